@@ -1,0 +1,18 @@
+namespace Commerce.Web;
+
+/// <summary>Composes the host: what it adds to the container and in which order requests pass.</summary>
+public static class Studio
+{
+    /// <summary>Adds every capability the host serves.</summary>
+    public static void AddStudio(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages();
+    }
+
+    /// <summary>Maps pages and endpoints in the order requests pass them.</summary>
+    public static void UseStudio(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorPages();
+    }
+}
