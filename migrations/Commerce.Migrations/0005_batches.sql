@@ -20,7 +20,6 @@ create table batches (
   recipe_id uuid not null,
   brand_version integer,
   state text not null check (state in ('running', 'cancelling', 'done', 'partial', 'failed', 'cancelled')),
-  single boolean not null default false,
   row_count integer not null check (row_count > 0),
   hold_id uuid not null,
   request_key text not null,
@@ -77,6 +76,8 @@ create index generations_backlog on generations (store_id, due_at, id) where due
 create index generations_by_batch_state on generations (store_id, batch_id, state);
 create index generations_by_product on generations (store_id, product_id, created_at desc);
 create index generations_by_source on generations (store_id, source_image_id);
+-- The same source, recipe and seed is never bought twice.
+create unique index generations_bought_once on generations (store_id, request_hash) where state not in ('failed', 'cancelled', 'expired');
 select protect('generations');
 
 -- Every transition of every row, for its history and for the operator.

@@ -1,0 +1,7 @@
+namespace Commerce.Providers;
+
+public enum GenerationKind
+{
+    Image,
+    Video,
+}

@@ -1,0 +1,60 @@
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commerce.Batches;
+
+public enum BatchState
+{
+    Running,
+    Cancelling,
+
+    /// <summary>Every row was delivered.</summary>
+    Done,
+
+    /// <summary>Some rows were delivered, some were not.</summary>
+    Partial,
+
+    /// <summary>Every row ended without a result.</summary>
+    Failed,
+    Cancelled,
+}
+
+/// <summary>One run of a recipe over chosen products.</summary>
+public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
+{
+    public Guid StoreId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public Guid RecipeId { get; init; }
+
+    public int? BrandVersion { get; init; }
+
+    public BatchState State { get; set; }
+
+    public int RowCount { get; init; }
+
+    public Guid HoldId { get; init; }
+
+    /// <summary>Made by the page that asked; the same request twice starts one batch.</summary>
+    public required string RequestKey { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? CancelRequestedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public bool Active => State is BatchState.Running or BatchState.Cancelling;
+
+    public void Configure(EntityTypeBuilder<Batch> builder)
+    {
+        builder.ToTable("batches").HasKey(batch => new { batch.StoreId, batch.Id });
+        builder.Ignore(batch => batch.Active);
+    }
+}

@@ -1,0 +1,28 @@
+using Commerce.Data;
+using Commerce.Jobs;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Batches;
+
+/// <summary>
+/// Asks a batch to stop. Rows that wait are due at once and end as cancelled with their credits back; rows that are
+/// already being checked are delivered, for they are made.
+/// </summary>
+public sealed class BatchCancelling(CommerceContext context, StoreScope scope, Wake wake, TimeProvider time)
+{
+    /// <returns>False when there is no such batch or it has ended.</returns>
+    public async Task<bool> CancelAsync(Guid batchId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var asked = await context.Batches.Where(batch => batch.Id == batchId && batch.State == BatchState.Running).ExecuteUpdateAsync(
+            batch => batch.SetProperty(row => row.State, BatchState.Cancelling).SetProperty(row => row.CancelRequestedAt, now), cancellationToken);
+        await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null && row.LeaseUntil == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(generation => generation.DueAt, now), cancellationToken);
+        await wake.MarkAsync(scope.StoreId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await wake.NowAsync(scope.StoreId, cancellationToken);
+        return asked == 1;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Batches;
+
+public static class BatchesModule
+{
+    public static IServiceCollection AddBatches(this IServiceCollection services) => services
+        .AddScoped<BatchPlanner>()
+        .AddScoped<BatchStarter>()
+        .AddScoped<BatchCancelling>()
+        .AddScoped<BatchClosing>();
+}

@@ -1,0 +1,61 @@
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+
+namespace Commerce.Catalogue;
+
+public enum ProductStatus
+{
+    Active,
+    Draft,
+    Archived,
+    Unlisted,
+}
+
+/// <summary>A product as the shop last told it.</summary>
+public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
+{
+    public Guid StoreId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public required string ShopifyId { get; init; }
+
+    public required string Handle { get; set; }
+
+    public required string Title { get; set; }
+
+    public string DescriptionHtml { get; set; } = string.Empty;
+
+    public string Vendor { get; set; } = string.Empty;
+
+    public string ProductType { get; set; } = string.Empty;
+
+    public ProductStatus Status { get; set; }
+
+    public string[] Tags { get; set; } = [];
+
+    /// <summary>Lowest variant price in the store's currency, in hundredths.</summary>
+    public long? PriceMinor { get; set; }
+
+    public int MediaCount { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public DateTimeOffset SyncedAt { get; set; }
+
+    public DateTimeOffset? RemovedAt { get; set; }
+
+    public NpgsqlTsVector Search { get; private set; } = null!;
+
+    public List<Variant> Variants { get; } = [];
+
+    public List<SourceImage> SourceImages { get; } = [];
+
+    public void Configure(EntityTypeBuilder<Product> builder)
+    {
+        builder.ToTable("products").HasKey(product => new { product.StoreId, product.Id });
+        builder.Property(product => product.Search).ValueGeneratedOnAddOrUpdate();
+    }
+}

@@ -1,0 +1,37 @@
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commerce.Catalogue;
+
+/// <summary>A picture of the shop's own gallery. Its bytes are copied once, checked, and never altered.</summary>
+public sealed class SourceImage : ITenantRow, IEntityTypeConfiguration<SourceImage>
+{
+    public Guid StoreId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public Guid ProductId { get; init; }
+
+    public required string ShopifyId { get; init; }
+
+    public int Position { get; set; }
+
+    public required string Url { get; set; }
+
+    public string Alt { get; set; } = string.Empty;
+
+    public int? Width { get; set; }
+
+    public int? Height { get; set; }
+
+    public string? ObjectKey { get; set; }
+
+    public string? Sha256 { get; set; }
+
+    public void Configure(EntityTypeBuilder<SourceImage> builder)
+    {
+        builder.ToTable("source_images").HasKey(image => new { image.StoreId, image.Id });
+        builder.HasOne<Product>().WithMany(product => product.SourceImages).HasForeignKey(image => new { image.StoreId, image.ProductId });
+    }
+}

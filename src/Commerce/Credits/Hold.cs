@@ -1,0 +1,25 @@
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commerce.Credits;
+
+/// <summary>Credits a batch has reserved; each row takes its part by capture or gives it back by release.</summary>
+public sealed class Hold : ITenantRow, IEntityTypeConfiguration<Hold>
+{
+    public Guid StoreId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public Guid BatchId { get; init; }
+
+    public long Amount { get; init; }
+
+    public long Captured { get; init; }
+
+    public long Released { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public void Configure(EntityTypeBuilder<Hold> builder) => builder.ToTable("holds").HasKey(hold => new { hold.StoreId, hold.Id });
+}

@@ -1,0 +1,83 @@
+using Commerce.Data;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Commerce.Credits;
+
+/// <summary>
+/// Posts entries. Each posting is one statement that writes the line and moves the balance together, and does neither
+/// when its business key is already there: a retry after a crash changes nothing. Joins the context's transaction.
+/// </summary>
+public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvider time)
+{
+    /// <summary>Adds credits, for example with a plan.</summary>
+    public Task<bool> GrantAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
+        PostAsync(new Posting(EntryKind.Grant, amount, amount, 0, businessKey, note), cancellationToken);
+
+    /// <summary>Reserves credits for a batch.</summary>
+    /// <exception cref="NotEnoughCreditsException">The balance is smaller; nothing was reserved.</exception>
+    public async Task<Guid> HoldAsync(Guid batchId, long amount, string note, CancellationToken cancellationToken)
+    {
+        var holdId = Guid.CreateVersion7(time.GetUtcNow());
+        context.Holds.Add(new Hold { StoreId = scope.StoreId, Id = holdId, BatchId = batchId, Amount = amount, CreatedAt = time.GetUtcNow() });
+        await context.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await PostAsync(new Posting(EntryKind.Hold, amount, -amount, amount, $"hold:{batchId}", note, holdId, batchId), cancellationToken);
+        }
+        catch (PostgresException error) when (error.ConstraintName == "available_never_negative")
+        {
+            throw new NotEnoughCreditsException(amount);
+        }
+
+        return holdId;
+    }
+
+    /// <summary>Spends a row's part of its batch's hold, once however often it is called.</summary>
+    public Task CaptureAsync(Guid holdId, Guid batchId, Guid generationId, long amount, CancellationToken cancellationToken) =>
+        SettleAsync(new Posting(EntryKind.Capture, amount, 0, -amount, $"settle:{generationId}", "Delivered", holdId, batchId, generationId), cancellationToken);
+
+    /// <summary>Gives a row's part of its batch's hold back, once however often it is called.</summary>
+    public Task ReleaseAsync(Guid holdId, Guid batchId, Guid generationId, long amount, string note, CancellationToken cancellationToken) =>
+        SettleAsync(new Posting(EntryKind.Release, amount, amount, -amount, $"settle:{generationId}", note, holdId, batchId, generationId), cancellationToken);
+
+    // Capture and release of one row share a business key, so a row can never be both charged and given back.
+    private async Task SettleAsync(Posting posting, CancellationToken cancellationToken)
+    {
+        if (!await PostAsync(posting, cancellationToken))
+        {
+            return;
+        }
+
+        var captured = posting.Kind == EntryKind.Capture ? posting.Amount : 0;
+        var released = posting.Kind == EntryKind.Release ? posting.Amount : 0;
+        await context.Holds.Where(hold => hold.Id == posting.HoldId).ExecuteUpdateAsync(
+            hold => hold.SetProperty(row => row.Captured, row => row.Captured + captured).SetProperty(row => row.Released, row => row.Released + released),
+            cancellationToken);
+    }
+
+    private async Task<bool> PostAsync(Posting posting, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var moved = await context.Database.ExecuteSqlAsync(
+            $"""
+            with line as (
+              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, created_at)
+              values ({scope.StoreId}, {Guid.CreateVersion7(now)}, {EnumText.Of(posting.Kind)}, {posting.Amount}, {posting.AvailableChange}, {posting.HeldChange},
+                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {now})
+              on conflict (store_id, business_key) do nothing
+              returning available_change, held_change
+            )
+            update balances
+            set available = balances.available + line.available_change, held = balances.held + line.held_change
+            from line where balances.store_id = {scope.StoreId}
+            """,
+            cancellationToken);
+        return moved == 1;
+    }
+
+    private sealed record Posting(
+        EntryKind Kind, long Amount, long AvailableChange, long HeldChange, string BusinessKey, string Note,
+        Guid? HoldId = null, Guid? BatchId = null, Guid? GenerationId = null);
+}

@@ -1,0 +1,72 @@
+using Commerce.Batches;
+using Commerce.Brand;
+using Commerce.Catalogue;
+using Commerce.Credits;
+using Commerce.Generations;
+using Commerce.Library;
+using Commerce.Publishing;
+using Commerce.Review;
+using Commerce.Stores;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Data;
+
+/// <summary>The product's tables as one store sees them. Bound to the scope's store for life, so it is never pooled.</summary>
+public sealed class CommerceContext(DbContextOptions<CommerceContext> options, StoreScope scope) : DbContext(options)
+{
+    /// <summary>Name of the filter that keeps every query inside the scope's stores: the layer before row-level security.</summary>
+    public const string StoreFilter = "store";
+
+    // Read through the context so that each query asks the scope anew; a captured list would freeze the first one.
+    internal IReadOnlyList<Guid> ScopedStores => scope.Stores;
+
+    public DbSet<StoreRoute> StoreDirectory => Set<StoreRoute>();
+
+    public DbSet<Store> Stores => Set<Store>();
+
+    public DbSet<StoreToken> StoreTokens => Set<StoreToken>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<Variant> Variants => Set<Variant>();
+
+    public DbSet<SourceImage> SourceImages => Set<SourceImage>();
+
+    public DbSet<BrandReading> BrandReadings => Set<BrandReading>();
+
+    public DbSet<BrandProfile> BrandProfiles => Set<BrandProfile>();
+
+    public DbSet<BrandAttribute> BrandAttributes => Set<BrandAttribute>();
+
+    public DbSet<Price> Prices => Set<Price>();
+
+    public DbSet<Balance> Balances => Set<Balance>();
+
+    public DbSet<Hold> Holds => Set<Hold>();
+
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<Recipe> Recipes => Set<Recipe>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<Generation> Generations => Set<Generation>();
+
+    public DbSet<GenerationEvent> GenerationEvents => Set<GenerationEvent>();
+
+    public DbSet<Asset> Assets => Set<Asset>();
+
+    public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<PublicationItem> PublicationItems => Set<PublicationItem>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommerceContext).Assembly);
+        SnakeCase.Apply(modelBuilder);
+        StoreFilters.Apply(modelBuilder, this);
+    }
+}

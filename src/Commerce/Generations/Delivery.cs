@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Commerce.Batches;
+using Commerce.Data;
+using Commerce.Library;
+using Commerce.Library.Storage;
+using Commerce.Media.Probe;
+using Commerce.Providers;
+
+namespace Commerce.Generations;
+
+/// <summary>Takes a provider's output into our store, checks it there, and makes it an asset.</summary>
+public sealed class Delivery(CommerceContext context, IObjectStore store, OutputProbe probe, TimeProvider time)
+{
+    /// <summary>Copies output and thumbnail to keys made from the row's id.</summary>
+    public async Task<GenerationResult> StoreAsync(
+        Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken)
+    {
+        var prefix = $"stores/{generation.StoreId}/assets/{generation.Id}";
+        var extension = Path.GetExtension(output.Path).ToLowerInvariant();
+        var key = $"{prefix}{extension}";
+        var thumbnailKey = $"{prefix}-thumbnail.webp";
+        var thumbnail = await probe.ThumbnailAsync(output.PosterPath ?? output.Path, workspace.PathOf("thumbnail.webp"), cancellationToken);
+        await PutAsync(thumbnailKey, thumbnail, "image/webp", cancellationToken);
+        var sha256 = await HashAsync(output.Path, cancellationToken);
+        await PutAsync(key, output.Path, output.MimeType, cancellationToken);
+        return new GenerationResult(
+            key, thumbnailKey, output.MimeType, new FileInfo(output.Path).Length, sha256, output.Width, output.Height,
+            (int?)output.Duration?.TotalMilliseconds, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType);
+    }
+
+    /// <summary>Reads the stored bytes back: the same hash, really of the kind and size that was ordered.</summary>
+    /// <exception cref="ProviderException">They are not; the row is made again.</exception>
+    public async Task VerifyAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        var result = generation.Output!;
+        using var workspace = Workspace.Create();
+        var path = workspace.PathOf($"output{Path.GetExtension(result.ObjectKey)}");
+        await using (var stored = await store.OpenAsync(result.ObjectKey, cancellationToken))
+        await using (var file = File.Create(path))
+        {
+            await stored.Content.CopyToAsync(file, cancellationToken);
+        }
+
+        if (await HashAsync(path, cancellationToken) != result.Sha256)
+        {
+            throw new ProviderException("stored_bytes_differ", "The stored file differs from what was made, so it is made again.", retryable: true);
+        }
+
+        var (width, height) = await probe.SizeAsync(generation.Kind, path, cancellationToken);
+        if (width != generation.Width || height != generation.Height)
+        {
+            throw new ProviderException(
+                "wrong_size", $"The result is {width} × {height} pixels instead of {generation.Width} × {generation.Height}.", retryable: true);
+        }
+    }
+
+    public async Task AddAssetAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
+    {
+        var result = generation.Output!;
+        context.Assets.Add(new Asset
+        {
+            StoreId = generation.StoreId,
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            GenerationId = generation.Id,
+            BatchId = generation.BatchId,
+            ProductId = generation.ProductId,
+            SourceImageId = generation.SourceImageId,
+            Kind = generation.Kind,
+            Style = generation.Style,
+            ObjectKey = result.ObjectKey,
+            ThumbnailKey = result.ThumbnailKey,
+            Sha256 = result.Sha256,
+            Bytes = result.Bytes,
+            MimeType = result.MimeType,
+            Width = result.Width,
+            Height = result.Height,
+            DurationMs = result.DurationMs,
+            Provider = generation.Provider,
+            Model = result.Model,
+            Prompt = result.Prompt,
+            Seed = generation.Seed,
+            BrandVersion = batch.BrandVersion,
+            Fidelity = (float?)result.Fidelity,
+            DigitalSourceType = result.DigitalSourceType,
+            CreatedAt = time.GetUtcNow(),
+        });
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task PutAsync(string key, string path, string contentType, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        await store.PutAsync(key, content, contentType, cancellationToken);
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+    }
+}

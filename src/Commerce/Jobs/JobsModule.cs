@@ -1,0 +1,57 @@
+using Commerce.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace Commerce.Jobs;
+
+public static class JobsModule
+{
+    /// <summary>
+    /// Adds the job engine. Every process may schedule; only a worker starts the scheduler and so runs anything.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, bool worker)
+    {
+        var options = configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<StoreJobs>();
+        services.AddScoped<Wake>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "commerce";
+                scheduler.GenerateInstanceId = true;
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+            });
+            quartz.UseDefaultThreadPool(options.WorkerThreads);
+            quartz.UseExecutionLimits(limits => limits.ForGroupsWithPrefix(StoreJobs.StoreGroup, options.LanesPerStore + 1, ExecutionLimitScope.Cluster));
+            quartz.AddJobMiddleware<StoreJobGuard>();
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(DataModule.Jobs));
+                store.ConfigureStore(settings => settings.StoreJobDataAsStrings = true);
+                store.UseExecutionHistory();
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                });
+            });
+            if (worker)
+            {
+                quartz.ScheduleJob<SweepJob>(
+                    trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
+                    job => job.WithIdentity("sweep", "system"));
+            }
+        });
+        if (worker)
+        {
+            services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        }
+
+        return services;
+    }
+}

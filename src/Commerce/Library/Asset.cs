@@ -1,0 +1,70 @@
+using Commerce.Providers;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commerce.Library;
+
+public enum ReviewState
+{
+    Pending,
+    Approved,
+    Rejected,
+}
+
+/// <summary>A delivered file with its lineage.</summary>
+public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
+{
+    public Guid StoreId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public Guid GenerationId { get; init; }
+
+    public Guid BatchId { get; init; }
+
+    public Guid ProductId { get; init; }
+
+    public Guid SourceImageId { get; init; }
+
+    public GenerationKind Kind { get; init; }
+
+    public required string Style { get; init; }
+
+    public required string ObjectKey { get; init; }
+
+    public required string ThumbnailKey { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public long Bytes { get; init; }
+
+    public required string MimeType { get; init; }
+
+    public int Width { get; init; }
+
+    public int Height { get; init; }
+
+    public int? DurationMs { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public long Seed { get; init; }
+
+    public int? BrandVersion { get; init; }
+
+    /// <summary>How much of the product's own pixels the result kept, 0 to 1.</summary>
+    public float? Fidelity { get; init; }
+
+    public required string DigitalSourceType { get; init; }
+
+    public ReviewState ReviewState { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public void Configure(EntityTypeBuilder<Asset> builder) => builder.ToTable("assets").HasKey(asset => new { asset.StoreId, asset.Id });
+}

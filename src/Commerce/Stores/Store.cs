@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commerce.Stores;
+
+public enum StoreStatus
+{
+    Active,
+    Paused,
+    Uninstalled,
+}
+
+public enum SyncState
+{
+    Never,
+    Queued,
+    Running,
+    Done,
+    Failed,
+}
+
+/// <summary>The tenant: one Shopify shop.</summary>
+public sealed class Store : IEntityTypeConfiguration<Store>
+{
+    public Guid Id { get; init; }
+
+    public required string ShopDomain { get; init; }
+
+    public required string Name { get; set; }
+
+    public string? SiteUrl { get; set; }
+
+    public string Plan { get; set; } = "free";
+
+    public string ShopPlan { get; set; } = string.Empty;
+
+    public string Currency { get; set; } = "USD";
+
+    public string TimeZone { get; set; } = "UTC";
+
+    public string Locale { get; set; } = "en";
+
+    public StoreStatus Status { get; set; }
+
+    public string? StatusReason { get; set; }
+
+    public string Scopes { get; set; } = string.Empty;
+
+    public DateTimeOffset InstalledAt { get; set; }
+
+    public DateTimeOffset? UninstalledAt { get; set; }
+
+    public SyncState SyncState { get; set; }
+
+    public string? SyncMessage { get; set; }
+
+    public int SyncCount { get; set; }
+
+    public DateTimeOffset? SyncedAt { get; set; }
+
+    public void Configure(EntityTypeBuilder<Store> builder) => builder.ToTable("stores").HasKey(store => store.Id);
+}

@@ -1,0 +1,14 @@
+using Commerce.Providers;
+
+namespace Commerce.Styles;
+
+/// <summary>A curated look an owner can choose.</summary>
+/// <param name="Key">Stable name in recipes, rows and providers.</param>
+/// <param name="Kind">Picture or video.</param>
+/// <param name="Name">As the owner reads it.</param>
+/// <param name="Summary">What it looks like and where it serves, in one sentence.</param>
+/// <param name="Formats">Offered sizes in pixels; the first is the default.</param>
+public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats);
+
+/// <summary>One size of a style's result.</summary>
+public sealed record StyleFormat(string Ratio, int Width, int Height);

@@ -1,0 +1,7 @@
+namespace Commerce.Tenancy;
+
+/// <summary>A row that belongs to one store.</summary>
+public interface ITenantRow
+{
+    Guid StoreId { get; }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Tenancy;
+
+/// <summary>Opens a unit of work for one store outside a request: its own services, its own connection, its own store.</summary>
+public sealed class StoreWork(IServiceScopeFactory scopes)
+{
+    public async Task<T> RunAsync<T>(Guid storeId, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<StoreScope>().Enter(storeId);
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task RunAsync(Guid storeId, Func<IServiceProvider, Task> work) => RunAsync(storeId, async services =>
+    {
+        await work(services);
+        return true;
+    });
+}
