@@ -1,6 +1,5 @@
 using Commerce.Data;
 using Commerce.Generations;
-using Commerce.Providers;
 using Commerce.Publishing;
 using Commerce.Styles;
 using Microsoft.EntityFrameworkCore;

@@ -3,13 +3,12 @@ using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Library.Storage;
-using Commerce.Media.Probe;
 using Commerce.Providers;
 
 namespace Commerce.Generations;
 
 /// <summary>Takes a provider's output into our store, checks it there, and makes it an asset.</summary>
-public sealed class Delivery(CommerceContext context, IObjectStore store, OutputProbe probe, TimeProvider time)
+public sealed class Delivery(CommerceContext context, IObjectStore store, TimeProvider time)
 {
     /// <summary>Copies output and thumbnail to keys made from the row's id.</summary>
     public async Task<GenerationResult> StoreAsync(
@@ -19,7 +18,7 @@ public sealed class Delivery(CommerceContext context, IObjectStore store, Output
         var extension = Path.GetExtension(output.Path).ToLowerInvariant();
         var key = $"{prefix}{extension}";
         var thumbnailKey = $"{prefix}-thumbnail.webp";
-        var thumbnail = await probe.ThumbnailAsync(output.PosterPath ?? output.Path, workspace.PathOf("thumbnail.webp"), cancellationToken);
+        var thumbnail = await OutputProbe.ThumbnailAsync(output.PosterPath ?? output.Path, workspace.PathOf("thumbnail.webp"), cancellationToken);
         await PutAsync(thumbnailKey, thumbnail, "image/webp", cancellationToken);
         var sha256 = await HashAsync(output.Path, cancellationToken);
         await PutAsync(key, output.Path, output.MimeType, cancellationToken);
@@ -46,7 +45,7 @@ public sealed class Delivery(CommerceContext context, IObjectStore store, Output
             throw new ProviderException("stored_bytes_differ", "The stored file differs from what was made, so it is made again.", retryable: true);
         }
 
-        var (width, height) = await probe.SizeAsync(generation.Kind, path, cancellationToken);
+        var (width, height) = await OutputProbe.SizeAsync(generation.Kind, path, cancellationToken);
         if (width != generation.Width || height != generation.Height)
         {
             throw new ProviderException(

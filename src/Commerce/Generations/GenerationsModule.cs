@@ -1,5 +1,5 @@
+using Commerce.Catalogue;
 using Commerce.Jobs;
-using Commerce.Providers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Generations;
@@ -11,6 +11,7 @@ public static class GenerationsModule
         .AddSingleton<ProgressSignal>()
         .AddHostedService(provider => provider.GetRequiredService<ProgressSignal>())
         .AddSingleton<IBacklog, GenerationBacklog>()
+        .AddSingleton(new Retries())
         .AddScoped<Claims>()
         .AddScoped<Transitions>()
         .AddScoped<SourcePictures>()

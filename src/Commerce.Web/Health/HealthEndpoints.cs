@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Commerce.Web.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database, migrated.</summary>
+public static class HealthEndpoints
+{
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+    }
+
+    private sealed class DatabaseCheck(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = source.CreateCommand("select count(*) from schema_migrations");
+                return await command.ExecuteScalarAsync(cancellationToken) is > 0L
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy("The database has not been migrated.");
+            }
+            catch (NpgsqlException error)
+            {
+                return HealthCheckResult.Unhealthy("The database cannot be reached.", error);
+            }
+        }
+    }
+}
