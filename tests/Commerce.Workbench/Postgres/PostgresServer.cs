@@ -1,0 +1,109 @@
+using Commerce.Workbench.Processes;
+using Npgsql;
+
+namespace Commerce.Workbench.Postgres;
+
+/// <summary>
+/// A private PostgreSQL server on 127.0.0.1 and a free port. It is stopped when disposed, when this process exits, and
+/// by the kernel when this process is killed.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const int Attempts = 3;
+    private readonly ProcessGroup group;
+    private readonly ChildProcess process;
+    private readonly string? throwAwayFolder;
+
+    private PostgresServer(ProcessGroup group, ChildProcess process, PostgresOptions options, int port)
+    {
+        this.group = group;
+        this.process = process;
+        throwAwayFolder = options.Durable ? null : options.Folder;
+        ConnectionString = Describe(options, port);
+    }
+
+    /// <summary>The superuser's connection string for the database <c>postgres</c>.</summary>
+    public string ConnectionString { get; }
+
+    public int ProcessId => process.Id;
+
+    /// <summary>Starts the server, after recovering its data folder from a crash when there was one.</summary>
+    public static async Task<PostgresServer> StartAsync(PostgresOptions options, TimeProvider time, CancellationToken ct)
+    {
+        var account = UnprivilegedAccount.Current;
+        var cluster = new PostgresCluster(options.Folder, account);
+        var binaries = PostgresBinaries.For(options.Checkout, account);
+        cluster.EnsureInitialised(binaries, options.Password);
+        await cluster.RecoverAsync(time, ct);
+
+        for (var attempt = 1; ; attempt++)
+        {
+            // Another program may take the port between finding and binding it, so a refused start is tried again.
+            var group = new ProcessGroup();
+            var port = FreePort.Any();
+            var process = group.Start(Command(options, binaries, cluster, port));
+            if (await BecomesReadyAsync(process, Describe(options, port), time, ct))
+            {
+                return new PostgresServer(group, process, options, port);
+            }
+            await group.DisposeAsync();
+            if (attempt == Attempts)
+            {
+                throw new ProblemException($"PostgreSQL does not start. Its log is {options.LogFile}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await group.DisposeAsync();
+        if (throwAwayFolder is not null && Directory.Exists(throwAwayFolder))
+        {
+            Directory.Delete(throwAwayFolder, recursive: true);
+        }
+    }
+
+    private static ChildCommand Command(PostgresOptions options, PostgresBinaries binaries, PostgresCluster cluster, int port) =>
+        new("PostgreSQL", binaries.Postgres,
+        [
+            "-D", cluster.Data, "-h", "127.0.0.1", "-p", $"{port}", "-k", "", .. options.ServerSettings.SelectMany(setting => new[] { "-c", setting }),
+        ])
+        {
+            Account = UnprivilegedAccount.Current,
+            LogFile = options.LogFile,
+            StopSignal = Unix.Interrupt,
+        };
+
+    private static async Task<bool> BecomesReadyAsync(ChildProcess process, string connectionString, TimeProvider time, CancellationToken ct)
+    {
+        var probe = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 2 }.ConnectionString;
+        while (!process.HasExited)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(probe);
+                await connection.OpenAsync(ct);
+                return true;
+            }
+            catch (NpgsqlException notYet) when (notYet is not PostgresException { SqlState: PostgresErrorCodes.InvalidPassword })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(40), time, ct);
+            }
+        }
+        return false;
+    }
+
+    private static string Describe(PostgresOptions options, int port) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = "postgres",
+        Password = options.Password,
+        Database = "postgres",
+        // A local server has nothing to negotiate, and every open saves a round trip.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+        MaxPoolSize = 40,
+    }.ConnectionString;
+}
