@@ -85,6 +85,8 @@ export class Shop {
     /** @type {string} */ this.about = record.about ?? '';
     /** @type {any} */ this.theme = record.theme ?? null;
     /** @type {'open'|'frozen'|'locked'|'closed'} */ this.access = record.access ?? 'open';
+    /** @type {boolean} whether the app is installed */ this.installed = record.installed ?? false;
+    /** @type {string[]} what the app was granted */ this.scopes = record.scopes;
     /** @type {string} ISO */ this.createdAt = record.createdAt;
     /** @type {number} */ this.nextId = record.nextId;
     /** @type {Product[]} */ this.products = record.products.map((entry) => new Product(this, entry));
