@@ -44,6 +44,7 @@ public static class Migrator
             applied.Add(script.Name);
         }
 
+        await JobEngineSchema.ApplyAsync(ownerConnectionString, roles, ct);
         return recorded.Count == 0
             ? new MigrationReport(applied, Script.All().Count - applied.Count)
             : throw new InvalidOperationException($"The database is newer than this program: it has {string.Join(", ", recorded.Keys)}.");
