@@ -15,16 +15,16 @@ public sealed class Claims(CommerceContext context, StoreScope scope, IOptions<J
     public async Task<Generation?> TakeAsync(string worker, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var rows = await context.Generations.FromSql(
+        var taken = await context.Database.SqlQuery<Guid>(
             $"""
             update generations set lease_owner = {worker}, lease_until = {now + Lease}
             where store_id = {scope.StoreId} and id = (
               select id from generations
               where store_id = {scope.StoreId} and due_at <= {now} and (lease_until is null or lease_until <= {now})
               order by due_at, id limit 1 for update skip locked)
-            returning *
-            """).AsNoTracking().ToListAsync(cancellationToken);
-        return rows.SingleOrDefault();
+            returning id
+            """).ToListAsync(cancellationToken);
+        return taken is [var id] ? await context.Generations.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken) : null;
     }
 
     /// <summary>Shows that the worker lives. False when the lease has gone to somebody else.</summary>

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Commerce.Providers;
+
+namespace Commerce.Tests.Infrastructure;
+
+/// <summary>A provider that does what the test says and counts what it was asked to make.</summary>
+public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
+{
+    /// <summary>Distinct tasks by their order's key: what a vendor would have charged for.</summary>
+    public ConcurrentDictionary<string, int> Submitted { get; } = new();
+
+    /// <summary>Called at each step with its name and the order; throw to break that step.</summary>
+    public Action<string, GenerationOrder> OnStep { get; set; } = (_, _) => { };
+
+    /// <summary>What a poll answers.</summary>
+    public Func<GenerationOrder, TaskProgress> OnPoll { get; set; } = _ => new TaskProgress.Ready();
+
+    public string Name => "local";
+
+    public GenerationKind Kind => kind;
+
+    public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
+    {
+        OnStep("submit", order);
+        Submitted.AddOrUpdate(order.IdempotencyKey, 1, (_, times) => times + 1);
+        OnStep("submitted", order);
+        return Task.FromResult($"task-{order.IdempotencyKey}");
+    }
+
+    public Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
+    {
+        OnStep("poll", order);
+        return Task.FromResult(OnPoll(order));
+    }
+
+    public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
+    {
+        OnStep("fetch", order);
+        var path = Path.Combine(folder, "output.png");
+        await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
+        OnStep("fetched", order);
+        return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, 1, "local", "A picture", "compositeSynthetic");
+    }
+
+    public void Reset()
+    {
+        (OnStep, OnPoll) = ((_, _) => { }, _ => new TaskProgress.Ready());
+        Submitted.Clear();
+    }
+}
