@@ -66,6 +66,27 @@ public sealed class CatalogueImagesTests
         Assert.That((problem.Line, problem.Column, problem.Code, problem.Handle), Is.EqualTo((2, "Image Src", code, "mug")));
     }
 
+    [TestCase("https://cdn.example/w_1,h_2/a.jpg, https://cdn.example/b.jpg", "https://cdn.example/w_1,h_2/a.jpg", "https://cdn.example/b.jpg")]
+    [TestCase("https://cdn.example/a.jpg,https://cdn.example/b.jpg|https://cdn.example/c.jpg", "https://cdn.example/a.jpg", "https://cdn.example/b.jpg", "https://cdn.example/c.jpg")]
+    [TestCase("https://cdn.example/a.jpg\nhttps://cdn.example/b.jpg", "https://cdn.example/a.jpg", "https://cdn.example/b.jpg")]
+    public void Divides_a_cell_that_lists_several_pictures(string list, params string[] sources)
+    {
+        var catalogue = CatalogueFileTests.Read($"Title,Images\nMug,\"{list}\"\n");
+
+        Assert.That(catalogue.Products.Single().Images.Select(image => image.Source), Is.EqualTo(sources));
+    }
+
+    [Test]
+    public void Divides_a_list_of_paths()
+    {
+        File.WriteAllText(Path.Combine(folder, "b.webp"), "second");
+        File.WriteAllText(Path.Combine(folder, "products.csv"), "Name,Images\nMug,\"images/a mug.webp,b.webp\"\n");
+
+        var images = CatalogueFile.Read(Path.Combine(folder, "products.csv")).Products.Single().Images;
+
+        Assert.That(images.Select(image => (image.Position, image.Source)), Is.EqualTo(new[] { (1, "images/a mug.webp"), (2, "b.webp") }));
+    }
+
     [Test]
     public void Refuses_a_path_when_there_is_no_folder()
     {
