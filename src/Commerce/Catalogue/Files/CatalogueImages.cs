@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Commerce.Catalogue.Files;
 
 /// <summary>Finds the picture that a cell names: a web address as it is, or a file inside the catalogue folder.</summary>
-internal sealed class CatalogueImages(string? folder)
+internal sealed partial class CatalogueImages(string? folder)
 {
     private readonly string? root = folder is null ? null : Path.GetFullPath(folder);
 
@@ -23,6 +25,17 @@ internal sealed class CatalogueImages(string? folder)
             return (plain, null, null, null);
         return Refuse("image_missing", $"The picture {Short(source)} is not in the catalogue folder. The product was read without it.");
     }
+
+    /// <summary>The pictures of a cell that lists several.</summary>
+    public static IEnumerable<string> Divide(string list) =>
+        (list.Contains("://", StringComparison.Ordinal) ? BetweenAddresses() : BetweenPaths()).Split(list).Select(part => part.Trim()).Where(part => part.Length > 0);
+
+    // A web address may itself hold these signs, so between addresses a blank or the next address must follow.
+    [GeneratedRegex(@"[,;|](?:\s+|(?=https?://))|\n")]
+    private static partial Regex BetweenAddresses();
+
+    [GeneratedRegex(@"[,;|\n]")]
+    private static partial Regex BetweenPaths();
 
     private static bool IsWebAddress(string source) =>
         source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

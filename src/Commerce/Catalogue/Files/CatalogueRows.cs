@@ -106,7 +106,7 @@ internal sealed class CatalogueRows(CatalogueHeader header, CatalogueImages pict
     {
         if (Value(row, CatalogueColumn.Image) is { } single)
             AddImage(product, row, single, CatalogueColumn.Image);
-        foreach (var source in (Value(row, CatalogueColumn.ImageList) ?? "").Split([',', '|', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var source in CatalogueImages.Divide(Value(row, CatalogueColumn.ImageList) ?? ""))
             AddImage(product, row, source, CatalogueColumn.ImageList);
     }
 
