@@ -1,5 +1,26 @@
 namespace Commerce.Providers;
 
+/// <summary>One picture or video to make.</summary>
+/// <param name="IdempotencyKey">Unique per order; repeated orders carry the same key.</param>
+/// <param name="StyleKey">The style, for example <c>studio-shot</c>.</param>
+/// <param name="SourcePath">The product's source picture on local disk.</param>
+/// <param name="ProductTitle">The product's title.</param>
+/// <param name="Vendor">The product's vendor, when known.</param>
+/// <param name="SellingPoints">Facts about the product; nothing is ever added to them.</param>
+/// <param name="Prompt">The owner's own wish, when there is one.</param>
+/// <param name="Brand">The store's look.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Seed">Makes the result repeatable where the provider supports it.</param>
 public sealed record GenerationOrder(
-    string IdempotencyKey, string StyleKey, string SourcePath, string ProductTitle, string? Vendor, IReadOnlyList<string> SellingPoints,
-    string? Prompt, BrandLook Brand, int Width, int Height, long Seed);
+    string IdempotencyKey,
+    string StyleKey,
+    string SourcePath,
+    string ProductTitle,
+    string? Vendor,
+    IReadOnlyList<string> SellingPoints,
+    string? Prompt,
+    BrandLook Brand,
+    int Width,
+    int Height,
+    long Seed);

@@ -1,14 +1,24 @@
 namespace Commerce.Providers;
 
+/// <summary>Somebody who makes pictures or videos to order: submit, poll, fetch.</summary>
 public interface IGenerationProvider
 {
+    /// <summary>The provider's stable name, for example <c>local</c>.</summary>
     string Name { get; }
 
+    /// <summary>What it makes.</summary>
     GenerationKind Kind { get; }
 
+    /// <summary>Hands the order over. The same idempotency key gives the same task, so that a repeated call buys nothing twice.</summary>
+    /// <returns>The vendor's task id.</returns>
+    /// <exception cref="ProviderException">When the vendor refuses or cannot be reached.</exception>
     Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct);
 
+    /// <summary>Asks how the task is doing.</summary>
+    /// <exception cref="ProviderException">When the vendor cannot be asked.</exception>
     Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct);
 
+    /// <summary>Writes a ready task's files into a folder. Running it again overwrites them.</summary>
+    /// <exception cref="ProviderException">When the result cannot be had.</exception>
     Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct);
 }

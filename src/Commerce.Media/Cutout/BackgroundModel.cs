@@ -18,20 +18,33 @@ internal sealed class BackgroundModel
     internal static BackgroundModel Fit(LabPlanes planes)
     {
         var rim = Rim(planes);
+        var model = Fit(planes, rim);
+        model.Plainness = rim.Count(pixel => model.Difference(pixel) < 9) / (double)rim.Count;
+        return model;
+    }
+
+    /// <summary>Fits again to everything outside of the product, which knows the picture's middle better than its rim does.</summary>
+    internal static BackgroundModel Refit(LabPlanes planes, bool[] product)
+    {
+        var step = Math.Max(7, planes.Count / 20_000);
+        return Fit(planes, Enumerable.Range(0, planes.Count / step).Select(index => index * step).Where(pixel => !product[pixel]).ToList());
+    }
+
+    private static BackgroundModel Fit(LabPlanes planes, List<int> samples)
+    {
         var model = new BackgroundModel(planes);
-        var weights = new double[rim.Count];
+        var weights = new double[samples.Count];
         Array.Fill(weights, 1);
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 7; round++)
         {
-            model.Solve(rim, weights);
+            model.Solve(samples, weights);
             var scale = Math.Max(2.0, 7.0 - round);
-            for (var index = 0; index < rim.Count; index++)
+            for (var index = 0; index < samples.Count; index++)
             {
-                var ratio = model.Difference(rim[index]) / scale;
+                var ratio = model.Difference(samples[index]) / scale;
                 weights[index] = 1 / (1 + ratio * ratio) / (1 + ratio * ratio);
             }
         }
-        model.Plainness = rim.Count(pixel => model.Difference(pixel) < 9) / (double)rim.Count;
         return model;
     }
 

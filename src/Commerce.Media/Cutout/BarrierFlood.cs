@@ -48,33 +48,6 @@ internal sealed class BarrierFlood
         return barrier;
     }
 
-    /// <summary>
-    /// The water level between two bounds at which rising further drowns the least: there the product's edge holds.
-    /// </summary>
-    internal static int StillestLevel(byte[] barrier, int from, int to)
-    {
-        var reached = new int[Levels];
-        foreach (var level in barrier)
-        {
-            reached[level]++;
-        }
-        for (var level = 1; level < Levels; level++)
-        {
-            reached[level] += reached[level - 1];
-        }
-        var (best, least) = (from, double.MaxValue);
-        for (var level = from; level <= to; level++)
-        {
-            var growth = reached[Math.Min(Levels - 2, level + level / 3)] - reached[level - level / 4];
-            var score = growth / (double)barrier.Length + 0.0004 * Math.Abs(level - 26) / 8.0;
-            if (score < least)
-            {
-                (best, least) = (level, score);
-            }
-        }
-        return best;
-    }
-
     private void Spread(int pixel, int level, byte[] barrier, Stack<int>[] queues)
     {
         var x = pixel % width;

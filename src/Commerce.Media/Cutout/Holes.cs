@@ -3,62 +3,44 @@ namespace Commerce.Media.Cutout;
 /// <summary>Finds places inside a product where the background shows through, such as the loops of a harness.</summary>
 internal static class Holes
 {
-    /// <summary>Marks show-through pixels as background, unless the product itself looks like the background.</summary>
-    internal static void Open(bool[] product, LabPlanes planes, BackgroundModel model)
+    private const float Flat = 2.6f;
+
+    /// <summary>
+    /// Marks show-through as background. A place counts when it is flat, has the background's colour throughout and is
+    /// closed off by real edges; highlights and pale printing fade into the product and are left alone.
+    /// </summary>
+    internal static void Open(bool[] product, LabPlanes planes, BackgroundModel model, float[] gradient)
     {
-        if (LooksLikeBackground(product, planes, model))
-        {
-            return;
-        }
-        var gradient = planes.Gradient();
         var plain = new bool[product.Length];
         for (var pixel = 0; pixel < plain.Length; pixel++)
         {
-            plain[pixel] = product[pixel] && gradient[pixel] < 2.2f && Close(pixel, planes, model);
+            plain[pixel] = product[pixel] && gradient[pixel] < Flat;
         }
-        var smallest = Math.Max(40, product.Length / 4000);
+        var smallest = Math.Max(60, product.Length / 3000);
         foreach (var region in Regions.Of(plain, planes.Width, planes.Height))
         {
-            if (region.Length < smallest || !Even(region, planes))
+            if (region.Length >= smallest && ShowsBackground(region, planes, model))
             {
-                continue;
+                Clear(region, product, planes, gradient, model);
             }
-            Clear(region, product, planes, gradient, model);
         }
     }
 
-    private static bool LooksLikeBackground(bool[] product, LabPlanes planes, BackgroundModel model)
-    {
-        var (all, alike) = (0, 0);
-        for (var pixel = 0; pixel < product.Length; pixel += 3)
-        {
-            if (!product[pixel])
-            {
-                continue;
-            }
-            all++;
-            alike += Close(pixel, planes, model) ? 1 : 0;
-        }
-        return all == 0 || alike > all * 0.3;
-    }
-
-    private static bool Close(int pixel, LabPlanes planes, BackgroundModel model)
-    {
-        var (l, a, b) = model.At(pixel);
-        var (lighter, da, db) = (planes.L[pixel] - l, planes.A[pixel] - a, planes.B[pixel] - b);
-        return lighter is > -11 and < 4.5f && da * da + db * db < 9;
-    }
-
-    private static bool Even(int[] region, LabPlanes planes)
+    private static bool ShowsBackground(int[] region, LabPlanes planes, BackgroundModel model)
     {
         double sum = 0, squares = 0;
+        var alike = 0;
         foreach (var pixel in region)
         {
-            sum += planes.L[pixel];
-            squares += planes.L[pixel] * planes.L[pixel];
+            var (l, a, b) = model.At(pixel);
+            var (lighter, da, db) = (planes.L[pixel] - l, planes.A[pixel] - a, planes.B[pixel] - b);
+            alike += lighter is > -10 and < 4 && da * da + db * db < 10 ? 1 : 0;
+            sum += lighter;
+            squares += lighter * lighter;
         }
         var mean = sum / region.Length;
-        return squares / region.Length - mean * mean < 9;
+        var spread = squares / region.Length - mean * mean;
+        return alike > region.Length * 0.93 && mean is > -6.5 and < 3 && spread < 7;
     }
 
     private static void Clear(int[] region, bool[] product, LabPlanes planes, float[] gradient, BackgroundModel model)
@@ -73,7 +55,12 @@ internal static class Holes
             foreach (var step in (ReadOnlySpan<int>)[-1, 1, -planes.Width, planes.Width])
             {
                 var next = pixel + step;
-                if (next < 0 || next >= product.Length || !product[next] || gradient[next] > 4.5f || !Close(next, planes, model))
+                if (next < 0 || next >= product.Length || !product[next] || gradient[next] > 7f)
+                {
+                    continue;
+                }
+                var (l, _, _) = model.At(next);
+                if (Math.Abs(planes.L[next] - l) > 12 || gradient[next] < gradient[pixel] - 0.3f)
                 {
                     continue;
                 }

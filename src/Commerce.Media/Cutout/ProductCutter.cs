@@ -25,16 +25,17 @@ public static class ProductCutter
         var planes = LabPlanes.From(opaque);
         var model = BackgroundModel.Fit(planes);
         var barrier = new BarrierFlood(planes, model).FromRim();
-        var level = BarrierFlood.StillestLevel(barrier, 12, 72);
-        var product = Array.ConvertAll(barrier, value => value > level);
-        KeepLargest(product, width, height);
+        var gradient = planes.Gradient();
+        var product = Outline.Best(barrier, gradient, width, height);
+        var refined = BackgroundModel.Refit(planes, product);
+        Shadows.Peel(product, planes, refined, gradient);
         if (openHoles)
         {
-            Holes.Open(product, planes, model);
-            KeepLargest(product, width, height);
+            Holes.Open(product, planes, refined, gradient);
         }
+        Outline.KeepLargest(product, width, height);
         var touches = Touching(product, width, height);
-        var confidence = Confidence(product, barrier, level, model.Plainness, touches);
+        var confidence = Confidence(product, model.Plainness, touches) * Math.Clamp((Outline.Strength(product, gradient, width) - 0.5) / 0.35, 0, 1);
         var pixels = opaque.ToBytes();
         if (confidence < LeastConfidence)
         {
@@ -88,20 +89,6 @@ public static class ProductCutter
         return new ProductCutout(CutoutKind.Framed, rgba, width, height, new PixelBox(0, 0, width, height), confidence, PictureSides.None);
     }
 
-    private static void KeepLargest(bool[] product, int width, int height)
-    {
-        var regions = Regions.Of(product, width, height);
-        if (regions.Count == 0)
-        {
-            return;
-        }
-        var least = Math.Max(regions.Max(region => region.Length) * 0.03, product.Length * 0.0008);
-        foreach (var pixel in regions.Where(region => region.Length < least).SelectMany(region => region))
-        {
-            product[pixel] = false;
-        }
-    }
-
     private static PictureSides Touching(bool[] product, int width, int height)
     {
         var sides = PictureSides.None;
@@ -123,15 +110,14 @@ public static class ProductCutter
         return sides;
     }
 
-    private static double Confidence(bool[] product, byte[] barrier, int level, double plainness, PictureSides touches)
+    private static double Confidence(bool[] product, double plainness, PictureSides touches)
     {
         var area = product.Count(value => value) / (double)product.Length;
         if (area is < 0.005 or > 0.9)
         {
             return 0;
         }
-        var unsure = barrier.Count(value => Math.Abs(value - level) <= 4) / (area * product.Length);
         var cut = System.Numerics.BitOperations.PopCount((uint)touches);
-        return Math.Clamp((plainness - 0.35) / 0.5, 0, 1) * Math.Clamp(1.15 - unsure * 2.5, 0, 1) * (cut >= 3 ? 0.4 : cut == 2 ? 0.8 : 1);
+        return Math.Clamp((plainness - 0.35) / 0.5, 0, 1) * (cut >= 3 ? 0.4 : cut == 2 ? 0.8 : 1);
     }
 }

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Commerce.Media.Colour;
+using Commerce.Media.Cutout;
+using Commerce.Media.Scenes;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Compose;
+
+/// <summary>Sets the product beside its title and up to three facts. Every word comes from the order.</summary>
+internal sealed class Infographic(CompositionOrder order, SceneColours colours)
+{
+    private const int MostPoints = 3;
+    private readonly bool tall = order.Height > order.Width * 1.15;
+    private readonly string[] points = [.. order.SellingPoints.Select(point => point.Trim()).Where(point => point.Length > 0).Take(MostPoints)];
+
+    /// <summary>The product's centre across, 0 to 1.</summary>
+    internal double Centre => tall ? 0.5 : 0.715;
+
+    /// <summary>Where the product's foot stands, 0 to 1.</summary>
+    internal double Ground => tall ? 0.93 : 0.82;
+
+    /// <summary>The area the product may fill.</summary>
+    internal RoomArea Room => tall ? new RoomArea(0.72f, 0.42f) : new RoomArea(0.46f, 0.62f);
+
+    private Rgb Quiet => colours.Ink.Mix(colours.Wall, 0.28f);
+
+    /// <summary>The shape behind the product.</summary>
+    internal byte[] Stage(PixelBox product)
+    {
+        var panel = new Oklab(colours.Wall.Oklab.L - 0.075f, colours.Wall.Oklab.A * 2.6f, colours.Wall.Oklab.B * 2.6f).ToRgb();
+        var (x, y) = (product.Left + product.Width / 2.0, product.Top + product.Height / 2.0);
+        var radius = order.Width * (tall ? 0.4 : 0.262);
+        return Draw($"<circle cx='{x:0}' cy='{y:0}' r='{radius:0}' fill='{panel.Hex}'/>");
+    }
+
+    /// <summary>Prints title and facts, with a fine line from each fact to the product.</summary>
+    internal void Print(Canvas canvas, PlacedProduct product)
+    {
+        var margin = (int)(order.Width * 0.068);
+        var column = tall ? order.Width - 2 * margin : (int)(order.Width * 0.375);
+        var y = (int)(order.Height * (tall ? 0.055 : 0.105));
+        if (!string.IsNullOrWhiteSpace(order.Vendor))
+        {
+            var vendor = TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0155), Size(0.011), column, Size(0.03), 0.14);
+            canvas.Print(vendor.Ink, vendor.At(margin, y), colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink);
+            y += vendor.Height + Size(0.022);
+        }
+        var title = TextInk.Fit(order.Title.Trim(), "Bold", Size(0.062), Size(0.032), column, (int)(order.Height * (tall ? 0.14 : 0.25)), -0.022);
+        canvas.Print(title.Ink, title.At(margin, y), colours.Ink);
+        y += title.Height + Size(0.036);
+        canvas.Lay(Draw($"<rect x='{margin}' y='{y}' width='{Size(0.055)}' height='{Math.Max(3, Size(0.0036))}' rx='{Size(0.0018)}' fill='{colours.Accent.Hex}'/>"), Whole);
+        Points(canvas, product, margin, column, y + Size(0.05));
+    }
+
+    private void Points(Canvas canvas, PlacedProduct product, int margin, int column, int from)
+    {
+        if (points.Length == 0)
+        {
+            return;
+        }
+        var alpha = product.Alpha();
+        var lines = new StringBuilder();
+        var end = (int)(order.Height * (tall ? 0.47 : 0.88));
+        var step = Math.Min(Size(tall ? 0.07 : 0.15), (end - from) / points.Length);
+        var y = tall ? from : Math.Max(from, end - step * points.Length);
+        for (var index = 0; index < points.Length; index++)
+        {
+            var indent = Size(0.052);
+            var text = TextInk.Fit(points[index], "Medium", Size(0.0232), Size(0.0165), column - indent, step - Size(0.03), -0.006, 1.24);
+            var number = TextInk.Set((index + 1).ToString("00", CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0165), column, 0.02);
+            canvas.Print(number.Ink, number.At(margin, y + Size(0.003)), colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink);
+            canvas.Print(text.Ink, text.At(margin + indent, y), colours.Ink);
+            if (index > 0)
+            {
+                lines.Append(CultureInfo.InvariantCulture, $"<rect x='{margin}' y='{y - Size(0.026)}' width='{column}' height='{Math.Max(1, Size(0.0009))}' fill='{Quiet.Hex}' opacity='0.35'/>");
+            }
+            if (!tall)
+            {
+                lines.Append(Callout(alpha, product.Box, margin + indent + text.Width + Size(0.016), y + Math.Min(text.Height / 2, Size(0.012))));
+            }
+            y += step;
+        }
+        canvas.Lay(Draw(lines.ToString()), Whole);
+    }
+
+    /// <summary>A hairline from the end of a fact to the product's outline at the same height, ending in a dot just inside it.</summary>
+    private string Callout(byte[] alpha, PixelBox box, int from, int y)
+    {
+        var row = y - box.Top;
+        if (row < 0 || row >= box.Height)
+        {
+            return string.Empty;
+        }
+        var column = 0;
+        while (column < box.Width && alpha[row * box.Width + column] < 200)
+        {
+            column++;
+        }
+        var to = box.Left + column + Size(0.008);
+        if (column == box.Width || to - from < Size(0.03))
+        {
+            return string.Empty;
+        }
+        var thin = Math.Max(1.5, order.Width * 0.0009);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<path d='M{from} {y}H{to}' stroke='{colours.Accent.Hex}' stroke-width='{thin:0.0}' fill='none'/><circle cx='{to}' cy='{y}' r='{Size(0.0062)}' fill='{colours.Wall.Hex}'/><circle cx='{to}' cy='{y}' r='{Size(0.0038)}' fill='{colours.Accent.Hex}'/>");
+    }
+
+    private PixelBox Whole => new(0, 0, order.Width, order.Height);
+
+    private int Size(double share) => (int)Math.Round(Math.Min(order.Width, order.Height) * share);
+
+    private byte[] Draw(FormattableString shapes) => Draw(shapes.ToString(CultureInfo.InvariantCulture));
+
+    private byte[] Draw(string shapes)
+    {
+        using var image = VipsImage.FromSvg($"<svg xmlns='http://www.w3.org/2000/svg' width='{order.Width}' height='{order.Height}'>{shapes}</svg>");
+        return image.ToBytes();
+    }
+}

@@ -1,0 +1,118 @@
+using Commerce.Media.Colour;
+using Commerce.Media.Cutout;
+using Commerce.Media.Probe;
+using Commerce.Media.Provenance;
+using Commerce.Media.Scenes;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Compose;
+
+/// <summary>
+/// Makes a product picture: cuts the product out, builds a set, throws the shadow, lays the original pixels on top.
+/// The product is only scaled. The same source, order and seed give the same bytes.
+/// </summary>
+public static class PictureComposer
+{
+    private const int SmallestSide = 256;
+    private const int LargestSide = 4096;
+    private const int ThumbnailSide = 480;
+
+    /// <summary>Composes one picture from a source file.</summary>
+    /// <exception cref="MediaException">As <see cref="PictureIngest"/>; also <c>style-unknown</c> and <c>size-unsupported</c>.</exception>
+    public static async Task<Composition> ComposeAsync(string source, CompositionOrder order, PictureLimits? limits = null, CancellationToken cancellation = default)
+    {
+        using var picture = await PictureIngest.ReadAsync(source, limits, cancellation);
+        return Compose(ProductCutter.Cut(picture), order);
+    }
+
+    /// <summary>Composes one picture from a cut-out, so that one cut-out can serve several styles.</summary>
+    public static Composition Compose(ProductCutout cutout, CompositionOrder order)
+    {
+        if (Math.Min(order.Width, order.Height) < SmallestSide || Math.Max(order.Width, order.Height) > LargestSide)
+        {
+            throw new MediaException("size-unsupported", $"Pictures can be made from {SmallestSide} to {LargestSide} pixels wide and high.");
+        }
+        var template = SceneCatalogue.Find(order.StyleKey);
+        var set = Choose(template, order);
+        var colours = SceneColours.For(set, order.Palette, ProductLook.Rim(cutout), order.Seed);
+        var infographic = template.Key == "infographic" ? new Infographic(order, colours) : null;
+        var product = PlacedProduct.Place(cutout, infographic?.Room ?? set.Room, infographic?.Centre ?? 0.5, infographic?.Ground ?? set.Ground, order.Width, order.Height);
+        var canvas = Backdrop(set, colours, product, order);
+        if (infographic is not null)
+        {
+            canvas.Lay(infographic.Stage(product.Box), new PixelBox(0, 0, order.Width, order.Height));
+        }
+        Mirror(canvas, product, set.Reflection, cutout);
+        Shade(canvas, product, set, colours, cutout);
+        canvas.Lay(product.Rgba, product.Box);
+        infographic?.Print(canvas, product);
+        return Finish(canvas, product, cutout, $"{template.Key}, {set.Name}");
+    }
+
+    private static SceneSet Choose(SceneTemplate template, CompositionOrder order)
+    {
+        var wished = Seasons.In(order.Wish);
+        var season = template.Variants.FirstOrDefault(variant => variant.Name == wished);
+        return season ?? template.Variants[(int)((ulong)order.Seed % (ulong)template.Variants.Count)];
+    }
+
+    private static Canvas Backdrop(SceneSet set, SceneColours colours, PlacedProduct product, CompositionOrder order)
+    {
+        using var painted = BackdropPainter.Paint(set, colours, order.Width, order.Height, order.Seed);
+        var canvas = new Canvas(painted.ToBytes(), order.Width, order.Height);
+        if (SetProps.Svg(set, colours, product.Box, order.Width, order.Height, order.Seed) is { } svg && product.Kind != CutoutKind.Framed)
+        {
+            using var shapes = VipsImage.FromSvg(svg);
+            canvas.Lay(shapes.ToBytes(), new PixelBox(0, 0, order.Width, order.Height));
+        }
+        return canvas;
+    }
+
+    private static void Shade(Canvas canvas, PlacedProduct product, SceneSet set, SceneColours colours, ProductCutout cutout)
+    {
+        if (cutout.Touches.HasFlag(PictureSides.Bottom) && product.Kind != CutoutKind.Framed)
+        {
+            return;
+        }
+        var map = ShadowCaster.Cast(product, set.Shadow, canvas.Width, canvas.Height);
+        var floor = colours.Floor.Oklab;
+        // Shade takes the floor's hue along; grey shade on a coloured floor looks like dirt.
+        canvas.Shade(map, new Oklab(0.16f, floor.A * 0.5f, floor.B * 0.5f).ToRgb());
+    }
+
+    private static void Mirror(Canvas canvas, PlacedProduct product, float strength, ProductCutout cutout)
+    {
+        if (strength <= 0 || product.Kind == CutoutKind.Framed || cutout.Touches.HasFlag(PictureSides.Bottom))
+        {
+            return;
+        }
+        var box = product.Box;
+        var rows = Math.Min(box.Height / 4, canvas.Height - box.Top - box.Height);
+        if (rows <= 0)
+        {
+            return;
+        }
+        var mirror = new byte[rows * box.Width * 4];
+        for (var row = 0; row < rows; row++)
+        {
+            var source = (box.Height - 1 - row) * box.Width * 4;
+            var fade = 1 - row / (float)rows;
+            for (var at = 0; at < box.Width * 4; at++)
+            {
+                var value = product.Rgba[source + at];
+                mirror[row * box.Width * 4 + at] = at % 4 == 3 ? (byte)(value * fade * fade) : value;
+            }
+        }
+        canvas.Lay(mirror, new PixelBox(box.Left, box.Top + box.Height - 2, box.Width, rows), strength);
+    }
+
+    private static Composition Finish(Canvas canvas, PlacedProduct product, ProductCutout cutout, string description)
+    {
+        using var image = VipsImage.FromBytes(canvas.Pixels, canvas.Width, canvas.Height, 3);
+        using var named = image.Interpreted("srgb");
+        var jpeg = SourceTypeMark.Write(named.ToJpeg(), SourceType.CompositeSynthetic);
+        using var small = named.Thumbnail(ThumbnailSide, ThumbnailSide);
+        var fidelity = Fidelity.Measure(jpeg, product);
+        return new Composition(jpeg, small.ToWebp(), canvas.Width, canvas.Height, fidelity, cutout.Kind, cutout.Confidence, product.Scale, description);
+    }
+}

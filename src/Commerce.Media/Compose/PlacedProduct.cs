@@ -1,0 +1,70 @@
+using Commerce.Media.Cutout;
+using Commerce.Media.Scenes;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Compose;
+
+/// <summary>The product at its final size: only scaled, never recoloured.</summary>
+/// <param name="Rgba">Straight-alpha pixels.</param>
+/// <param name="Box">Where they go on the picture.</param>
+/// <param name="Scale">Picture pixels per source pixel.</param>
+/// <param name="Kind">How the product was separated.</param>
+internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, CutoutKind Kind)
+{
+    /// <summary>Small sources are enlarged at most this much; beyond, they would look blurred next to a crisp set.</summary>
+    internal const double LargestScale = 3.2;
+
+    internal static PlacedProduct Place(ProductCutout cutout, RoomArea room, double centre, double ground, int width, int height)
+    {
+        var source = cutout.Box;
+        var framed = cutout.Kind == CutoutKind.Framed;
+        var scale = Math.Min(LargestScale, Math.Min(width * room.Width / source.Width, height * room.Height / source.Height));
+        var (w, h) = (Math.Max(1, (int)Math.Round(source.Width * scale)), Math.Max(1, (int)Math.Round(source.Height * scale)));
+        var left = (int)Math.Round(width * centre - w / 2.0);
+        var cutBelow = cutout.Touches.HasFlag(PictureSides.Bottom);
+        var top = framed ? (int)Math.Round(height * 0.5 - h / 2.0) : cutBelow ? height - h : (int)Math.Round(height * ground) - h;
+        var pixels = Scaled(cutout, w, h);
+        if (framed)
+        {
+            RoundCorners(pixels, w, h, Math.Min(w, h) * 0.03f);
+        }
+        return new PlacedProduct(pixels, new PixelBox(left, top, w, h), scale, cutout.Kind);
+    }
+
+    internal byte[] Alpha()
+    {
+        var alpha = new byte[Box.Width * Box.Height];
+        for (var pixel = 0; pixel < alpha.Length; pixel++)
+        {
+            alpha[pixel] = Rgba[pixel * 4 + 3];
+        }
+        return alpha;
+    }
+
+    private static byte[] Scaled(ProductCutout cutout, int width, int height)
+    {
+        using var whole = VipsImage.FromBytes(cutout.Rgba, cutout.Width, cutout.Height, 4);
+        using var named = whole.Interpreted("srgb");
+        using var cropped = named.Crop(cutout.Box.Left, cutout.Box.Top, cutout.Box.Width, cutout.Box.Height);
+        using var colour = cropped.Band(0, 3);
+        using var alpha = cropped.Band(3);
+        // Colours under the soft edge were extended by the cut-out, so both parts scale on their own without dark fringes.
+        using var largeColour = colour.ResizeTo(width, height);
+        using var largeAlpha = alpha.ResizeTo(width, height, "cubic");
+        using var joined = largeColour.Join(largeAlpha);
+        return joined.ToBytes();
+    }
+
+    private static void RoundCorners(byte[] rgba, int width, int height, float radius)
+    {
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var (dx, dy) = (Math.Max(0, Math.Max(radius - x - 0.5f, x + 0.5f - (width - radius))), Math.Max(0, Math.Max(radius - y - 0.5f, y + 0.5f - (height - radius))));
+                var inside = Math.Clamp(radius - MathF.Sqrt(dx * dx + dy * dy) + 0.5f, 0, 1);
+                rgba[(y * width + x) * 4 + 3] = (byte)(255 * inside + 0.5f);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Commerce.Media.Cutout;
+using Commerce.Media.Scenes;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Compose;
+
+/// <summary>Throws a product's shadow from its own outline: a dark line of contact, a soft pool, and a slanted cast.</summary>
+internal static class ShadowCaster
+{
+    private const int Reduction = 4;
+
+    /// <summary>A map as large as the picture, 0 lit to 255 shaded.</summary>
+    internal static byte[] Cast(PlacedProduct product, ShadowLook look, int width, int height)
+    {
+        var (w, h) = (width / Reduction, height / Reduction);
+        var alpha = product.Alpha();
+        var total = new float[w * h];
+        if (product.Kind == CutoutKind.Framed)
+        {
+            Drop(product, alpha, total, w, h, look);
+        }
+        else
+        {
+            var feet = Feet(alpha, product.Box);
+            Layer(product.Box, alpha, feet, total, w, h, new Layering(0.035f, 0.35f, 0, 0.0042f, look.Contact));
+            Layer(product.Box, alpha, feet, total, w, h, new Layering(0.3f, 0.13f, look.Slant * 0.15f, 0.017f, look.Soft));
+            Layer(product.Box, alpha, feet, total, w, h, new Layering(1, look.Length, look.Slant, look.Blur, look.Cast));
+        }
+        using var small = VipsImage.FromFloats(total, w, h, 1);
+        using var scaled = small.Linear([255], [0]);
+        using var bytes = scaled.Cast(PixelFormat.Byte);
+        using var large = bytes.ResizeTo(width, height, "cubic");
+        return large.ToBytes();
+    }
+
+    private static void Drop(PlacedProduct product, byte[] alpha, float[] total, int w, int h, ShadowLook look)
+    {
+        foreach (var (shift, blur, strength) in ((float, float, float)[])[(0.004f, 0.006f, 0.22f), (0.022f, 0.03f, look.Soft)])
+        {
+            var map = new float[w * h];
+            Deposit(product.Box, alpha, w, h, map, (x, y) => (x + shift * w * Math.Sign(look.Slant) * 0.5f, y + shift * h), (_, _) => 1);
+            Combine(map, total, w, h, blur, strength);
+        }
+    }
+
+    private static void Layer(PixelBox box, byte[] alpha, float[] feet, float[] total, int w, int h, Layering layer)
+    {
+        var map = new float[w * h];
+        var reach = box.Height * layer.Reach;
+        Deposit(box, alpha, w, h, map,
+            (x, y) =>
+            {
+                var foot = FootAt(feet, box, x);
+                var up = foot - y * Reduction;
+                return (x + up * layer.Slant / Reduction, (foot - up * layer.Squash) / Reduction);
+            },
+            (x, y) =>
+            {
+                var up = FootAt(feet, box, x) - y * Reduction;
+                return up < 0 || up > reach ? 0 : 1 - 0.75f * up / reach;
+            });
+        FillGaps(map, w, h);
+        Combine(map, total, w, h, layer.Blur, layer.Strength);
+    }
+
+    private static float FootAt(float[] feet, PixelBox box, float x) =>
+        feet[Math.Clamp((int)(x * Reduction) - box.Left, 0, feet.Length - 1)];
+
+    private static void Deposit(PixelBox box, byte[] alpha, int w, int h, float[] map,
+        Func<float, float, (float X, float Y)> project, Func<float, float, float> weight)
+    {
+        for (var row = 0; row < box.Height; row += Reduction)
+        {
+            for (var column = 0; column < box.Width; column += Reduction)
+            {
+                var solid = alpha[row * box.Width + column];
+                if (solid < 40)
+                {
+                    continue;
+                }
+                var (x, y) = ((box.Left + column) / (float)Reduction, (box.Top + row) / (float)Reduction);
+                var strength = weight(x, y) * solid / 255f;
+                var (tx, ty) = project(x, y);
+                var (px, py) = ((int)tx, (int)(ty + 0.5f));
+                if (strength <= 0 || px < 0 || py < 0 || px >= w || py >= h)
+                {
+                    continue;
+                }
+                map[py * w + px] = Math.Max(map[py * w + px], strength);
+            }
+        }
+    }
+
+    private static void FillGaps(float[] map, int w, int h)
+    {
+        for (var y = 0; y < h; y++)
+        {
+            for (var x = 1; x < w - 1; x++)
+            {
+                var at = y * w + x;
+                if (map[at] == 0 && map[at - 1] > 0 && map[at + 1] > 0)
+                {
+                    map[at] = (map[at - 1] + map[at + 1]) / 2;
+                }
+            }
+        }
+    }
+
+    private static void Combine(float[] map, float[] total, int w, int h, float blur, float strength)
+    {
+        using var sharp = VipsImage.FromFloats(map, w, h, 1);
+        using var padded = sharp.Embed(0, 0, w, h, "copy");
+        using var soft = padded.Blur(Math.Max(0.6, blur * w));
+        var values = soft.ToFloats();
+        for (var at = 0; at < total.Length; at++)
+        {
+            // Shades multiply: light blocked twice is not blocked more than fully.
+            total[at] = 1 - (1 - total[at]) * (1 - Math.Clamp(values[at], 0, 1) * strength);
+        }
+    }
+
+    /// <summary>
+    /// Where each column of the product meets the ground. Columns ending a little higher stand further back on the floor;
+    /// columns ending much higher hang in the air and share the lowest foot.
+    /// </summary>
+    private static float[] Feet(byte[] alpha, PixelBox box)
+    {
+        var feet = new float[box.Width];
+        var lowest = box.Top + box.Height - 1;
+        for (var column = 0; column < box.Width; column++)
+        {
+            var row = box.Height - 1;
+            while (row > 0 && alpha[row * box.Width + column] < 128)
+            {
+                row--;
+            }
+            var foot = box.Top + row;
+            feet[column] = lowest - foot < box.Height * 0.14f ? foot : lowest - box.Height * 0.03f;
+        }
+        return feet;
+    }
+
+    private readonly record struct Layering(float Reach, float Squash, float Slant, float Blur, float Strength);
+}

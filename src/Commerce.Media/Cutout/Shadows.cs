@@ -1,0 +1,147 @@
+namespace Commerce.Media.Cutout;
+
+/// <summary>Peels the source's own shadow off the foot of a product, so that the scene's shadow can take its place.</summary>
+internal static class Shadows
+{
+    /// <summary>Marks smooth, untinted darkening in the lower part of the product as background.</summary>
+    internal static void Peel(bool[] product, LabPlanes planes, BackgroundModel model, float[] gradient)
+    {
+        var (top, bottom) = Rows(product, planes.Width);
+        var from = top + (int)((bottom - top) * 0.6);
+        var shade = new bool[product.Length];
+        for (var pixel = from * planes.Width; pixel < product.Length; pixel++)
+        {
+            shade[pixel] = product[pixel] && gradient[pixel] < 3.4f && IsShade(pixel, planes, model);
+        }
+        var reached = Reach(product, shade, planes.Width, planes.Height);
+        var core = Thin(Thin(reached, planes.Width), planes.Width);
+        foreach (var region in Regions.Of(reached, planes.Width, planes.Height))
+        {
+            // A sliver along the product's own edge is anti-aliasing, not a shadow.
+            if (!region.Any(pixel => core[pixel]))
+            {
+                continue;
+            }
+            foreach (var pixel in region)
+            {
+                product[pixel] = false;
+            }
+        }
+        DropSlivers(product, reached, planes, model);
+        DropPools(product, planes, model);
+    }
+
+    /// <summary>Removes the thin rind a peeled shadow leaves behind.</summary>
+    private static void DropSlivers(bool[] product, bool[] peeled, LabPlanes planes, BackgroundModel model)
+    {
+        var (width, height) = (planes.Width, planes.Height);
+        var solid = Spread(Spread(Thin(Thin(product, width), width), width), width);
+        var beside = peeled;
+        for (var step = 0; step < 5; step++)
+        {
+            beside = Spread(beside, width);
+        }
+        for (var pixel = 0; pixel < width * height; pixel++)
+        {
+            if (product[pixel] && !solid[pixel] && beside[pixel] && IsUntinted(pixel, planes, model))
+            {
+                product[pixel] = false;
+            }
+        }
+    }
+
+    /// <summary>Removes a shadow lying apart from a product that floats above it: a wide, smooth, dark pool near the bottom.</summary>
+    private static void DropPools(bool[] product, LabPlanes planes, BackgroundModel model)
+    {
+        var regions = Regions.Of(product, planes.Width, planes.Height);
+        if (regions.Count < 2)
+        {
+            return;
+        }
+        var largest = regions.MaxBy(region => region.Length)!;
+        var middle = largest.Average(pixel => pixel / (double)planes.Width);
+        foreach (var region in regions.Where(region => region != largest))
+        {
+            var rows = region.Max(pixel => pixel / planes.Width) - region.Min(pixel => pixel / planes.Width) + 1;
+            var columns = region.Max(pixel => pixel % planes.Width) - region.Min(pixel => pixel % planes.Width) + 1;
+            var below = region.Average(pixel => pixel / (double)planes.Width) > middle;
+            if (below && columns > rows * 2 && region.Count(pixel => IsUntinted(pixel, planes, model)) > region.Length * 0.8)
+            {
+                Array.ForEach(region, pixel => product[pixel] = false);
+            }
+        }
+    }
+
+    private static bool IsUntinted(int pixel, LabPlanes planes, BackgroundModel model)
+    {
+        var (l, a, b) = model.At(pixel);
+        var ratio = planes.L[pixel] / Math.Max(1, l);
+        var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
+        return ratio < 1.02f && da * da + db * db < 30;
+    }
+
+    private static bool[] Spread(bool[] mask, int width)
+    {
+        var wide = (bool[])mask.Clone();
+        for (var pixel = width; pixel < mask.Length - width; pixel++)
+        {
+            wide[pixel] = mask[pixel] || mask[pixel - 1] || mask[pixel + 1] || mask[pixel - width] || mask[pixel + width];
+        }
+        return wide;
+    }
+
+    private static bool IsShade(int pixel, LabPlanes planes, BackgroundModel model)
+    {
+        var (l, a, b) = model.At(pixel);
+        var ratio = planes.L[pixel] / Math.Max(1, l);
+        var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
+        return ratio is > 0.22f and < 1.02f && da * da + db * db < 16;
+    }
+
+    private static bool[] Reach(bool[] product, bool[] shade, int width, int height)
+    {
+        var reached = new bool[product.Length];
+        var stack = new Stack<int>();
+        for (var pixel = 0; pixel < product.Length; pixel++)
+        {
+            var x = pixel % width;
+            var rim = x == 0 || x == width - 1 || pixel >= width * (height - 1);
+            var beside = rim || !product[pixel - 1] || !product[pixel + 1] || !product[pixel + width];
+            if (shade[pixel] && beside)
+            {
+                reached[pixel] = true;
+                stack.Push(pixel);
+            }
+        }
+        while (stack.TryPop(out var pixel))
+        {
+            foreach (var step in (ReadOnlySpan<int>)[-1, 1, -width, width])
+            {
+                var next = pixel + step;
+                if (next >= 0 && next < shade.Length && shade[next] && !reached[next])
+                {
+                    reached[next] = true;
+                    stack.Push(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static bool[] Thin(bool[] mask, int width)
+    {
+        var thin = new bool[mask.Length];
+        for (var pixel = width; pixel < mask.Length - width; pixel++)
+        {
+            thin[pixel] = mask[pixel] && mask[pixel - 1] && mask[pixel + 1] && mask[pixel - width] && mask[pixel + width];
+        }
+        return thin;
+    }
+
+    private static (int Top, int Bottom) Rows(bool[] product, int width)
+    {
+        var first = Array.IndexOf(product, true);
+        var last = Array.LastIndexOf(product, true);
+        return first < 0 ? (0, 0) : (first / width, last / width);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Xml;
+using Commerce.Media.Probe;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Provenance;
+
+/// <summary>
+/// Writes where a picture came from into the encoded file without touching its pixels, and reads it back.
+/// Stamp after the last encode: encoders drop it.
+/// </summary>
+public static class SourceTypeMark
+{
+    private const string IptcNamespace = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+    private static readonly byte[] JpegHeader = Encoding.ASCII.GetBytes("http://ns.adobe.com/xap/1.0/\0");
+
+    /// <summary>Adds the digital source type as XMP.</summary>
+    /// <param name="encoded">A JPEG or PNG file.</param>
+    /// <param name="sourceType">A short name from <see cref="SourceType"/>.</param>
+    /// <param name="credit">The tool to name as creator.</param>
+    /// <exception cref="MediaException">Code <c>mark-unsupported</c> for other formats.</exception>
+    public static byte[] Write(ReadOnlySpan<byte> encoded, string sourceType, string credit = "Commerce Studio") => PictureSniffer.Sniff(encoded) switch
+    {
+        PictureFormat.Jpeg => IntoJpeg(encoded, Packet(sourceType, credit)),
+        PictureFormat.Png => IntoPng(encoded, Packet(sourceType, credit)),
+        _ => throw new MediaException("mark-unsupported", "Only JPEG and PNG pictures can carry the source mark."),
+    };
+
+    /// <summary>The short name found in the file, or null when it carries none.</summary>
+    public static string? Read(ReadOnlySpan<byte> encoded)
+    {
+        if (PictureSniffer.Sniff(encoded) is not { } format)
+        {
+            return null;
+        }
+        using var image = VipsImage.Load(PictureSniffer.Loader(format), encoded);
+        return image.Blob("xmp-data") is { } packet ? Parse(packet) : null;
+    }
+
+    private static string? Parse(byte[] packet)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(new MemoryStream(packet), settings);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.NodeType != XmlNodeType.Element || reader.GetAttribute("DigitalSourceType", IptcNamespace) is not { } value)
+                {
+                    continue;
+                }
+                return value.StartsWith(SourceType.Prefix, StringComparison.Ordinal) ? value[SourceType.Prefix.Length..] : value;
+            }
+            return null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Packet(string sourceType, string credit)
+    {
+        var text = new StringBuilder("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>");
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true }))
+        {
+            writer.WriteStartElement("x", "xmpmeta", "adobe:ns:meta/");
+            writer.WriteStartElement("rdf", "RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+            writer.WriteStartElement("rdf", "Description", null);
+            writer.WriteAttributeString("rdf", "about", null, string.Empty);
+            writer.WriteAttributeString("Iptc4xmpExt", "DigitalSourceType", IptcNamespace, SourceType.Prefix + sourceType);
+            writer.WriteAttributeString("xmp", "CreatorTool", "http://ns.adobe.com/xap/1.0/", credit);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+        return Encoding.UTF8.GetBytes(text.Append("<?xpacket end=\"w\"?>").ToString());
+    }
+
+    private static byte[] IntoJpeg(ReadOnlySpan<byte> encoded, byte[] packet)
+    {
+        // The segment goes after the JFIF header when there is one, because readers expect that header first.
+        var at = encoded[3] == 0xE0 ? 4 + BinaryPrimitives.ReadUInt16BigEndian(encoded[4..]) : 2;
+        var segment = new byte[4 + JpegHeader.Length + packet.Length];
+        (segment[0], segment[1]) = (0xFF, 0xE1);
+        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), checked((ushort)(segment.Length - 2)));
+        JpegHeader.CopyTo(segment.AsSpan(4));
+        packet.CopyTo(segment.AsSpan(4 + JpegHeader.Length));
+        return [.. encoded[..at], .. segment, .. encoded[at..]];
+    }
+
+    private static byte[] IntoPng(ReadOnlySpan<byte> encoded, byte[] packet)
+    {
+        const int AfterHeaderChunk = 8 + 25;
+        byte[] body = [.. "iTXtXML:com.adobe.xmp\0\0\0\0\0"u8, .. packet];
+        var chunk = new byte[body.Length + 8];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length - 4);
+        body.CopyTo(chunk.AsSpan(4));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32(body));
+        return [.. encoded[..AfterHeaderChunk], .. chunk, .. encoded[AfterHeaderChunk..]];
+    }
+
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
+            }
+        }
+        return ~crc;
+    }
+}

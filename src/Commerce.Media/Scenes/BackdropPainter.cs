@@ -1,0 +1,78 @@
+using Commerce.Media.Colour;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Scenes;
+
+/// <summary>Paints wall, floor and light. Works at half size, because a background a little out of focus has no finer detail.</summary>
+internal static class BackdropPainter
+{
+    internal static VipsImage Paint(SceneSet set, SceneColours colours, int width, int height, long seed)
+    {
+        var (w, h) = (width / 2, height / 2);
+        var pixels = new byte[w * h * 3];
+        using var pattern = set.Pattern is null ? null : LightPattern.Render(set.Pattern, w, h, seed);
+        var shade = pattern?.ToBytes();
+        var offset = NoiseTile.Hash((uint)seed) * 64;
+        Parallel.For(0, h, new ParallelOptions { MaxDegreeOfParallelism = 2 }, y => Row(set, colours, pixels, shade, w, h, y, offset));
+        using var small = VipsImage.FromBytes(pixels, w, h, 3);
+        using var named = small.Interpreted("srgb");
+        using var large = named.ResizeTo(width, height, "cubic");
+        return large.InMemory();
+    }
+
+    private static void Row(SceneSet set, SceneColours colours, byte[] pixels, byte[]? shade, int w, int h, int y, float offset)
+    {
+        var v = (y + 0.5f) / h;
+        var soft = Math.Max(set.Floor.Softness, 0.5f / h);
+        var blend = Smooth((v - set.Horizon) / soft + 0.5f);
+        var depth = 0.34f / Math.Max(0.02f, v - set.Horizon + 0.16f);
+        for (var x = 0; x < w; x++)
+        {
+            var u = (x + 0.5f) / w;
+            var across = (u - 0.5f) * w / h;
+            var colour = blend < 1 ? Materials.Tint(colours.Wall, Materials.Shade(set.Wall.Material, across + 3, v, offset)) : default;
+            if (blend > 0)
+            {
+                var floor = Materials.Tint(colours.Floor, Materials.Shade(set.Floor.Material, across * depth * 1.6f + 9, depth * 2.2f, offset));
+                colour = blend >= 1 ? floor : colour.Mix(floor, blend);
+            }
+            var light = Light(set, across, u, v, blend);
+            var strength = set.Pattern?.Strength ?? 0;
+            var patterned = shade is null ? 1 : 1 - strength * (1 - shade[y * w + x] / 255f);
+            Put(pixels, (y * w + x) * 3, colour, light * patterned, set.Light.Warmth * (patterned - 1 + strength * 0.5f), (uint)(y * w + x));
+        }
+    }
+
+    private static float Light(SceneSet set, float across, float u, float v, float floor)
+    {
+        var look = set.Light;
+        var (dx, dy) = (across - (look.X - 0.5f), v - look.Y);
+        var distance = (dx * dx + dy * dy) / (look.Reach * look.Reach);
+        var centre = look.Strength * MathF.Exp(-distance);
+        var corner = (u - 0.5f) * (u - 0.5f) + (v - 0.5f) * (v - 0.5f);
+        var line = floor > 0.5f ? 1 : 1 - 0.05f * Smooth((v - set.Horizon + 0.12f) / 0.12f) * (set.Floor.Material == "paper" ? 0 : 1);
+        return (1 - look.Strength * 0.45f + centre) * (1 - look.Fall * corner * 2) * line;
+    }
+
+    private static void Put(byte[] pixels, int at, Rgb colour, float light, float warmth, uint index)
+    {
+        // A little noise hides the steps that 8 bits would show in a smooth gradient.
+        var dither = NoiseTile.Hash(index) - 0.5f;
+        pixels[at] = Clip(colour.Red * light * (1 + warmth), dither);
+        pixels[at + 1] = Clip(colour.Green * light, dither);
+        pixels[at + 2] = Clip(colour.Blue * light * (1 - warmth), dither);
+    }
+
+    private static byte Clip(float value, float dither)
+    {
+        // Highlights roll off instead of clipping to flat white.
+        var rolled = value <= 0.92f ? value : 0.92f + 0.08f * (1 - MathF.Exp(-(value - 0.92f) / 0.08f));
+        return (byte)Math.Clamp(rolled * 255f + 0.5f + dither, 0, 255);
+    }
+
+    private static float Smooth(float t)
+    {
+        var clipped = Math.Clamp(t, 0, 1);
+        return clipped * clipped * (3 - 2 * clipped);
+    }
+}

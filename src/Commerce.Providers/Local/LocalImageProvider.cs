@@ -1,0 +1,63 @@
+using Commerce.Media;
+using Commerce.Media.Compose;
+using Commerce.Media.Provenance;
+using Commerce.Media.Scenes;
+
+namespace Commerce.Providers.Local;
+
+/// <summary>
+/// Makes pictures on this machine without any AI service: the product's own pixels on a set built from templates.
+/// Nothing is kept between calls; the order alone decides the bytes, so a killed task is simply fetched again.
+/// </summary>
+public sealed class LocalImageProvider : IGenerationProvider
+{
+    private const string Model = "local-scenes-1";
+
+    /// <inheritdoc/>
+    public string Name => "local";
+
+    /// <inheritdoc/>
+    public GenerationKind Kind => GenerationKind.Image;
+
+    /// <inheritdoc/>
+    public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
+    {
+        if (!SceneCatalogue.Keys.Contains(order.StyleKey))
+        {
+            throw new ProviderException("style-unknown", $"There is no image style named \"{order.StyleKey}\".", retryable: false);
+        }
+        return Task.FromResult(order.IdempotencyKey);
+    }
+
+    /// <inheritdoc/>
+    public Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct) =>
+        Task.FromResult<TaskProgress>(new TaskProgress.Ready());
+
+    /// <inheritdoc/>
+    public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
+    {
+        try
+        {
+            var composed = await PictureComposer.ComposeAsync(order.SourcePath, Composing(order), cancellation: ct);
+            return await WriteAsync(composed, folder, ct);
+        }
+        catch (MediaException error)
+        {
+            throw new ProviderException(error.Code, error.Message, retryable: error.Code == "libvips-missing", error);
+        }
+    }
+
+    private static CompositionOrder Composing(GenerationOrder order) => new(
+        order.StyleKey, order.ProductTitle, order.Vendor, order.SellingPoints, order.Brand.Palette,
+        order.Prompt, order.Width, order.Height, order.Seed);
+
+    private static async Task<GenerationOutput> WriteAsync(Composition composed, string folder, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        var (picture, poster) = (Path.Combine(folder, "picture.jpg"), Path.Combine(folder, "poster.webp"));
+        await File.WriteAllBytesAsync(picture, composed.Jpeg, ct);
+        await File.WriteAllBytesAsync(poster, composed.Thumbnail, ct);
+        return new GenerationOutput(picture, "image/jpeg", composed.Width, composed.Height, null, poster,
+            composed.Fidelity, Model, composed.Description, SourceTypeMark.Read(composed.Jpeg) ?? SourceType.CompositeSynthetic);
+    }
+}
