@@ -15,6 +15,11 @@ public sealed class SecurityOptions : IValidatableObject
     [Required]
     public string EncryptionKeyId { get; set; } = "1";
 
+    /// <summary>At least 32 characters; signs the short-lived addresses of media.</summary>
+    [Required]
+    [MinLength(32)]
+    public string LinkKey { get; set; } = string.Empty;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var bytes = new byte[64];

@@ -4,6 +4,7 @@ using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
+using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Security;
@@ -61,13 +62,14 @@ public abstract class CoreFixture
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = folder,
             ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
+            ["Security:LinkKey"] = new string('k', 32),
         }).Build();
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddHttpClient();
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddStorage(configuration);
+        collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
         return collection.BuildServiceProvider();
