@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Commerce.Shopify.Products;
+
+/// <summary>A product as <c>ProductFields.graphql</c> asks for it; long lists may still go on.</summary>
+internal sealed record ProductNode(
+    string Id,
+    string Handle,
+    string Title,
+    string DescriptionHtml,
+    string Vendor,
+    string ProductType,
+    string Status,
+    IReadOnlyList<string> Tags,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? PublishedAt,
+    string? OnlineStoreUrl,
+    Connection<VariantNode> Variants,
+    Connection<MediaNode> Media)
+{
+    public ShopProduct ToProduct(IEnumerable<VariantNode> variants, IEnumerable<MediaNode> media) =>
+        new(Id, Handle, Title, DescriptionHtml, Vendor, ProductType, Wire.Read<ProductStatus>(Status), Tags, CreatedAt, UpdatedAt, PublishedAt, OnlineStoreUrl,
+            [.. variants.Select(variant => variant.ToVariant())], [.. media.Select(medium => medium.ToMedia())]);
+}
+
+internal sealed record VariantNode(
+    string Id,
+    string Title,
+    string? Sku,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal Price,
+    int Position,
+    int? InventoryQuantity)
+{
+    public ShopVariant ToVariant() => new(Id, Title, Sku, Price, Position, InventoryQuantity);
+}
