@@ -35,17 +35,17 @@ public sealed class StorePagesTests
     {
         var claims = shops.SelectMany(shop => Claims(shop.Draft)).ToList();
         Assert.That(claims, Is.Not.Empty);
-        Assert.That(claims, Has.All.Matches<BrandClaim>(claim => claim.Receipts.Count > 0 && claim.Confidence is > 0 and <= 1 && claim.Text.Length > 0));
+        Assert.That(claims, Has.All.Matches<BrandClaim>(claim => claim is { Receipts.Count: > 0, Confidence: > 0 and <= 1, Text.Length: > 0 }));
     }
 
     [Test]
     public void An_empty_draft_says_why() =>
-        Assert.That(shops.Where(shop => shop.Draft.ToneWords.Count == 0), Has.All.Matches<(ReadPage, System.Text.Json.JsonElement, BrandDraft Draft)>(shop => shop.Draft.Reasons.Count > 0));
+        Assert.That(shops.Where(shop => shop.Draft.ToneWords.Count == 0).Select(shop => shop.Draft.Reasons), Has.All.Not.Empty);
 
     [Test]
     public void The_language_agrees_with_what_the_page_declares()
     {
-        var declared = shops.Select(shop => (Url: shop.Page.Url, Declared: shop.Page.Document.DocumentElement.GetAttribute("lang")?[..2].ToLowerInvariant(), Read: shop.Draft.Language.Code))
+        var declared = shops.Select(shop => (Url: shop.Page.Url, Declared: shop.Page.Document.DocumentElement!.GetAttribute("lang")?.PadRight(2)[..2].Trim().ToLowerInvariant(), Read: shop.Draft.Language.Code))
             .Where(shop => !string.IsNullOrEmpty(shop.Declared)).ToList();
         foreach (var shop in declared.Where(shop => shop.Declared != shop.Read))
         {
