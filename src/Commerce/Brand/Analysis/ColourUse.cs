@@ -9,11 +9,11 @@ internal sealed record ColourUse(Colour Colour, ColourRole? Role, double Weight,
     private static readonly HashSet<string> Foreign =
     [
         "#007bff", "#6c757d", "#28a745", "#17a2b8", "#ffc107", "#dc3545", "#f8f9fa", "#343a40", "#0d6efd", "#198754", "#0dcaf0", "#337ab7", "#5cb85c", "#5bc0de", "#f0ad4e", "#d9534f",
-        "#3b5998", "#1877f2", "#1da1f2", "#e60023", "#25d366", "#ff0000", "#0000ff", "#0000ee", "#008000", "#5a31f4", "#0070ba", "#003087", "#ffc439", "#7a7a7a", "#f78da7", "#cf2e2e",
+        "#3b5998", "#1877f2", "#1da1f2", "#4267b2", "#68b631", "#1eaedb", "#e60023", "#25d366", "#ff0000", "#0000ff", "#0000ee", "#008000", "#5a31f4", "#0070ba", "#003087", "#ffc439", "#7a7a7a", "#f78da7", "#cf2e2e",
         "#ff6900", "#fcb900", "#7bdcb5", "#00d084", "#8ed1fc", "#0693e3", "#abb8c3", "#9b51e0",
     ];
 
-    private static readonly string[] Notices = ["error", "success", "warning", "danger", "alert", "invalid", "facebook", "twitter", "pinterest", "whatsapp", "paypal", "rating", "star", "sale", "sold", "badge", "cookie", "onetrust", "modal", "overlay", "--wp--preset", "--bs-", "swatch", "placeholder", "disabled", "skeleton", "shadow", "spinner", "recaptcha"];
+    private static readonly string[] Notices = ["error", "success", "warning", "danger", "alert", "invalid", "facebook", "twitter", "pinterest", "whatsapp", "paypal", "rating", "star", "sale", "sold", "badge", "cookie", "onetrust", "optanon", ".ot-", "#ot-", "modal", "overlay", "--wp--preset", "--bs-", "swatch", "placeholder", "disabled", "skeleton", "shadow", "spinner", "recaptcha"];
 
     public static ColourUse? From(CssDeclaration declaration, Uri page)
     {
@@ -80,7 +80,7 @@ internal sealed record ColourUse(Colour Colour, ColourRole? Role, double Weight,
         var button = Has(declaration.Selector, "button") || Has(declaration.Selector, "btn") || Has(declaration.Selector, ".cta");
         return ground && button ? (Hint(colour, ColourRole.Primary), 2.5)
             : ground && Has(declaration.Selector, "header") ? (Hint(colour, ColourRole.Primary), 1)
-            : (ground ? ColourRole.Background : null, 0.3);
+            : (ground && colour.Chroma < 10 ? ColourRole.Background : null, 0.3);
     }
 
     private static bool Plain(string name) => name.Count(letter => letter == '-') <= 5 && (Has(name, "base") || Has(name, "body") || Has(name, "page") || name.Count(letter => letter == '-') <= 3);

@@ -62,6 +62,9 @@ internal sealed class Lexicon
     public bool IsJunk(Sentence sentence) =>
         junk.Any(term => sentence.Padded.Contains($" {term} ", StringComparison.Ordinal)) || sentence.Tokens.Any(firstPerson.Contains);
 
+    /// <summary>A line without a full stop is a sentence when small words join it; product names have none.</summary>
+    public bool ReadsAsProse(Sentence sentence) => sentence.Tokens.Count(CommonWords.Contains) >= 2;
+
     /// <summary>The first of the terms the sentence uses in earnest; "not playful" does not count.</summary>
     public string? Find(Sentence sentence, IEnumerable<string> terms) => terms.FirstOrDefault(term => Uses(sentence.Padded, term));
 

@@ -20,7 +20,7 @@ internal static class OwnSentences
                 sentences.AddRange(SentenceSplitter.Split(block.Text)
                     .Where(sentence => IsProse(sentence))
                     .Select(sentence => new Sentence(sentence, page.Url, page.Kind, WeightOf(page.Kind)))
-                    .Where(sentence => !lexicon.IsJunk(sentence) && seen.Add(sentence.Padded)));
+                    .Where(sentence => (EndsSentence(sentence.Text) || lexicon.ReadsAsProse(sentence)) && !lexicon.IsJunk(sentence) && seen.Add(sentence.Padded)));
             }
         }
 
@@ -43,6 +43,8 @@ internal static class OwnSentences
             && letters >= sentence.Length * 0.68
             && sentence.Count(char.IsUpper) < letters * 0.4;
     }
+
+    private static bool EndsSentence(string text) => text[^1] is '.' or '!' or '?' or '"' or '”' or '’';
 
     private static double WeightOf(PageKind kind) => kind switch
     {

@@ -22,7 +22,8 @@ public static class PaletteReader
         }
 
         var total = swatches.Sum(swatch => swatch.Weight);
-        return [.. Choose(swatches).Select(choice => new PaletteColour(choice.Swatch.Colour.Hex, choice.Role, Math.Round(choice.Swatch.Weight / total, 3), choice.Swatch.ReceiptFor(choice.Role)))];
+        return [.. Choose(swatches).Select(choice => (choice.Role, choice.Swatch, Use: choice.Swatch.TypicalFor(choice.Role)))
+            .Select(choice => new PaletteColour(choice.Use.Colour.Hex, choice.Role, Math.Round(choice.Swatch.Weight / total, 3), choice.Use.Receipt))];
     }
 
     private static IEnumerable<ColourUse> Uses(ReadPage page)
@@ -113,8 +114,9 @@ public static class PaletteReader
 
         public double For(ColourRole role) => Uses.Where(use => use.Role == role).GroupBy(use => use.Receipt.Quote).Sum(group => group.Max(use => use.Weight) * (1 + Math.Log(group.Count())));
 
-        public Receipt ReceiptFor(ColourRole role) => Uses
+        // The colour shown is the one its receipt names, not a neighbour it was merged with.
+        public ColourUse TypicalFor(ColourRole role) => Uses
             .OrderByDescending(use => use.Role == role).ThenByDescending(use => use.Colour == Colour).ThenByDescending(use => use.Weight)
-            .ThenBy(use => use.Receipt.Quote, StringComparer.Ordinal).First().Receipt;
+            .ThenBy(use => use.Receipt.Quote, StringComparer.Ordinal).First();
     }
 }

@@ -20,6 +20,6 @@ internal static class SampleChooser
         var vocabulary = words.Where(claim => sentence.Tokens.Contains(claim.Text)).Sum(claim => claim.Confidence);
         var voice = sentence.Tokens.Any(lexicon.OwnVoice.Contains) ? 0.8 : sentence.Tokens.Any(lexicon.Reader.Contains) ? 0.4 : 0;
         var figures = sentence.Text.Any(char.IsDigit) ? 0.6 : 0;
-        return (sentence.Weight * (1 + tone)) + (0.5 * vocabulary) + voice - figures;
+        return tone + vocabulary + voice <= 0.4 ? 0 : (sentence.Weight * (1 + tone)) + (0.5 * vocabulary) + voice - figures;
     }
 }

@@ -43,9 +43,14 @@ internal static class SentenceSplitter
     {
         '。' or '！' or '？' or '•' or '|' => true,
         '!' or '?' => i + 1 == block.Length || !char.IsLetterOrDigit(block[i + 1]),
+        '.' when IsGlued(block, i) => true,
         '.' => i + 1 == block.Length || (EndsWord(block, i + 1) && !IsAbbreviation(block, i)),
         _ => false,
     };
+
+    // Some pages leave out the space between two sentences.
+    private static bool IsGlued(string block, int i) =>
+        i > 1 && i + 2 < block.Length && char.IsLower(block[i - 1]) && char.IsLower(block[i - 2]) && char.IsUpper(block[i + 1]) && char.IsLower(block[i + 2]);
 
     private static bool EndsWord(string block, int next)
     {

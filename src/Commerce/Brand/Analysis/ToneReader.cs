@@ -5,7 +5,7 @@ internal static class ToneReader
 {
     private const int MostWords = 6;
     private const double Scale = 4;
-    private const double LeastConfidence = 0.3;
+    private const double LeastConfidence = 0.33;
     private const int EnoughSentences = 12;
 
     public static IReadOnlyList<BrandClaim> Read(IReadOnlyList<Sentence> sentences, Lexicon lexicon) => [.. FromTerms(sentences, lexicon, lexicon.Tones)

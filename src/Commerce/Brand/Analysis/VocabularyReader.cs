@@ -1,3 +1,5 @@
+using Commerce.Brand.Reading;
+
 namespace Commerce.Brand.Analysis;
 
 /// <summary>Finds the words the shop keeps coming back to, and the things it says it does without.</summary>
@@ -17,9 +19,15 @@ internal static class VocabularyReader
             }
         }
 
-        var pages = sentences.Select(sentence => sentence.Page).Distinct().Count();
+        // One product page speaks of one product; its words are not yet the shop's.
+        var onePage = sentences.Select(sentence => sentence.Page).Distinct().Count() == 1;
+        if (onePage && sentences[0].Kind is (PageKind.Product or PageKind.Other))
+        {
+            return [];
+        }
+
         return [.. found
-            .Where(entry => entry.Value.Sentences >= 3 && (pages == 1 || entry.Value.Pages >= 2))
+            .Where(entry => entry.Value.Sentences >= 3 && (onePage || entry.Value.Pages >= 2))
             .Select(entry => entry.Value.ToClaim(entry.Key, scale: 8))
             .OrderByDescending(claim => claim.Confidence).ThenBy(claim => claim.Text, StringComparer.Ordinal)
             .Take(Most)];
