@@ -19,8 +19,6 @@ public static class PublicAddress
         }.Select(range => IPNetwork.Parse(range)),
     ];
 
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
-
     private static readonly IPNetwork[] ClosedWithinGlobal =
     [
         // Teredo, 6to4 and the other transition and documentation ranges can wrap a private IPv4 address.
@@ -39,7 +37,8 @@ public static class PublicAddress
         // Mapped, compatible, NAT64, unique local, link-local, multicast and loopback all lie outside 2000::/3.
         return address.AddressFamily == AddressFamily.InterNetworkV6
             && address.ScopeId == 0
-            && GlobalUnicast.Contains(address)
+            && !address.IsIPv4MappedToIPv6
+            && (address.GetAddressBytes()[0] & 0xE0) == 0x20
             && !ClosedWithinGlobal.Any(range => range.Contains(address));
     }
 }
