@@ -30,7 +30,7 @@ export async function startFace({ appUrl = 'http://127.0.0.1:9/', shops = [shopR
   return {
     state, config, url: state.baseUrl,
     close: async () => {
-      await storefronts.close();
+      await storefronts.stop();
       await closeServer(server);
       await rm(folder, { recursive: true, force: true });
     },
