@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +15,7 @@ export async function catalogueNames() {
 
 /**
  * Draws a catalogue's pictures as JPEG (1600 × 1600) and writes `shop.json`, the body of `POST /control/shops`, beside them.
- * A shop without products of its own (to be filled from a spreadsheet) gets an empty list.
+ * A picture whose drawing is unchanged since the last time is kept. A shop without products of its own (to be filled from a spreadsheet) gets an empty list.
  * @param {string} name @param {string} folder where `<name>/` is made @returns {Promise<object>} the body
  */
 export async function buildCatalogue(name, folder) {
@@ -23,14 +25,23 @@ export async function buildCatalogue(name, folder) {
   const products = JSON.parse(await readFile(path.join(source, 'products.json'), 'utf8'));
   await mkdir(path.join(target, 'images'), { recursive: true });
   const { drawings } = products.length > 0 ? await import(new URL(`${name}/art/index.mjs`, import.meta.url)) : { drawings: {} };
+  const drawn = await readFile(path.join(target, 'drawn.json'), 'utf8').then(JSON.parse, () => ({}));
   for (const product of products) {
     const file = path.join(target, 'images', `${product.handle}.jpg`);
-    await sharp(Buffer.from(drawings[product.handle]())).flatten({ background: '#ffffff' }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toFile(file);
+    const drawing = Buffer.from(drawings[product.handle]());
+    const digest = createHash('sha256').update(drawing).digest('hex');
+    if (drawn[product.handle] !== digest || !existsSync(file)) await render(drawing, file);
+    drawn[product.handle] = digest;
     product.images = product.images.map((image) => ({ ...image, path: file }));
   }
+  await writeFile(path.join(target, 'drawn.json'), JSON.stringify(drawn));
   const body = { ...shop, about: shop.about.join('\n\n'), products };
   await writeFile(path.join(target, 'shop.json'), `${JSON.stringify(body, null, 2)}\n`);
   return body;
+}
+
+async function render(drawing, file) {
+  await sharp(drawing).flatten({ background: '#ffffff' }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toFile(file);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -16,6 +16,7 @@ export function birdHouse() {
   pen.grain(front, plank);
   for (const x of [605, 715, 824]) pen.add(`<path d="M${x} 420V${1260 + (x - 500) * 0.16}" stroke="#4f341b" stroke-width="5" opacity=".45"/>`);
   pen.add('<path d="M440 640L716 316 712 400 500 650V690Z" fill="#3a2918"/>');
+  pen.add('<path d="M700 320L970 700L930 710L712 420L690 400Z" fill="#3a2918"/>');
   const left = 'M424 660L420 618L706 282L722 330Z';
   const right = 'M706 282L936 212L1222 560L1204 606L960 690L715 340Z';
   face(pen, right, '#5b6b66', [1.14, 0.7]);

@@ -25,7 +25,7 @@ ${product.media.length === 0 ? html`<p class="quiet">This product has no picture
 </div><aside>
 <section class="card"><h2>Organisation</h2><dl class="list"><div><dt>Type</dt><dd>${product.productType || '–'}</dd></div><div><dt>Vendor</dt><dd>${product.vendor || '–'}</dd></div><div><dt>Tags</dt><dd>${product.tags.join(', ') || '–'}</dd></div><div><dt>Handle</dt><dd><code>${product.handle}</code></dd></div></dl></section>
 <section class="card"><h2>Variants <span class="quiet">${product.variants.length}</span></h2><dl class="list">${product.variants.map((variant) => html`<div><dt>${variant.title}${variant.sku ? html` <code>${variant.sku}</code>` : ''}</dt><dd>${money(variant.price, shop.currency)}</dd></div>`)}</dl>
-${prices.length > 1 ? html`<p class="quiet">From ${money(Math.min(...prices), shop.currency)} to ${money(Math.max(...prices), shop.currency)}.</p>` : ''}</section>
+${Math.min(...prices) < Math.max(...prices) ? html`<p class="quiet">From ${money(Math.min(...prices), shop.currency)} to ${money(Math.max(...prices), shop.currency)}.</p>` : ''}</section>
 </aside></div></div>`;
   return adminPage({ title: product.title, shop, current: 'products', main });
 }

@@ -3,7 +3,7 @@ import { storefrontSite } from './site.mjs';
 
 /**
  * One site per shop, each on a free port of 127.0.0.1, for the shops of now and of later; sets `shop.storefrontUrl`.
- * @param {import('../../state.mjs').State} state @returns {Promise<{close(): Promise<void>}>}
+ * @param {import('../../state.mjs').State} state @returns {Promise<{stop(): Promise<void>}>}
  */
 export async function startStorefronts(state) {
   const servers = new Map();
@@ -24,5 +24,5 @@ export async function startStorefronts(state) {
   state.onShopAdded(open);
   state.onShopRemoved((shop) => shut(shop.domain));
   await Promise.all(state.shops().map(open));
-  return { close: async () => { await Promise.all([...servers.keys()].map(shut)); } };
+  return { stop: async () => { await Promise.all([...servers.keys()].map(shut)); } };
 }
