@@ -52,6 +52,7 @@ create table source_images (
   height integer,
   object_key text,
   sha256 text,
+  removed_at timestamptz,
   primary key (store_id, id),
   unique (store_id, product_id, shopify_id),
   foreign key (store_id, product_id) references products (store_id, id) on delete cascade

@@ -22,7 +22,7 @@ public sealed class BatchPlanner(CommerceContext context)
                 product.Id,
                 product.Title,
                 product.MediaCount,
-                Source = product.SourceImages.OrderBy(image => image.Position).Select(image => (Guid?)image.Id).FirstOrDefault(),
+                Source = product.SourceImages.Where(image => image.RemovedAt == null).OrderBy(image => image.Position).Select(image => (Guid?)image.Id).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var prices = await context.Prices.Where(price => price.Model == LocalModel.Name).ToDictionaryAsync(price => price.Action, price => price.Credits, cancellationToken);

@@ -29,6 +29,9 @@ public sealed class SourceImage : ITenantRow, IEntityTypeConfiguration<SourceIma
 
     public string? Sha256 { get; set; }
 
+    /// <summary>When the shop took it out of the gallery; results made from it keep pointing here.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     public void Configure(EntityTypeBuilder<SourceImage> builder)
     {
         builder.ToTable("source_images").HasKey(image => new { image.StoreId, image.Id });

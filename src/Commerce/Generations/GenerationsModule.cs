@@ -1,4 +1,3 @@
-using Commerce.Catalogue;
 using Commerce.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +13,6 @@ public static class GenerationsModule
         .AddSingleton(new Retries())
         .AddScoped<Claims>()
         .AddScoped<Transitions>()
-        .AddScoped<SourcePictures>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
         .AddScoped<Steps>();

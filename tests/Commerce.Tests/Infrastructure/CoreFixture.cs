@@ -69,7 +69,7 @@ public abstract class CoreFixture
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddHttpClient();
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddLibrary(configuration);
+        collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
         return collection.BuildServiceProvider();
