@@ -26,14 +26,14 @@ export async function buildCatalogue(name, folder) {
   await mkdir(path.join(target, 'images'), { recursive: true });
   const { drawings } = products.length > 0 ? await import(new URL(`${name}/art/index.mjs`, import.meta.url)) : { drawings: {} };
   const drawn = await readFile(path.join(target, 'drawn.json'), 'utf8').then(JSON.parse, () => ({}));
-  for (const product of products) {
+  await Promise.all(products.map(async (product) => {
     const file = path.join(target, 'images', `${product.handle}.jpg`);
     const drawing = Buffer.from(drawings[product.handle]());
     const digest = createHash('sha256').update(drawing).digest('hex');
     if (drawn[product.handle] !== digest || !existsSync(file)) await render(drawing, file);
     drawn[product.handle] = digest;
     product.images = product.images.map((image) => ({ ...image, path: file }));
-  }
+  }));
   await writeFile(path.join(target, 'drawn.json'), JSON.stringify(drawn));
   const body = { ...shop, about: shop.about.join('\n\n'), products };
   await writeFile(path.join(target, 'shop.json'), `${JSON.stringify(body, null, 2)}\n`);

@@ -2,11 +2,6 @@ import { html } from '../html.mjs';
 import { adminPage, appHandle, appName, initials } from './layout.mjs';
 import { tileUrl } from './media.mjs';
 
-/** A store counts as installed once the app holds an access token for it. */
-export function isInstalled(shop) {
-  return shop.tokens.access.length > 0;
-}
-
 export function storesPage(shops) {
   const main = html`<div class="page">
 <div class="page-head"><div><h1>Stores</h1><p class="quiet">Practice stores on this machine. The app talks to them as it would talk to Shopify.</p></div></div>
@@ -22,15 +17,15 @@ export function storePage(shop) {
 <div class="page-head"><h1>${shop.name}</h1></div>
 <div class="card"><dl class="facts"><div><dt>Products</dt><dd>${shop.products.length}</dd></div><div><dt>Pictures and videos</dt><dd>${pictures}</dd></div>
 <div><dt>Plan</dt><dd>${shop.plan}</dd></div><div><dt>Currency</dt><dd>${shop.currency}</dd></div></dl>${strip(shop, 8)}</div>
-<div class="card row"><div><h2>${appName}</h2><p class="quiet">${isInstalled(shop) ? 'Installed in this store.' : 'Not installed in this store yet.'}</p></div>
-<a class="button primary" href="${base}/apps/${appHandle}">${isInstalled(shop) ? 'Open app' : 'Install'}</a></div>
+<div class="card row"><div><h2>${appName}</h2><p class="quiet">${shop.installed ? 'Installed in this store.' : 'Not installed in this store yet.'}</p></div>
+<a class="button primary" href="${base}/apps/${appHandle}">${shop.installed ? 'Open app' : 'Install'}</a></div>
 ${shop.storefrontUrl ? html`<div class="card row"><div><h2>Online store</h2><p class="quiet">${new URL(shop.storefrontUrl).host}</p></div><a class="button" href="${shop.storefrontUrl}" target="_blank" rel="noopener">View store</a></div>` : ''}
 </div>`;
   return adminPage({ title: 'Home', shop, current: 'home', main });
 }
 
 function storeCard(shop) {
-  const installed = isInstalled(shop);
+  const installed = shop.installed;
   const base = `/admin/store/${shop.handle}`;
   return html`<li class="card store">
 ${strip(shop, 4)}
