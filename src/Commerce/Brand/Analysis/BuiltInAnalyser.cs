@@ -51,7 +51,8 @@ public static class BuiltInAnalyser
     {
         if (sentences.Count < FewSentences)
         {
-            yield return $"Only {sentences.Count} sentences in the shop's own words were found, too few to tell a tone from. An about page helps most.";
+            var found = sentences.Count switch { 0 => "No sentence", 1 => "Only one sentence", var count => $"Only {count} sentences" };
+            yield return $"{found} in the shop's own words could be found, too few to tell a tone from. An about page helps most.";
         }
         else if (tones.Count == 0)
         {

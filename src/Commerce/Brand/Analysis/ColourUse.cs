@@ -9,7 +9,7 @@ internal sealed record ColourUse(Colour Colour, ColourRole? Role, double Weight,
     private static readonly HashSet<string> Foreign =
     [
         "#007bff", "#6c757d", "#28a745", "#17a2b8", "#ffc107", "#dc3545", "#f8f9fa", "#343a40", "#0d6efd", "#198754", "#0dcaf0", "#337ab7", "#5cb85c", "#5bc0de", "#f0ad4e", "#d9534f",
-        "#3b5998", "#1877f2", "#1da1f2", "#4267b2", "#68b631", "#1eaedb", "#e60023", "#25d366", "#ff0000", "#0000ff", "#0000ee", "#008000", "#5a31f4", "#0070ba", "#003087", "#ffc439", "#7a7a7a", "#f78da7", "#cf2e2e",
+        "#3b5998", "#1877f2", "#1da1f2", "#4267b2", "#68b631", "#1eaedb", "#33c3f0", "#738aba", "#2c4987", "#e60023", "#25d366", "#ff0000", "#0000ff", "#0000ee", "#008000", "#5a31f4", "#0070ba", "#003087", "#ffc439", "#7a7a7a", "#f78da7", "#cf2e2e",
         "#ff6900", "#fcb900", "#7bdcb5", "#00d084", "#8ed1fc", "#0693e3", "#abb8c3", "#9b51e0",
     ];
 
@@ -74,7 +74,7 @@ internal sealed record ColourUse(Colour Colour, ColourRole? Role, double Weight,
         if (declaration.Property == "color")
         {
             return parts.Any(part => part is "a" or "a:link" or "a:hover") ? (Hint(colour, ColourRole.Accent), 2)
-                : parts.Any(part => part is "h1" or "h2" or "p") ? (ColourRole.Text, 2) : (ColourRole.Text, 0.2);
+                : parts.Any(part => part is "h1" or "h2" or "p") ? (ColourRole.Text, 2) : (colour.Chroma < 20 ? ColourRole.Text : null, 0.2);
         }
 
         var button = Has(declaration.Selector, "button") || Has(declaration.Selector, "btn") || Has(declaration.Selector, ".cta");

@@ -48,7 +48,7 @@ internal static class PaletteStyle
         var degrees = (Math.Atan2(colour.Lab.B, colour.Lab.A) * 180 / Math.PI + 360) % 360;
         return degrees switch
         {
-            < 20 or >= 345 => colour.Lab.L > 65 ? "pink" : "red",
+            < 20 or >= 345 => colour.Lab.L > 52 ? "pink" : "red",
             < 48 => colour.Lab.L < 45 && colour.Chroma < 45 ? "brown" : "red",
             < 75 => colour.Lab.L < 50 ? "brown" : "orange",
             < 105 => "yellow",

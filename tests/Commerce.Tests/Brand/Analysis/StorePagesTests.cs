@@ -5,6 +5,8 @@ using Commerce.Brand.Reading;
 
 namespace Commerce.Tests.Brand.Analysis;
 
+// Measured over all 70 pages: language 47 of 53, makers 22 of 25, site names 40 of 44, palettes 61 of 61. The thresholds leave
+// room for two or three pages to turn, so that a changed rule may trade one page for another but not lose a kind of page.
 [TestFixture, Category("Contract")]
 public sealed class StorePagesTests
 {
@@ -79,7 +81,7 @@ public sealed class StorePagesTests
         var named = shops.Where(shop => shop.Draft.SiteName is not null).ToList();
         var right = named.Count(shop => Plain(shop.Page.Url.Host).Contains(Plain(shop.Draft.SiteName!.Split(' ')[0].Split('.')[0]), StringComparison.Ordinal));
         TestContext.Out.WriteLine($"site names: {named.Count} of {shops.Count}, {right} agree; others: {string.Join(", ", named.Where(shop => !Plain(shop.Page.Url.Host).Contains(Plain(shop.Draft.SiteName!.Split(' ')[0].Split('.')[0]), StringComparison.Ordinal)).Select(shop => $"{shop.Page.Url.Host}={shop.Draft.SiteName}"))}");
-        Assert.That(right / (double)named.Count, Is.GreaterThanOrEqualTo(0.6));
+        Assert.That(right / (double)named.Count, Is.GreaterThanOrEqualTo(0.85));
     }
 
     [Test]
@@ -88,7 +90,7 @@ public sealed class StorePagesTests
         var styled = shops.Where(shop => shop.Page.Css.Sum(css => css.Text.Length) > 2_000).ToList();
         var share = styled.Count(shop => shop.Draft.Palette.Count >= 2) / (double)styled.Count;
         TestContext.Out.WriteLine($"palettes: {share:0.000} of {styled.Count}");
-        Assert.That(share, Is.GreaterThanOrEqualTo(0.6));
+        Assert.That(share, Is.GreaterThanOrEqualTo(0.95));
     }
 
     [Test]
