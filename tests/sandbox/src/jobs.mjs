@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export class Jobs {
   #state;
   #config;
+  #stopping = new AbortController();
 
   constructor(state, config) {
     this.#state = state;
@@ -18,11 +19,18 @@ export class Jobs {
 
   /** @param {import('./model.mjs').Shop} shop @param {string} id */
   start(shop, id) {
-    this.#run(shop, id).catch((error) => process.stderr.write(`${error.stack}\n`));
+    this.#run(shop, id).catch((error) => {
+      if (error.name !== 'AbortError') process.stderr.write(`${error.stack}\n`);
+    });
+  }
+
+  /** Leaves waiting jobs as they are; the next run resumes them. */
+  stop() {
+    this.#stopping.abort();
   }
 
   async #run(shop, id) {
-    await pause(this.#config.jobDelayMs);
+    await pause(this.#config.jobDelayMs, undefined, { signal: this.#stopping.signal });
     const job = shop.jobs[id];
     const product = shop.product(job.productId);
     if (product) {

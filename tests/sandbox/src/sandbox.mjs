@@ -34,6 +34,8 @@ export async function startSandbox(config) {
   processing.resume();
   jobs.resume();
   const stop = async () => {
+    processing.stop();
+    jobs.stop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -12,6 +12,7 @@ export class Processing {
   #state;
   #config;
   #faults;
+  #stopping = new AbortController();
 
   constructor(state, config, faults) {
     this.#state = state;
@@ -30,14 +31,22 @@ export class Processing {
 
   /** @param {import('../model.mjs').Media} media */
   start(media) {
-    this.#run(media).catch((error) => process.stderr.write(`${error.stack}\n`));
+    this.#run(media).catch((error) => {
+      if (error.name !== 'AbortError') process.stderr.write(`${error.stack}\n`);
+    });
+  }
+
+  /** Leaves waiting files as they are; the next run resumes them. */
+  stop() {
+    this.#stopping.abort();
   }
 
   async #run(media) {
     const delay = media.kind === 'VIDEO' ? this.#config.videoDelayMs : this.#config.imageDelayMs;
-    await pause(delay / 4);
+    const { signal } = this.#stopping;
+    await pause(delay / 4, undefined, { signal });
     media.status = 'PROCESSING';
-    await pause((delay * 3) / 4);
+    await pause((delay * 3) / 4, undefined, { signal });
     try {
       const fault = this.#faults.take('media-failed', media.shop.domain, [media.file.name]);
       if (fault) throw forced(media.kind);
