@@ -36,8 +36,7 @@ public sealed record AppOptions(
 
     internal ChildCommand Command()
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var program = Path.Combine(Checkout.Root, "artifacts", "bin", "Commerce.Web", output, "Commerce.Web.dll");
+        var program = Program(Checkout);
         if (!File.Exists(program))
         {
             throw new ProblemException($"The app is not built: {program} is missing. Run ./studio setup.");
@@ -49,6 +48,10 @@ public sealed record AppOptions(
             Environment = Describe(),
         };
     }
+
+    /// <summary>The app as it was built together with this program: debug or release.</summary>
+    internal static string Program(Checkout checkout) =>
+        Path.Combine(checkout.Root, "artifacts", "bin", "Commerce.Web", new DirectoryInfo(AppContext.BaseDirectory).Name, "Commerce.Web.dll");
 
     private Dictionary<string, string?> Describe()
     {

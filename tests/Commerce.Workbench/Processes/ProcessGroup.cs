@@ -19,6 +19,7 @@ public sealed class ProcessGroup : IAsyncDisposable
     /// <summary>Starts one process; it is stopped before those that were started earlier.</summary>
     public ChildProcess Start(ChildCommand command)
     {
+        ObjectDisposedException.ThrowIf(IsEnding, this);
         var child = new ChildProcess(command.Name, Launcher.Start(() => Process.Start(Describe(command))!), command.StopSignal);
         children.Push(child);
         return child;
