@@ -6,6 +6,7 @@ var root = new RootCommand("Runs Commerce Studio and everything around it on thi
 {
     UpCommand.Create(),
     TestCommand.Create(),
+    PostgresCommand.Create(),
     DoctorCommand.Create(),
     ResetCommand.Create(),
 };
