@@ -26,7 +26,7 @@ public static class ProductCutter
         var model = BackgroundModel.Fit(planes);
         var barrier = new BarrierFlood(planes, model).FromRim();
         var gradient = planes.Gradient();
-        var product = Outline.Best(barrier, gradient, width, height);
+        var product = Outline.Best(barrier, gradient, planes, model);
         var refined = BackgroundModel.Refit(planes, product);
         Shadows.Peel(product, planes, refined, gradient);
         if (openHoles)

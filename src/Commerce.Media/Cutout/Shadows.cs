@@ -35,9 +35,17 @@ internal static class Shadows
     private static void DropSlivers(bool[] product, bool[] peeled, LabPlanes planes, BackgroundModel model)
     {
         var (width, height) = (planes.Width, planes.Height);
-        var solid = Spread(Spread(Thin(Thin(product, width), width), width), width);
+        var solid = product;
+        for (var step = 0; step < 3; step++)
+        {
+            solid = Thin(solid, width);
+        }
+        for (var step = 0; step < 4; step++)
+        {
+            solid = Spread(solid, width);
+        }
         var beside = peeled;
-        for (var step = 0; step < 5; step++)
+        for (var step = 0; step < 9; step++)
         {
             beside = Spread(beside, width);
         }
@@ -77,7 +85,7 @@ internal static class Shadows
         var (l, a, b) = model.At(pixel);
         var ratio = planes.L[pixel] / Math.Max(1, l);
         var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
-        return ratio < 1.02f && da * da + db * db < 30;
+        return ratio < 1.12f && da * da + db * db < 30;
     }
 
     private static bool[] Spread(bool[] mask, int width)

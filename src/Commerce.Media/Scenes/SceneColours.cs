@@ -9,7 +9,7 @@ namespace Commerce.Media.Scenes;
 /// <param name="Ink">Text on the wall, at least 7 to 1.</param>
 internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
 {
-    private const float LeastDistance = 0.24f;
+    private const float LeastDistance = 0.2f;
 
     internal static SceneColours For(SceneSet set, IReadOnlyList<string> palette, Oklab product, long seed)
     {
@@ -51,8 +51,8 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
         {
             return wished.ToRgb();
         }
-        // A product as light as its background would vanish; the background steps back, darker for pale products.
-        var step = product.L > 0.62f ? product.L - LeastDistance : product.L + LeastDistance;
-        return Oklab.FromPolar(Math.Clamp(step, 0.3f, 0.96f), chroma, hue).ToRgb();
+        // A product as light as its background would vanish: the background goes lighter while there is room, else darker.
+        var lighter = product.L + LeastDistance;
+        return Oklab.FromPolar(lighter <= 0.97f ? lighter : product.L - LeastDistance, chroma, hue).ToRgb();
     }
 }
