@@ -1,3 +1,5 @@
+using Commerce.Web.Embedded;
+
 namespace Commerce.Web.Face;
 
 /// <summary>Pages, words, and what draws them.</summary>
@@ -22,6 +24,7 @@ public static class FaceModule
     public static void MapFace(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets();
+        // Every page needs a proven store; the few that do not say so themselves.
+        app.MapRazorPages().WithStaticAssets().RequireAuthorization(EmbeddedSession.Scheme);
     }
 }

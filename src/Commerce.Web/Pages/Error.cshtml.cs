@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages;
 
 /// <summary>Says in words what went wrong, what it means and the way on; for whole pages and for Turbo frames.</summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(Duration = 0, NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
