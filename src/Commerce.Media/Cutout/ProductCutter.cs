@@ -6,7 +6,7 @@ namespace Commerce.Media.Cutout;
 public static class ProductCutter
 {
     /// <summary>Longest side worked at; larger pictures are scaled down first.</summary>
-    public const int WorkingSide = 1600;
+    public const int WorkingSide = 1280;
 
     private const double LeastConfidence = 0.5;
 

@@ -45,20 +45,33 @@ internal static class Shadows
     /// </summary>
     internal static void Restore(byte[] rgba, bool[] product, bool[] shade, LabPlanes planes, BackgroundModel model)
     {
-        var reach = Math.Max(4, planes.Height / 45);
-        var front = product;
-        for (var step = 0; step < reach; step++)
+        var (width, reach) = (planes.Width, Math.Max(4, planes.Height / 45));
+        var seen = new bool[product.Length];
+        var front = new List<int>();
+        for (var pixel = width; pixel < product.Length - width; pixel++)
         {
-            var wider = Spread(front, planes.Width);
-            for (var pixel = 0; pixel < wider.Length; pixel++)
+            if (shade[pixel] && (product[pixel - 1] || product[pixel + 1] || product[pixel - width] || product[pixel + width]))
             {
-                if (wider[pixel] && !front[pixel] && shade[pixel])
-                {
-                    Darken(rgba, pixel, planes, model, 1 - step / (float)reach);
-                }
-                wider[pixel] = front[pixel] || (wider[pixel] && shade[pixel]);
+                seen[pixel] = true;
+                front.Add(pixel);
             }
-            front = wider;
+        }
+        for (var step = 0; step < reach && front.Count > 0; step++)
+        {
+            var next = new List<int>();
+            foreach (var pixel in front)
+            {
+                Darken(rgba, pixel, planes, model, 1 - step / (float)reach);
+                foreach (var neighbour in (ReadOnlySpan<int>)[pixel - 1, pixel + 1, pixel - width, pixel + width])
+                {
+                    if (neighbour >= 0 && neighbour < shade.Length && shade[neighbour] && !seen[neighbour])
+                    {
+                        seen[neighbour] = true;
+                        next.Add(neighbour);
+                    }
+                }
+            }
+            front = next;
         }
     }
 
