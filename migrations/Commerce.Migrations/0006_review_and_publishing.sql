@@ -21,7 +21,7 @@ create table publications (
   run_id uuid not null,
   product_id uuid not null,
   state text not null check (state in
-    ('queued', 'publishing', 'published', 'failed', 'conflict', 'reverting', 'reverted', 'revert_failed')),
+    ('queued', 'publishing', 'published', 'failed', 'reverting', 'reverted', 'revert_failed')),
   at_front boolean not null default false,
   snapshot jsonb,
   receipt jsonb,

@@ -1,18 +1,63 @@
+using Commerce.Batches;
+using Commerce.Brand;
+using Commerce.Catalogue;
+using Commerce.Credits;
+using Commerce.Data;
+using Commerce.Generations;
+using Commerce.Jobs;
+using Commerce.Library;
+using Commerce.Providers.Local;
+using Commerce.Publishing;
+using Commerce.Security;
+using Commerce.Shopify;
+using Commerce.Stores;
+using Commerce.Tenancy;
+using Commerce.Web.Embedded;
+using Commerce.Web.Face;
+using Commerce.Web.Health;
+using Commerce.Web.Live;
+using Commerce.Web.Media;
+using Commerce.Web.Stores;
+using Commerce.Web.Telemetry;
+
 namespace Commerce.Web;
 
 /// <summary>Composes the host: what it adds to the container and in which order requests pass.</summary>
 public static class Studio
 {
-    /// <summary>Adds every capability the host serves.</summary>
+    /// <summary>Adds every capability. <c>--role web</c> serves pages only, <c>--role worker</c> runs jobs only; without it, both.</summary>
     public static void AddStudio(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages();
+        var (services, configuration, role) = (builder.Services, builder.Configuration, Role.Of(builder.Configuration));
+        services.AddSingleton(TimeProvider.System);
+        services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
+        services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        services.AddLocalProvider(configuration);
+        services.AddJobs(configuration, role.Works);
+        services.AddHealth();
+        services.AddHostedService<TelemetryService>();
+        if (role.Serves)
+        {
+            services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
+            services.AddEmbedded();
+            services.AddFace();
+        }
     }
 
     /// <summary>Maps pages and endpoints in the order requests pass them.</summary>
     public static void UseStudio(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorPages();
+        app.MapHealth();
+        if (!Role.Of(app.Configuration).Serves)
+        {
+            return;
+        }
+
+        app.UseFaceErrors();
+        app.UseEmbedded();
+        app.UseStoreResolution();
+        app.MapMedia();
+        app.MapFace();
     }
 }

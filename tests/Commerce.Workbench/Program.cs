@@ -5,6 +5,10 @@ using Commerce.Workbench.Commands;
 var root = new RootCommand("Runs Commerce Studio and everything around it on this machine")
 {
     UpCommand.Create(),
+    TestCommand.Create(),
+    PostgresCommand.Create(),
+    DoctorCommand.Create(),
+    ResetCommand.Create(),
 };
 
 try

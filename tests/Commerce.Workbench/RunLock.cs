@@ -12,8 +12,20 @@ public sealed class RunLock : IDisposable
 
     private RunLock(FileStream stream) => this.stream = stream;
 
-    /// <summary>Takes the lock, or returns null when another run holds it.</summary>
+    /// <summary>Takes the lock for a run, or returns null when another run holds it.</summary>
     public static RunLock? TryTake(Checkout checkout)
+    {
+        var taken = TryProbe(checkout);
+        if (taken is not null)
+        {
+            // What an earlier run said about itself no longer holds.
+            File.Delete(NoteFile(checkout));
+        }
+        return taken;
+    }
+
+    /// <summary>Takes the lock to learn whether it is free.</summary>
+    public static RunLock? TryProbe(Checkout checkout)
     {
         Directory.CreateDirectory(checkout.Data);
         try

@@ -23,7 +23,11 @@ internal sealed class Infographic(CompositionOrder order, SceneColours colours)
     /// <summary>The area the product may fill.</summary>
     internal RoomArea Room => tall ? new RoomArea(0.72f, 0.42f) : new RoomArea(0.46f, 0.62f);
 
-    private Rgb Quiet => colours.Ink.Mix(colours.Wall, 0.28f);
+    private Rgb Readable => colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink;
+
+    private int Indent => Size(0.054);
+
+    private int Between => Size(tall ? 0.03 : 0.056);
 
     /// <summary>The shape behind the product.</summary>
     internal byte[] Stage(PixelBox product)
@@ -39,49 +43,46 @@ internal sealed class Infographic(CompositionOrder order, SceneColours colours)
     {
         var margin = (int)(order.Width * 0.068);
         var column = tall ? order.Width - 2 * margin : (int)(order.Width * 0.375);
-        var y = (int)(order.Height * (tall ? 0.055 : 0.105));
-        if (!string.IsNullOrWhiteSpace(order.Vendor))
+        var vendor = string.IsNullOrWhiteSpace(order.Vendor) ? null
+            : TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0165), Size(0.012), column, Size(0.03), 0.14);
+        var title = TextInk.Fit(order.Title.Trim(), "Bold", Size(0.066), Size(0.034), column, (int)(order.Height * (tall ? 0.15 : 0.26)), -0.022, 0.9);
+        var facts = points.Select(point =>
+            TextInk.Fit(point, "Medium", Size(0.0245), Size(0.017), column - Indent, Size(tall ? 0.075 : 0.14), -0.006, 1.04)).ToArray();
+        var (afterVendor, afterTitle, afterRule) = (Size(0.024), Size(0.034), Size(tall ? 0.036 : 0.058));
+        var total = (vendor is null ? 0 : vendor.Height + afterVendor) + title.Height + afterTitle + afterRule + facts.Sum(fact => fact.Height) + Math.Max(0, facts.Length - 1) * Between;
+        var y = tall ? (int)(order.Height * 0.06) : Math.Max(Size(0.07), (order.Height - total) / 2);
+        if (vendor is not null)
         {
-            var vendor = TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0155), Size(0.011), column, Size(0.03), 0.14);
-            canvas.Print(vendor.Ink, vendor.At(margin, y), colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink);
-            y += vendor.Height + Size(0.022);
+            canvas.Print(vendor.Ink, vendor.At(margin, y), Readable);
+            y += vendor.Height + afterVendor;
         }
-        var title = TextInk.Fit(order.Title.Trim(), "Bold", Size(0.062), Size(0.032), column, (int)(order.Height * (tall ? 0.14 : 0.25)), -0.022);
         canvas.Print(title.Ink, title.At(margin, y), colours.Ink);
-        y += title.Height + Size(0.036);
-        canvas.Lay(Draw($"<rect x='{margin}' y='{y}' width='{Size(0.055)}' height='{Math.Max(3, Size(0.0036))}' rx='{Size(0.0018)}' fill='{colours.Accent.Hex}'/>"), Whole);
-        Points(canvas, product, margin, column, y + Size(0.05));
+        y += title.Height + afterTitle;
+        var lines = new StringBuilder();
+        lines.Append(CultureInfo.InvariantCulture, $"<rect x='{margin}' y='{y}' width='{Size(0.055)}' height='{Math.Max(3, Size(0.0036))}' rx='{Size(0.0018)}' fill='{colours.Accent.Hex}'/>");
+        Facts(canvas, product, facts, lines, margin, column, y + afterRule);
+        canvas.Lay(Draw(lines.ToString()), new PixelBox(0, 0, order.Width, order.Height));
     }
 
-    private void Points(Canvas canvas, PlacedProduct product, int margin, int column, int from)
+    private void Facts(Canvas canvas, PlacedProduct product, TextInk[] facts, StringBuilder lines, int margin, int column, int y)
     {
-        if (points.Length == 0)
-        {
-            return;
-        }
         var alpha = product.Alpha();
-        var lines = new StringBuilder();
-        var end = (int)(order.Height * (tall ? 0.47 : 0.88));
-        var step = Math.Min(Size(tall ? 0.07 : 0.15), (end - from) / points.Length);
-        var y = tall ? from : Math.Max(from, end - step * points.Length);
-        for (var index = 0; index < points.Length; index++)
+        for (var index = 0; index < facts.Length; index++)
         {
-            var indent = Size(0.052);
-            var text = TextInk.Fit(points[index], "Medium", Size(0.0232), Size(0.0165), column - indent, step - Size(0.03), -0.006, 1.24);
-            var number = TextInk.Set((index + 1).ToString("00", CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0165), column, 0.02);
-            canvas.Print(number.Ink, number.At(margin, y + Size(0.003)), colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink);
-            canvas.Print(text.Ink, text.At(margin + indent, y), colours.Ink);
-            if (index > 0)
-            {
-                lines.Append(CultureInfo.InvariantCulture, $"<rect x='{margin}' y='{y - Size(0.026)}' width='{column}' height='{Math.Max(1, Size(0.0009))}' fill='{Quiet.Hex}' opacity='0.35'/>");
-            }
+            var fact = facts[index];
+            var number = TextInk.Set((index + 1).ToString("00", CultureInfo.InvariantCulture), "Semi-Bold", Size(0.0175), column, 0.02);
+            canvas.Print(number.Ink, number.At(margin, y + Size(0.002)), Readable);
+            canvas.Print(fact.Ink, fact.At(margin + Indent, y), colours.Ink);
             if (!tall)
             {
-                lines.Append(Callout(alpha, product.Box, margin + indent + text.Width + Size(0.016), y + Math.Min(text.Height / 2, Size(0.012))));
+                lines.Append(Callout(alpha, product.Box, margin + Indent + fact.Width + Size(0.016), y + Size(0.01)));
             }
-            y += step;
+            y += fact.Height + Between;
+            if (index < facts.Length - 1)
+            {
+                lines.Append(CultureInfo.InvariantCulture, $"<rect x='{margin}' y='{y - Between / 2}' width='{column}' height='{Math.Max(1, Size(0.0009))}' fill='{colours.Ink.Hex}' opacity='0.22'/>");
+            }
         }
-        canvas.Lay(Draw(lines.ToString()), Whole);
     }
 
     /// <summary>A hairline from the end of a fact to the product's outline at the same height, ending in a dot just inside it.</summary>
@@ -106,8 +107,6 @@ internal sealed class Infographic(CompositionOrder order, SceneColours colours)
         return string.Create(CultureInfo.InvariantCulture,
             $"<path d='M{from} {y}H{to}' stroke='{colours.Accent.Hex}' stroke-width='{thin:0.0}' fill='none'/><circle cx='{to}' cy='{y}' r='{Size(0.0062)}' fill='{colours.Wall.Hex}'/><circle cx='{to}' cy='{y}' r='{Size(0.0038)}' fill='{colours.Accent.Hex}'/>");
     }
-
-    private PixelBox Whole => new(0, 0, order.Width, order.Height);
 
     private int Size(double share) => (int)Math.Round(Math.Min(order.Width, order.Height) * share);
 

@@ -20,7 +20,8 @@ internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, Cu
         var framed = cutout.Kind == CutoutKind.Framed;
         var scale = Math.Min(LargestScale, Math.Min(width * room.Width / source.Width, height * room.Height / source.Height));
         var (w, h) = (Math.Max(1, (int)Math.Round(source.Width * scale)), Math.Max(1, (int)Math.Round(source.Height * scale)));
-        var left = (int)Math.Round(width * centre - w / 2.0);
+        var balance = framed ? w / 2.0 : (Weight(cutout) - source.Left) * scale * 0.65 + w * 0.175;
+        var left = (int)Math.Round(Math.Clamp(width * centre - balance, Math.Min(width * 0.03, width - w), Math.Max(width * 0.97 - w, 0)));
         var cutBelow = cutout.Touches.HasFlag(PictureSides.Bottom);
         var top = framed ? (int)Math.Round(height * 0.5 - h / 2.0) : cutBelow ? height - h : (int)Math.Round(height * ground) - h;
         var pixels = Scaled(cutout, w, h);
@@ -39,6 +40,21 @@ internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, Cu
             alpha[pixel] = Rgba[pixel * 4 + 3];
         }
         return alpha;
+    }
+
+    /// <summary>The column the product balances on; a strap or a sliver to one side must not push it off centre.</summary>
+    private static double Weight(ProductCutout cutout)
+    {
+        double sum = 0, count = 0;
+        for (var pixel = 0; pixel < cutout.Width * cutout.Height; pixel += 3)
+        {
+            if (cutout.Rgba[pixel * 4 + 3] > 200)
+            {
+                sum += pixel % cutout.Width;
+                count++;
+            }
+        }
+        return count == 0 ? cutout.Box.Left + cutout.Box.Width / 2.0 : sum / count;
     }
 
     private static byte[] Scaled(ProductCutout cutout, int width, int height)

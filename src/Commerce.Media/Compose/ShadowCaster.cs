@@ -112,10 +112,11 @@ internal static class ShadowCaster
         using var padded = sharp.Embed(0, 0, w, h, "copy");
         using var soft = padded.Blur(Math.Max(0.6, blur * w));
         var values = soft.ToFloats();
+        var peak = Math.Max(1e-3f, values.Max());
         for (var at = 0; at < total.Length; at++)
         {
             // Shades multiply: light blocked twice is not blocked more than fully.
-            total[at] = 1 - (1 - total[at]) * (1 - Math.Clamp(values[at], 0, 1) * strength);
+            total[at] = 1 - (1 - total[at]) * (1 - Math.Clamp(values[at] / peak, 0, 1) * strength);
         }
     }
 

@@ -78,7 +78,8 @@ internal static class EdgeMatte
         {
             return lifted;
         }
-        var weight = alpha * alpha;
+        // The clearer a pixel is, the less its own colour can be trusted.
+        var weight = alpha * alpha * alpha * alpha;
         return (fore.Red + (lifted.Item1 - fore.Red) * weight, fore.Green + (lifted.Item2 - fore.Green) * weight, fore.Blue + (lifted.Item3 - fore.Blue) * weight);
     }
 

@@ -40,7 +40,9 @@ internal static class Holes
         }
         var mean = sum / region.Length;
         var spread = squares / region.Length - mean * mean;
-        return alike > region.Length * 0.93 && mean is > -6.5 and < 3 && spread < 7;
+        var share = alike / (double)region.Length;
+        // The less uniform a place is, the closer its mean has to be: pale panels of a product are near the background, too.
+        return mean < 3 && (share > 0.95 ? mean > -6.5 && spread < 7 : share > 0.62 && mean > -3 && spread < 5);
     }
 
     private static void Clear(int[] region, bool[] product, LabPlanes planes, float[] gradient, BackgroundModel model)

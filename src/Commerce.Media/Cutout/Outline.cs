@@ -9,26 +9,51 @@ internal static class Outline
     /// Tries several water levels and keeps the outline that lies on real edges the most: too low leaves pieces of
     /// background whose border is faint, too high breaks into the product and wanders across its flat areas.
     /// </summary>
-    internal static bool[] Best(byte[] barrier, float[] gradient, int width, int height)
+    internal static bool[] Best(byte[] barrier, float[] gradient, LabPlanes planes, BackgroundModel model)
     {
+        var (width, height) = (planes.Width, planes.Height);
         bool[]? best = null;
+        bool[]? first = null;
         var highest = double.MinValue;
-        var before = 0.0;
         foreach (var level in Candidates)
         {
             var product = Array.ConvertAll(barrier, value => value > level);
             KeepLargest(product, width, height);
-            var area = product.Count(value => value) / (double)product.Length;
-            var broken = best is null ? 0 : Math.Max(0, before - area - 0.004) * 1.2;
-            var score = Strength(product, gradient, width, foot: 0.9) - 0.0022 * level - broken;
-            before = best is null ? area : before;
+            first ??= product;
+            var score = Strength(product, gradient, width, foot: 0.9) - 0.0022 * level - 2.2 * Lost(first, product, planes, model);
             if (score <= highest)
             {
                 continue;
             }
-            (best, highest, before) = (product, score, area);
+            (best, highest) = (product, score);
         }
         return best!;
+    }
+
+    /// <summary>
+    /// How much of the most cautious outline's upper part is gone although it does not look like background, 0 to 1.
+    /// </summary>
+    private static double Lost(bool[] cautious, bool[] product, LabPlanes planes, BackgroundModel model)
+    {
+        var (start, last) = (Math.Max(0, Array.IndexOf(cautious, true)), Math.Max(0, Array.LastIndexOf(cautious, true)));
+        var end = start + (int)((last - start) * 0.7);
+        var (all, lost) = (1, 0);
+        for (var pixel = start; pixel < end; pixel++)
+        {
+            if (!cautious[pixel])
+            {
+                continue;
+            }
+            all++;
+            if (product[pixel])
+            {
+                continue;
+            }
+            var (l, a, b) = model.At(pixel);
+            var (dl, da, db) = (planes.L[pixel] - l, planes.A[pixel] - a, planes.B[pixel] - b);
+            lost += Math.Abs(dl) > 14 || da * da + db * db > 30 ? 1 : 0;
+        }
+        return lost / (double)all;
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Commerce.Media.Cutout;
 public static class ProductCutter
 {
     /// <summary>Longest side worked at; larger pictures are scaled down first.</summary>
-    public const int WorkingSide = 1600;
+    public const int WorkingSide = 1280;
 
     private const double LeastConfidence = 0.5;
 
@@ -26,9 +26,9 @@ public static class ProductCutter
         var model = BackgroundModel.Fit(planes);
         var barrier = new BarrierFlood(planes, model).FromRim();
         var gradient = planes.Gradient();
-        var product = Outline.Best(barrier, gradient, width, height);
+        var product = Outline.Best(barrier, gradient, planes, model);
         var refined = BackgroundModel.Refit(planes, product);
-        Shadows.Peel(product, planes, refined, gradient);
+        var shade = Shadows.Peel(product, planes, refined, gradient);
         if (openHoles)
         {
             Holes.Open(product, planes, refined, gradient);
@@ -42,6 +42,7 @@ public static class ProductCutter
             return Whole(pixels, width, height, confidence);
         }
         var rgba = EdgeMatte.Apply(pixels, 3, product, width, height);
+        Shadows.Restore(rgba, product, shade, planes, refined);
         return Finish(CutoutKind.Plain, rgba, width, height, confidence, touches);
     }
 

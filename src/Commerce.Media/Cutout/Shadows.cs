@@ -3,15 +3,17 @@ namespace Commerce.Media.Cutout;
 /// <summary>Peels the source's own shadow off the foot of a product, so that the scene's shadow can take its place.</summary>
 internal static class Shadows
 {
-    /// <summary>Marks smooth, untinted darkening in the lower part of the product as background.</summary>
-    internal static void Peel(bool[] product, LabPlanes planes, BackgroundModel model, float[] gradient)
+    /// <summary>
+    /// Marks smooth, untinted darkening in the lower part of the product as background, and says where that was.
+    /// </summary>
+    internal static bool[] Peel(bool[] product, LabPlanes planes, BackgroundModel model, float[] gradient)
     {
         var (top, bottom) = Rows(product, planes.Width);
         var from = top + (int)((bottom - top) * 0.6);
         var shade = new bool[product.Length];
         for (var pixel = from * planes.Width; pixel < product.Length; pixel++)
         {
-            shade[pixel] = product[pixel] && gradient[pixel] < 3.4f && IsShade(pixel, planes, model);
+            shade[pixel] = product[pixel] && IsShade(pixel, planes, model, gradient[pixel]);
         }
         var reached = Reach(product, shade, planes.Width, planes.Height);
         var core = Thin(Thin(reached, planes.Width), planes.Width);
@@ -27,17 +29,84 @@ internal static class Shadows
                 product[pixel] = false;
             }
         }
+        var before = (bool[])product.Clone();
         DropSlivers(product, reached, planes, model);
         DropPools(product, planes, model);
+        for (var pixel = 0; pixel < product.Length; pixel++)
+        {
+            reached[pixel] = !product[pixel] && (reached[pixel] || before[pixel]);
+        }
+        return reached;
+    }
+
+    /// <summary>
+    /// Gives peeled shade back as see-through black, strongest at the product and gone a little way off, so that the product
+    /// keeps its own contact with the ground on any floor.
+    /// </summary>
+    internal static void Restore(byte[] rgba, bool[] product, bool[] shade, LabPlanes planes, BackgroundModel model)
+    {
+        var (width, reach) = (planes.Width, Math.Max(4, planes.Height / 45));
+        var seen = new bool[product.Length];
+        var front = new List<int>();
+        for (var pixel = width; pixel < product.Length - width; pixel++)
+        {
+            if (shade[pixel] && (product[pixel - 1] || product[pixel + 1] || product[pixel - width] || product[pixel + width]))
+            {
+                seen[pixel] = true;
+                front.Add(pixel);
+            }
+        }
+        for (var step = 0; step < reach && front.Count > 0; step++)
+        {
+            var next = new List<int>();
+            foreach (var pixel in front)
+            {
+                Darken(rgba, pixel, planes, model, 1 - step / (float)reach);
+                foreach (var neighbour in (ReadOnlySpan<int>)[pixel - 1, pixel + 1, pixel - width, pixel + width])
+                {
+                    if (neighbour >= 0 && neighbour < shade.Length && shade[neighbour] && !seen[neighbour])
+                    {
+                        seen[neighbour] = true;
+                        next.Add(neighbour);
+                    }
+                }
+            }
+            front = next;
+        }
+    }
+
+    private static void Darken(byte[] rgba, int pixel, LabPlanes planes, BackgroundModel model, float fade)
+    {
+        var ratio = planes.L[pixel] / Math.Max(1, model.At(pixel).L);
+        var under = Math.Clamp(1.04f - ratio, 0, 1) * fade * fade;
+        var (at, own) = (pixel * 4, rgba[pixel * 4 + 3] / 255f);
+        var whole = own + under * (1 - own);
+        if (whole < 0.01f)
+        {
+            return;
+        }
+        for (var part = 0; part < 3; part++)
+        {
+            rgba[at + part] = (byte)((rgba[at + part] * own + 14 * under * (1 - own)) / whole);
+        }
+        rgba[at + 3] = (byte)(whole * 255 + 0.5f);
     }
 
     /// <summary>Removes the thin rind a peeled shadow leaves behind.</summary>
     private static void DropSlivers(bool[] product, bool[] peeled, LabPlanes planes, BackgroundModel model)
     {
         var (width, height) = (planes.Width, planes.Height);
-        var solid = Spread(Spread(Thin(Thin(product, width), width), width), width);
+        var solid = product;
+        for (var step = 0; step < 3; step++)
+        {
+            solid = Thin(solid, width);
+        }
+        for (var step = 0; step < 4; step++)
+        {
+            solid = Spread(solid, width);
+        }
         var beside = peeled;
-        for (var step = 0; step < 5; step++)
+        for (var step = 0; step < 9; step++)
         {
             beside = Spread(beside, width);
         }
@@ -77,7 +146,7 @@ internal static class Shadows
         var (l, a, b) = model.At(pixel);
         var ratio = planes.L[pixel] / Math.Max(1, l);
         var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
-        return ratio < 1.02f && da * da + db * db < 30;
+        return ratio < 1.12f && da * da + db * db < 30;
     }
 
     private static bool[] Spread(bool[] mask, int width)
@@ -90,12 +159,12 @@ internal static class Shadows
         return wide;
     }
 
-    private static bool IsShade(int pixel, LabPlanes planes, BackgroundModel model)
+    private static bool IsShade(int pixel, LabPlanes planes, BackgroundModel model, float gradient)
     {
         var (l, a, b) = model.At(pixel);
         var ratio = planes.L[pixel] / Math.Max(1, l);
         var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
-        return ratio is > 0.22f and < 1.02f && da * da + db * db < 16;
+        return ratio is > 0.22f and < 1.02f && gradient < 3.4f && da * da + db * db < 18;
     }
 
     private static bool[] Reach(bool[] product, bool[] shade, int width, int height)

@@ -24,7 +24,8 @@ public static class PictureIngest
                 using var coded = ToSrgb(upright);
                 using var shaped = Shape(coded);
                 using var eight = shaped.Cast(PixelFormat.Byte);
-                return eight.InMemory();
+                using var bare = VipsImage.FromBytes(eight.ToBytes(), eight.Width, eight.Height, eight.Bands);
+                return bare.Interpreted("srgb");
             }
             catch (MediaException error) when (error.Code == "picture-step-failed")
             {

@@ -80,8 +80,12 @@ public static class SourceTypeMark
 
     private static byte[] IntoJpeg(ReadOnlySpan<byte> encoded, byte[] packet)
     {
-        // The segment goes after the JFIF header when there is one, because readers expect that header first.
-        var at = encoded[3] == 0xE0 ? 4 + BinaryPrimitives.ReadUInt16BigEndian(encoded[4..]) : 2;
+        // The segment goes after JFIF and EXIF headers, because readers expect those first.
+        var at = 2;
+        while (encoded.Length > at + 4 && encoded[at] == 0xFF && (encoded[at + 1] is 0xE0 or 0xE1))
+        {
+            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(encoded[(at + 2)..]);
+        }
         var segment = new byte[4 + JpegHeader.Length + packet.Length];
         (segment[0], segment[1]) = (0xFF, 0xE1);
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), checked((ushort)(segment.Length - 2)));

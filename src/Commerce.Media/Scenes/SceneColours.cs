@@ -6,10 +6,10 @@ namespace Commerce.Media.Scenes;
 /// <param name="Wall">The wall.</param>
 /// <param name="Floor">The floor.</param>
 /// <param name="Accent">The brand's colour as it stands out on the wall.</param>
-/// <param name="Ink">Text on the wall, at least 7 to 1.</param>
+/// <param name="Ink">Text on the wall, at least 4.5 to 1.</param>
 internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
 {
-    private const float LeastDistance = 0.24f;
+    private const float LeastDistance = 0.2f;
 
     internal static SceneColours For(SceneSet set, IReadOnlyList<string> palette, Oklab product, long seed)
     {
@@ -20,11 +20,12 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
         return new SceneColours(wall, floor, accent, InkOn(wall, brand));
     }
 
-    /// <summary>A dark or light text colour with a trace of the brand, at least 7 to 1 against the background.</summary>
+    /// <summary>A dark or light text colour with a trace of the brand, at least 4.5 to 1 against the background.</summary>
     internal static Rgb InkOn(Rgb background, Oklab brand)
     {
         var dark = Oklab.FromPolar(0.2f, Math.Min(0.03f, brand.Chroma), brand.Hue).ToRgb();
-        return dark.Contrast(background) >= 7 ? dark : new Rgb(1, 1, 1);
+        var white = new Rgb(1, 1, 1);
+        return dark.Contrast(background) >= 4.5f ? dark : white.Contrast(background) >= 4.5f ? white : default;
     }
 
     /// <summary>The palette's most telling colour: colourful and not the product's own when there is a choice.</summary>
@@ -51,8 +52,8 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
         {
             return wished.ToRgb();
         }
-        // A product as light as its background would vanish; the background steps back, darker for pale products.
-        var step = product.L > 0.62f ? product.L - LeastDistance : product.L + LeastDistance;
-        return Oklab.FromPolar(Math.Clamp(step, 0.3f, 0.96f), chroma, hue).ToRgb();
+        // A product as light as its background would vanish: the background goes lighter while there is room, else darker.
+        var lighter = product.L + LeastDistance;
+        return Oklab.FromPolar(lighter <= 0.97f ? lighter : product.L - LeastDistance, chroma, hue).ToRgb();
     }
 }

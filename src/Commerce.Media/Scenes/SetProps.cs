@@ -52,15 +52,15 @@ internal static class SetProps
         var radius = width * 0.29;
         var x = product.Left + product.Width / 2.0 + width * (right ? 0.09 : -0.09);
         var y = Math.Max(radius + height * 0.06, product.Top + product.Height * 0.34);
-        var lit = Darker(colours.Wall, -0.055f, 1.2f);
-        var edge = Darker(colours.Wall, -0.015f, 1.35f);
+        var lit = Darker(colours.Wall, -0.06f, 0.8f);
+        var edge = Darker(colours.Wall, -0.02f, 1.05f);
         return string.Create(CultureInfo.InvariantCulture,
             $"<defs><linearGradient id='d' x1='0' y1='0' x2='0' y2='1'><stop offset='0' stop-color='{lit.Hex}'/><stop offset='1' stop-color='{edge.Hex}'/></linearGradient></defs><circle cx='{x:0}' cy='{y:0}' r='{radius:0}' fill='url(#d)'/>");
     }
 
     private static string Plinth(SceneSet set, SceneColours colours, PixelBox product, int width, int height)
     {
-        var radius = Math.Clamp(product.Width * 0.64, width * 0.2, width * 0.4);
+        var radius = Math.Clamp(product.Width * 0.7, width * 0.2, width * 0.43);
         var (x, tall) = (product.Left + product.Width / 2.0, height * 0.075);
         var tilt = radius * 0.17;
         var y = set.Ground * height - tilt * 0.25;

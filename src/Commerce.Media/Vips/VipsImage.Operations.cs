@@ -60,11 +60,6 @@ public sealed partial class VipsImage
     public VipsImage Flatten(params ReadOnlySpan<double> background) =>
         new VipsOperation("flatten").Set("in", this).Set("background", background).Image();
 
-    /// <summary>Lays another picture with transparency over this one. Blending happens in the pictures' own coding.</summary>
-    public VipsImage Over(VipsImage top, int x = 0, int y = 0, string mode = "over") =>
-        new VipsOperation("composite2").Set("base", this).Set("overlay", top).Choose("mode", mode)
-            .Set("x", x).Set("y", y).Choose("compositing_space", "srgb").Image();
-
     /// <summary>Gaussian blur; sigma in pixels.</summary>
     public VipsImage Blur(double sigma) =>
         sigma < 0.2 ? Copy() : new VipsOperation("gaussblur").Set("in", this).Set("sigma", sigma).Choose("precision", Format == PixelFormat.Byte ? "integer" : "float").Image();
@@ -96,18 +91,6 @@ public sealed partial class VipsImage
 
     /// <summary>Turns the picture upright as its EXIF orientation says.</summary>
     public VipsImage Upright() => new VipsOperation("autorot").Set("in", this).Image();
-
-    /// <summary>Rank filter: 0 erodes, the largest index dilates, over a square of the given size.</summary>
-    public VipsImage Rank(int size, int index) =>
-        new VipsOperation("rank").Set("in", this).Set("width", size).Set("height", size).Set("index", index).Image();
-
-    /// <summary>A linear map of the plane: x' = a·x + b·y, y' = c·x + d·y, then offset and cropped to an area of the output plane.</summary>
-    public VipsImage Affine(double a, double b, double c, double d, double offsetX, double offsetY, int left, int top, int width, int height) =>
-        new VipsOperation("affine").Set("in", this).Set("matrix", [a, b, c, d]).Set("odx", offsetX).Set("ody", offsetY)
-            .Choose("oarea", FormattableString.Invariant($"{left} {top} {width} {height}")).Image();
-
-    /// <summary>Mirrors top and bottom.</summary>
-    public VipsImage Mirrored() => new VipsOperation("flip").Set("in", this).Choose("direction", "vertical").Image();
 
     /// <summary>The mean over all numbers.</summary>
     public double Mean() => new VipsOperation("avg").Set("in", this).Number();

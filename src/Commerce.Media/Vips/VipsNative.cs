@@ -30,9 +30,6 @@ internal static unsafe partial class VipsNative
     internal static partial void vips_cache_set_max_mem(nuint max);
 
     [LibraryImport(Library)]
-    internal static partial int vips_tracked_get_allocs();
-
-    [LibraryImport(Library)]
     internal static partial nuint vips_tracked_get_mem();
 
     [LibraryImport(Library)]

@@ -1,6 +1,8 @@
 using Commerce.Batches;
+using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,18 +14,16 @@ public sealed partial class GenerationBacklog(StoreWork work, ProgressSignal pro
     public async Task<bool> AdvanceNextAsync(Guid storeId, string worker, CancellationToken cancellationToken)
     {
         // A firing's id is unique in the cluster; so is the lease it takes.
-        var generation = await work.RunAsync(storeId, services => services.GetRequiredService<Claims>().TakeAsync(worker, cancellationToken));
-        if (generation is null)
+        if (await TakeAsync(storeId, worker, cancellationToken) is not { } generation)
         {
             return false;
         }
 
         using var activity = GenerationTelemetry.Start(generation);
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeping = KeepLeaseAsync(storeId, generation, worker, lost);
+        await using var lease = KeptLease.Keep(work, storeId, Backlog.Generations, generation.Id, worker, time, cancellationToken);
         try
         {
-            while (await work.RunAsync(storeId, services => services.GetRequiredService<Steps>().AdvanceAsync(generation, lost.Token)))
+            while (await work.RunAsync(storeId, services => services.GetRequiredService<Steps>().AdvanceAsync(generation, lease.Token)))
             {
                 progress.Touch(storeId, generation.BatchId);
             }
@@ -32,15 +32,10 @@ public sealed partial class GenerationBacklog(StoreWork work, ProgressSignal pro
         {
             Log.LeaseLost(logger, generation.Id);
         }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        catch (OperationCanceledException) when (lease.Token.IsCancellationRequested)
         {
             // Stopping, or the lease is gone: the row stays as last written and is adopted when the lease lapses.
             cancellationToken.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            await lost.CancelAsync();
-            await keeping;
         }
 
         progress.Touch(storeId, generation.BatchId);
@@ -54,28 +49,15 @@ public sealed partial class GenerationBacklog(StoreWork work, ProgressSignal pro
             progress.Touch(storeId, batchId);
         }
 
-        return await work.RunAsync(storeId, services => services.GetRequiredService<Claims>().NextDueAsync(cancellationToken));
+        return await work.RunAsync(storeId, services => services.GetRequiredService<Leases>().NextDueAsync(Backlog.Generations, cancellationToken));
     }
 
-    private async Task KeepLeaseAsync(Guid storeId, Generation generation, string worker, CancellationTokenSource lost)
+    private Task<Generation?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
     {
-        try
-        {
-            while (true)
-            {
-                var lease = await work.RunAsync(storeId, services => Task.FromResult(services.GetRequiredService<Claims>().Lease));
-                await Task.Delay(lease / 3, time, lost.Token);
-                if (!await work.RunAsync(storeId, services => services.GetRequiredService<Claims>().ProlongAsync(generation.Id, worker, lost.Token)))
-                {
-                    await lost.CancelAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The row is done with, or no longer ours.
-        }
-    }
+        var id = await services.GetRequiredService<Leases>().TakeAsync(Backlog.Generations, worker, cancellationToken);
+        return id is null ? null : await services.GetRequiredService<CommerceContext>().Generations.AsNoTracking()
+            .SingleAsync(row => row.Id == id, cancellationToken);
+    });
 
     private static partial class Log
     {

@@ -11,7 +11,6 @@ public static class GenerationsModule
         .AddHostedService(provider => provider.GetRequiredService<ProgressSignal>())
         .AddSingleton<IBacklog, GenerationBacklog>()
         .AddSingleton(new Retries())
-        .AddScoped<Claims>()
         .AddScoped<Transitions>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()

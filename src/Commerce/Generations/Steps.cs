@@ -2,6 +2,7 @@ using System.Data.Common;
 using Commerce.Batches;
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Jobs;
 using Commerce.Media;
 using Commerce.Providers;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Commerce.Data;
+using Commerce.Jobs;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;

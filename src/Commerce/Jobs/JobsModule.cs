@@ -17,6 +17,7 @@ public static class JobsModule
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StoreJobs>();
         services.AddScoped<Wake>();
+        services.AddScoped<Leases>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

@@ -11,9 +11,6 @@ public enum PublicationState
     Publishing,
     Published,
     Failed,
-
-    /// <summary>The gallery is not what was shown before: nothing was overwritten.</summary>
-    Conflict,
     Reverting,
     Reverted,
     RevertFailed,

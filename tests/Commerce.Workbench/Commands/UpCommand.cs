@@ -7,12 +7,13 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var command = new Command("up", "Start the database, the sandbox stores and the app");
-        command.SetAction((_, ct) => RunAsync(Checkout.Find(), ct));
+        var fetchPictures = new Option<bool>("--fetch-pictures") { Description = "Fetch catalogue pictures that are on other machines" };
+        var command = new Command("up", "Start the database, the sandbox stores and the app") { fetchPictures };
+        command.SetAction((parsed, ct) => RunAsync(Checkout.Find(), parsed.GetValue(fetchPictures), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Checkout checkout, CancellationToken ct)
+    private static async Task<int> RunAsync(Checkout checkout, bool fetchPictures, CancellationToken ct)
     {
         using var runLock = RunLock.TryTake(checkout);
         if (runLock is null)
@@ -23,13 +24,13 @@ internal static class UpCommand
             return 1;
         }
 
-        await using var studio = new RunningParts(checkout, TimeProvider.System);
+        await using var studio = new RunningParts(checkout, fetchPictures, TimeProvider.System);
         try
         {
             var url = await studio.StartAsync(ct);
-            runLock.Announce(checkout, new RunningStudio(Environment.ProcessId, url));
-            Console.WriteLine($"\nReady: {url}\nStop with Ctrl-C, or: kill {Environment.ProcessId}\n");
-            await studio.WaitForEndAsync(ct);
+            runLock.Announce(checkout, new RunningStudio(Environment.ProcessId, url.ToString()));
+            Console.WriteLine($"\nReady: {url}\nStop with Ctrl-C, or: kill {Environment.ProcessId}\nLogs: {checkout.Logs}\n");
+            Console.WriteLine($"{await studio.WaitForEndAsync(ct)} has ended. Its log is in {checkout.Logs}. Stopping the rest.");
             return 1;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

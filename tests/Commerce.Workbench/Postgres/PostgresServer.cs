@@ -54,6 +54,20 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
+
+    /// <summary>Creates a database unless it is there, and returns the superuser's connection string for it.</summary>
+    public async Task<string> EnsureDatabaseAsync(string name, CancellationToken ct)
+    {
+        await using var connection = await TestPostgres.OpenAsync(ConnectionString, ct);
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if (await find.ExecuteScalarAsync(ct) is null)
+        {
+            await TestPostgres.ExecuteAsync(connection, $"create database \"{name}\"", ct);
+        }
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

@@ -10,6 +10,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly int stopSignal;
     private readonly Queue<string> lastLines = new();
     private readonly Lock gate = new();
+    private StreamWriter? log;
 
     internal ChildProcess(string name, Process process, int stopSignal)
     {
@@ -17,13 +18,6 @@ public sealed class ChildProcess : IAsyncDisposable
         this.process = process;
         this.stopSignal = stopSignal;
         process.StandardInput.Close();
-        if (process.StartInfo.RedirectStandardOutput)
-        {
-            process.OutputDataReceived += (_, line) => Receive(line.Data);
-            process.ErrorDataReceived += (_, line) => Receive(line.Data);
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
     }
 
     /// <summary>Raised for each line the process writes, from either of its streams.</summary>
@@ -44,6 +38,17 @@ public sealed class ChildProcess : IAsyncDisposable
                 return [.. lastLines];
             }
         }
+    }
+
+    /// <summary>Begins to take its lines, after the listeners are in place, and adds them to a file.</summary>
+    public void BeginReading(string logFile)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
+        log = new StreamWriter(logFile, append: true) { AutoFlush = true };
+        process.OutputDataReceived += (_, line) => Receive(line.Data);
+        process.ErrorDataReceived += (_, line) => Receive(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
@@ -81,6 +86,11 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await StopAsync();
         process.Dispose();
+        lock (gate)
+        {
+            log?.Dispose();
+            log = null;
+        }
     }
 
     internal void EndNow()
@@ -109,6 +119,7 @@ public sealed class ChildProcess : IAsyncDisposable
             {
                 lastLines.Dequeue();
             }
+            log?.WriteLine(line);
         }
         LineWritten?.Invoke(line);
     }

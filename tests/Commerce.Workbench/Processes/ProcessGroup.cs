@@ -13,9 +13,13 @@ public sealed class ProcessGroup : IAsyncDisposable
 
     public ProcessGroup() => AppDomain.CurrentDomain.ProcessExit += EndAtExit;
 
+    /// <summary>True from the moment the group is told to stop, so that nothing is started again.</summary>
+    public bool IsEnding { get; private set; }
+
     /// <summary>Starts one process; it is stopped before those that were started earlier.</summary>
     public ChildProcess Start(ChildCommand command)
     {
+        ObjectDisposedException.ThrowIf(IsEnding, this);
         var child = new ChildProcess(command.Name, Launcher.Start(() => Process.Start(Describe(command))!), command.StopSignal);
         children.Push(child);
         return child;
@@ -24,6 +28,7 @@ public sealed class ProcessGroup : IAsyncDisposable
     /// <summary>Stops everything in reverse order of starting.</summary>
     public async ValueTask DisposeAsync()
     {
+        IsEnding = true;
         while (children.TryPop(out var child))
         {
             await child.DisposeAsync();
@@ -60,6 +65,7 @@ public sealed class ProcessGroup : IAsyncDisposable
 
     private void EndAtExit(object? sender, EventArgs exit)
     {
+        IsEnding = true;
         while (children.TryPop(out var child))
         {
             child.EndNow();

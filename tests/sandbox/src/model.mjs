@@ -92,6 +92,7 @@ export class Shop {
     /** @type {Product[]} */ this.products = record.products.map((entry) => new Product(this, entry));
     /** @type {Map<string, Media>} every file by gid */
     this.files = new Map(record.files.map((entry) => [entry.id, new Media(this, entry)]));
+    /** @type {object[]} */ this.metafields = record.metafields ?? [];
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };

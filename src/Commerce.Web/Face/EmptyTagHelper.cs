@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commerce.Web.Face;
+
+/// <summary>What stands where nothing is yet: what this place is for, and the next step. Slot: <c>actions</c>.</summary>
+[HtmlTargetElement("cs-empty")]
+public sealed class EmptyTagHelper : TagHelper
+{
+    public string Title { get; set; } = "";
+
+    public string Icon { get; set; } = "image";
+
+    public override void Init(TagHelperContext context) => Slots.Open(context);
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var body = await output.GetChildContentAsync();
+        var actions = Slots.Take(context, "actions");
+        output.TagName = "div";
+        output.AddClass("empty");
+        output.Content.SetHtmlContent(Markup.Of($"""
+            <div class="empty-icon">{Icons.Of(Icon, 24)}</div>
+            <h2 class="empty-title">{Title}</h2>
+            <div class="empty-text">{body}</div>
+            {Markup.When(actions is not null, $"<div class=\"empty-actions\">{actions}</div>")}
+            """));
+    }
+}

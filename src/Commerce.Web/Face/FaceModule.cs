@@ -1,0 +1,30 @@
+using Commerce.Web.Embedded;
+
+namespace Commerce.Web.Face;
+
+/// <summary>Pages, words, and what draws them.</summary>
+public static class FaceModule
+{
+    public static IServiceCollection AddFace(this IServiceCollection services)
+    {
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.AddRazorPages();
+        services.AddScoped<Fragments>();
+        services.AddScoped<Figures>();
+        return services;
+    }
+
+    /// <summary>Errors without a body become our error page; first in the row, so that it sees everything behind it.</summary>
+    public static void UseFaceErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+    }
+
+    public static void MapFace(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        // Every page needs a proven store; the few that do not say so themselves.
+        app.MapRazorPages().WithStaticAssets().RequireAuthorization(EmbeddedSession.Scheme);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Face;
+
+/// <summary>Numbers and times the way a person reads them, in the language of the request.</summary>
+public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time)
+{
+    /// <summary>The one-sentence for exactly one, the many-sentence with the number in <c>{0}</c> otherwise.</summary>
+    public string Count(long number, string one, string many) =>
+        number == 1 ? text[one].Value : text[many, Number(number)].Value;
+
+    public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    public string Credits(long credits) => Count(credits, "1 credit", "{0} credits");
+
+    /// <summary>How long ago, up to a week; the date beyond.</summary>
+    public string Ago(DateTimeOffset at)
+    {
+        var age = time.GetUtcNow() - at;
+        return age switch
+        {
+            { TotalMinutes: < 1 } => text["just now"].Value,
+            { TotalHours: < 1 } => Count((long)age.TotalMinutes, "1 minute ago", "{0} minutes ago"),
+            { TotalDays: < 1 } => Count((long)age.TotalHours, "1 hour ago", "{0} hours ago"),
+            { TotalDays: < 7 } => Count((long)age.TotalDays, "1 day ago", "{0} days ago"),
+            _ => at.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+        };
+    }
+
+    /// <summary>A length of time rounded to what matters: seconds under two minutes, minutes under two hours.</summary>
+    public string Length(TimeSpan length) => length switch
+    {
+        { TotalMinutes: < 2 } => Count((long)Math.Ceiling(length.TotalSeconds), "1 second", "{0} seconds"),
+        { TotalHours: < 2 } => Count((long)Math.Ceiling(length.TotalMinutes), "1 minute", "{0} minutes"),
+        { TotalDays: < 2 } => Count((long)Math.Ceiling(length.TotalHours), "1 hour", "{0} hours"),
+        _ => Count((long)Math.Ceiling(length.TotalDays), "1 day", "{0} days"),
+    };
+
+    /// <summary>A size in bytes, kilobytes or megabytes, powers of ten.</summary>
+    public string Size(long bytes) => bytes switch
+    {
+        < 1_000 => text["{0} bytes", Number(bytes)].Value,
+        < 1_000_000 => text["{0} kB", Number(bytes / 1_000)].Value,
+        _ => text["{0} MB", (bytes / 1_000_000m).ToString("N1", CultureInfo.CurrentCulture)].Value,
+    };
+}

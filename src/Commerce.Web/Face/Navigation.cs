@@ -1,0 +1,13 @@
+namespace Commerce.Web.Face;
+
+/// <summary>One entry of the navigation: English name (translated when drawn), address and icon.</summary>
+public sealed record NavigationLink(string Name, string Href, string Icon)
+{
+    public bool Leads(PathString path) => Href == "/" ? path == "/" : path.StartsWithSegments(Href);
+}
+
+/// <summary>The places of the app in the order shown, inside the admin and on our own pages alike. A page adds itself here when it exists.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationLink> Links { get; } = [];
+}

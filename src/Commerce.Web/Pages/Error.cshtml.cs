@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages;
+
+/// <summary>Says in words what went wrong, what it means and the way on; for whole pages and for Turbo frames.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(Duration = 0, NoStore = true)]
+public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
+{
+    public string Title { get; private set; } = "";
+
+    public string Explanation { get; private set; } = "";
+
+    public string Icon { get; private set; } = "alert";
+
+    public string WayOn { get; private set; } = "/";
+
+    public string WayOnWords { get; private set; } = "";
+
+    /// <summary>What support finds in the logs; only for our own failures.</summary>
+    public string? Reference { get; private set; }
+
+    public string? Frame => Request.Headers["Turbo-Frame"].FirstOrDefault();
+
+    // A failed request keeps its method when it is executed again, so the page answers to any of them.
+    public void OnGet(int? code) => Explain(code);
+
+    public void OnPost(int? code) => Explain(code);
+
+    public void OnPut(int? code) => Explain(code);
+
+    public void OnDelete(int? code) => Explain(code);
+
+    private void Explain(int? code)
+    {
+        var status = code ?? StatusCodes.Status404NotFound;
+        Response.StatusCode = status;
+        WayOnWords = text["Go to the home page"];
+        (Icon, Title, Explanation) = status switch
+        {
+            400 => ("alert", text["We could not read this request"], text["Nothing was changed and no credits were spent. Go back, reload the page and try again."]),
+            401 => ("lock", text["Sign in again"], text["Your session ended, so this page stays closed. Nothing was lost and runs go on. Open the app from your Shopify admin again."]),
+            403 => ("lock", text["This page is not open to you"], text["Your role does not include it. Ask the owner of the store to change your role."]),
+            404 or 410 => ("search", text["This page does not exist"], text["It may have been removed, or the address is incomplete. Nothing in your store was changed."]),
+            429 => ("clock", text["Too many requests at once"], text["Wait a moment, then try again. Runs go on without this page."]),
+            < 500 => ("alert", text["This did not work"], text["Nothing was changed and no credits were spent. Go back and try again."]),
+            _ => ("alert", text["Something failed on our side"], text["We have a record of it. Runs go on, and credits are only spent on what is delivered. Try again in a minute."]),
+        };
+        if (status >= 500)
+        {
+            Reference = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+            OfferAgain();
+        }
+    }
+
+    private void OfferAgain()
+    {
+        var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (failed is null || !HttpMethods.IsGet(Request.Method) || !Url.IsLocalUrl(failed))
+        {
+            return;
+        }
+
+        WayOn = failed + Request.QueryString;
+        WayOnWords = text["Try again"];
+    }
+}

@@ -1,0 +1,32 @@
+import { ComboboxController } from './combobox_controller';
+import { CompareController } from './compare_controller';
+import { CounterController } from './counter_controller';
+import { DismissController } from './dismiss_controller';
+import { DropZoneController } from './drop_zone_controller';
+import { FilterController } from './filter_controller';
+import { KeysController } from './keys_controller';
+import { ModalController } from './modal_controller';
+import { MoreController } from './more_controller';
+import { PopoverController } from './popover_controller';
+import { SaveBarController } from './save_bar_controller';
+import { SelectionController } from './selection_controller';
+import { StreamController } from './stream_controller';
+import { TileController } from './tile_controller';
+
+/** Every behaviour of the face by the name pages use in `data-controller`. */
+export const controllers = {
+  combobox: ComboboxController,
+  compare: CompareController,
+  counter: CounterController,
+  dismiss: DismissController,
+  'drop-zone': DropZoneController,
+  filter: FilterController,
+  keys: KeysController,
+  modal: ModalController,
+  more: MoreController,
+  popover: PopoverController,
+  'save-bar': SaveBarController,
+  selection: SelectionController,
+  stream: StreamController,
+  tile: TileController,
+};

@@ -1,0 +1,68 @@
+using Commerce.Data;
+using Commerce.Library;
+using Commerce.Providers;
+using Commerce.Styles;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Publishing;
+
+/// <summary>Works out what a request would publish, and what it may not. Reads only.</summary>
+public sealed class PublicationPlanner(CommerceContext context)
+{
+    private static readonly PublicationState[] Live =
+        [PublicationState.Queued, PublicationState.Publishing, PublicationState.Published, PublicationState.Reverting, PublicationState.RevertFailed];
+
+    public async Task<PublicationPlan> PlanAsync(PublicationRequest request, CancellationToken cancellationToken)
+    {
+        var assets = await context.Assets.AsNoTracking().Where(asset => request.AssetIds.Contains(asset.Id)).OrderBy(asset => asset.Id).ToListAsync(cancellationToken);
+        var productIds = assets.Select(asset => asset.ProductId).Distinct().ToList();
+        var products = await context.Products.AsNoTracking().Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
+        var live = await context.PublicationItems
+            .Where(item => request.AssetIds.Contains(item.AssetId) && item.State != PublicationItemState.Failed && item.State != PublicationItemState.Detached)
+            .Where(item => context.Publications.Any(publication => publication.Id == item.PublicationId && Live.Contains(publication.State)))
+            .Select(item => item.AssetId)
+            .ToHashSetAsync(cancellationToken);
+        var (planned, leftOut) = (new List<PlannedPublication>(), new List<LeftOutAsset>());
+        foreach (var group in assets.GroupBy(asset => asset.ProductId))
+        {
+            var product = products[group.Key];
+            var room = PublishingLimits.MediaPerProduct - product.MediaCount;
+            var items = new List<PlannedItem>();
+            foreach (var asset in group)
+            {
+                if (Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count) is { } reason)
+                {
+                    leftOut.Add(new LeftOutAsset(asset.Id, reason));
+                    continue;
+                }
+
+                items.Add(new PlannedItem(asset, Alt(request, asset, product.Title)));
+            }
+
+            if (items.Count > 0)
+            {
+                planned.Add(new PlannedPublication(product.Id, product.ShopifyId, product.Title, product.Handle, product.MediaCount, items));
+            }
+        }
+
+        return new PublicationPlan([.. planned.OrderBy(product => product.Title, StringComparer.OrdinalIgnoreCase)], leftOut);
+    }
+
+    private static string? Refusal(Asset asset, bool productGone, bool live, int room) => asset switch
+    {
+        { ReviewState: not ReviewState.Approved } => "It has not been approved.",
+        _ when productGone => "Its product is no longer in the shop.",
+        _ when live => "It is already in the product's gallery or on its way there.",
+        _ when room <= 0 => $"The product's gallery is full: Shopify allows {PublishingLimits.MediaPerProduct}.",
+        { Kind: GenerationKind.Image } when asset.Bytes > PublishingLimits.ImageBytes => "The picture is larger than the 20 MB that Shopify allows.",
+        { Kind: GenerationKind.Image } when (long)asset.Width * asset.Height > PublishingLimits.ImagePixels => "The picture has more than the 20 megapixels that Shopify allows.",
+        { Kind: GenerationKind.Video } when asset.Bytes > PublishingLimits.VideoBytes => "The video is larger than the 1 GB that Shopify allows.",
+        _ => null,
+    };
+
+    private static string Alt(PublicationRequest request, Asset asset, string title)
+    {
+        var alt = request.AltTexts.GetValueOrDefault(asset.Id) ?? $"{title}, {StyleCatalogue.Find(asset.Style)?.Name.ToLowerInvariant() ?? asset.Style}";
+        return alt.Length <= PublishingLimits.AltTextLength ? alt : alt[..PublishingLimits.AltTextLength];
+    }
+}

@@ -1,0 +1,17 @@
+using Commerce.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Publishing;
+
+public static class PublishingModule
+{
+    public static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddSingleton<IBacklog, PublicationBacklog>()
+        .AddScoped<Gallery>()
+        .AddScoped<GalleryTurn>()
+        .AddScoped<PublicationPlanner>()
+        .AddScoped<PublicationStarter>()
+        .AddScoped<PublicationRecord>()
+        .AddScoped<PublishSteps>()
+        .AddScoped<RevertSteps>();
+}

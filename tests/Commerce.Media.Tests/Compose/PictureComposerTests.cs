@@ -1,0 +1,122 @@
+using Commerce.Media.Compose;
+using Commerce.Media.Cutout;
+using Commerce.Media.Probe;
+using Commerce.Media.Provenance;
+using Commerce.Media.Scenes;
+using Commerce.Media.Vips;
+
+namespace Commerce.Media.Tests.Compose;
+
+public sealed class PictureComposerTests
+{
+    private static readonly string[] Styles = ["studio-shot", "lifestyle", "minimalist", "seasonal", "infographic"];
+
+    [Test]
+    public void Ships_exactly_the_five_styles() => Assert.That(SceneCatalogue.Keys, Is.EquivalentTo(Styles));
+
+    [TestCaseSource(nameof(Styles))]
+    public void Keeps_the_products_pixels_through_every_style(string style)
+    {
+        var made = Make(style);
+        Assert.That(made.Fidelity, Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Scores_a_repainted_product_low()
+    {
+        var made = PlacedProduct.Place(Cutout(), new RoomArea(0.7f, 0.7f), 0.5, 0.85, 512, 512);
+        var repainted = new byte[512 * 512 * 3];
+        Assert.That(Fidelity.Measure(repainted, 512, 512, made), Is.LessThan(0.3), "an altered product has to show");
+    }
+
+    [Test]
+    public void Lays_opaque_product_pixels_byte_for_byte()
+    {
+        var made = PlacedProduct.Place(Cutout(), new RoomArea(0.7f, 0.7f), 0.5, 0.85, 512, 512);
+        var canvas = new Canvas(new byte[512 * 512 * 3], 512, 512);
+        canvas.Lay(made.Rgba, made.Box);
+        Assert.That(Fidelity.Measure(canvas.Pixels, 512, 512, made), Is.EqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Styles))]
+    public void Gives_the_same_bytes_for_the_same_order_and_seed(string style) => Assert.That(Make(style).Jpeg, Is.EqualTo(Make(style).Jpeg));
+
+    [Test]
+    public void Gives_other_sets_for_other_seeds()
+    {
+        var sets = Enumerable.Range(1, 3).Select(seed => PictureComposer.Compose(Cutout(), Order("lifestyle") with { Seed = seed }).Description);
+        Assert.That(sets.Distinct().Count(), Is.EqualTo(3));
+    }
+
+    [TestCase("A cosy Christmas table", "winter")]
+    [TestCase("something for fall", "autumn")]
+    public void Honours_the_season_asked_for(string wish, string season) =>
+        Assert.That(PictureComposer.Compose(Cutout(), Order("seasonal") with { Wish = wish }).Description, Does.EndWith(season));
+
+    [Test]
+    public void Writes_size_resolution_and_source_type_into_the_file()
+    {
+        var made = Make("studio-shot");
+        using var read = VipsImage.Load("jpegload_buffer", made.Jpeg);
+        Assert.That((read.Width, read.Height), Is.EqualTo((640, 640)));
+        Assert.That(read.DotsPerInch, Is.EqualTo(300).Within(0.5));
+        Assert.That(SourceTypeMark.Read(made.Jpeg), Is.EqualTo("compositeSynthetic"));
+        Assert.That(PictureProbe.Read(made.Thumbnail).Width, Is.EqualTo(480));
+    }
+
+    [TestCase(1080, 1350)]
+    [TestCase(1080, 1920)]
+    [TestCase(1200, 628)]
+    public void Makes_other_shapes(int width, int height)
+    {
+        foreach (var style in Styles)
+        {
+            var made = PictureComposer.Compose(Cutout(), Order(style) with { Width = width, Height = height });
+            var facts = PictureProbe.Read(made.Jpeg);
+            Assert.That((facts.Width, facts.Height), Is.EqualTo((width, height)), style);
+        }
+    }
+
+    [Test]
+    public void Survives_long_titles_odd_characters_and_no_facts()
+    {
+        var order = Order("infographic") with { Title = string.Join(' ', Enumerable.Repeat("Extraordinarily <b>long & “quoted”", 12)), Vendor = null, SellingPoints = [" ", ""] };
+        Assert.That(PictureComposer.Compose(Cutout(), order).Jpeg, Is.Not.Empty);
+    }
+
+    [Test]
+    public void Refuses_an_unknown_style() =>
+        Assert.That(Assert.Throws<MediaException>(() => PictureComposer.Compose(Cutout(), Order("oil-painting")))!.Code, Is.EqualTo("style-unknown"));
+
+    [Test]
+    public void Refuses_sizes_it_cannot_make() =>
+        Assert.That(Assert.Throws<MediaException>(() => PictureComposer.Compose(Cutout(), Order("lifestyle") with { Width = 9000 }))!.Code, Is.EqualTo("size-unsupported"));
+
+    [Test]
+    public void Holds_no_picture_and_no_growing_memory_after_fifty_renders()
+    {
+        var cutout = Cutout();
+        PictureComposer.Compose(cutout, Order("lifestyle"));
+        var (pictures, memory) = (VipsLibrary.OpenImages, VipsLibrary.TrackedMemory);
+        for (var round = 0; round < 50; round++)
+        {
+            PictureComposer.Compose(cutout, Order(Styles[round % 5]) with { Width = 320, Height = 320, Seed = round });
+        }
+        Assert.That(VipsLibrary.OpenImages, Is.EqualTo(pictures));
+        Assert.That(VipsLibrary.TrackedMemory - memory, Is.LessThan(70_000_000), "no more than the operation cache may keep");
+    }
+
+    private static Composition Make(string style) => PictureComposer.Compose(Cutout(), Order(style));
+
+    private static ProductCutout Cutout()
+    {
+        var (picture, _) = Pictures.Disc();
+        using (picture)
+        {
+            return ProductCutter.Cut(picture);
+        }
+    }
+
+    private static CompositionOrder Order(string style) =>
+        new(style, "Striped disc", "Test works", ["Striped all over", "Round on every side"], ["#1f4d3a", "#d9b26f"], null, 640, 640, 4);
+}

@@ -1,0 +1,30 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Commerce.Workbench.Stores;
+
+/// <summary>Looks into the sandbox and fills it, over its control addresses.</summary>
+public sealed class SandboxControl(Uri sandbox) : IDisposable
+{
+    private readonly HttpClient client = new() { BaseAddress = sandbox, Timeout = TimeSpan.FromMinutes(5) };
+
+    public async Task<IReadOnlyList<SandboxShop>> ShopsAsync(CancellationToken ct) =>
+        (await client.GetFromJsonAsync<SandboxState>("control/state", ct))!.Shops;
+
+    /// <summary>Creates a store, or replaces the one of the same domain.</summary>
+    public async Task CreateAsync(JsonObject store, CancellationToken ct)
+    {
+        using var response = await client.PostAsJsonAsync("control/shops", store, ct);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new ProblemException($"The sandbox refused the store {store["domain"]}: {await response.Content.ReadAsStringAsync(ct)}");
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private sealed record SandboxState(IReadOnlyList<SandboxShop> Shops);
+}
+
+/// <summary>One store as the sandbox describes it.</summary>
+public sealed record SandboxShop(string Domain, string Handle, string Name, Uri StorefrontUrl, Uri AdminUrl, int Products);

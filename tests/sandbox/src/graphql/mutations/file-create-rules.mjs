@@ -1,0 +1,37 @@
+import { isLocal } from '../../media/processing.mjs';
+import { stagedUpload } from '../../media/staged.mjs';
+import { limits, userError } from './errors.mjs';
+
+/** What a new file is called and which kind it is, from what the caller gave. */
+export function describe(shop, input) {
+  const upload = stagedUpload(shop, input.originalSource);
+  const sourceName = upload?.filename ?? lastPart(input.originalSource);
+  const name = input.filename ?? sourceName;
+  const kind = input.contentType ?? (upload?.resource === 'VIDEO' || /\.(mp4|mov)$/i.test(name) ? 'VIDEO' : 'IMAGE');
+  return { upload, sourceName, name, kind };
+}
+
+/** @returns a user error, or null when the file may be made */
+export function createProblem(shop, input, field) {
+  const { upload, sourceName, name, kind } = describe(shop, input);
+  if ((input.alt ?? '').length > limits.alt) return userError('ALT_VALUE_LIMIT_EXCEEDED', [...field, 'alt'], `The alt value exceeds the maximum limit of ${limits.alt} characters.`);
+  if (!upload && !isLocal(input.originalSource)) return userError('INVALID_IMAGE_SOURCE_URL', [...field, 'originalSource'], 'Image URL is invalid');
+  if (!upload && kind === 'VIDEO') return userError('INVALID', [...field, 'originalSource'], 'Videos must be uploaded through a staged upload.');
+  if (upload && (upload.resource === 'VIDEO') !== (kind === 'VIDEO')) return userError('INVALID', [...field, 'contentType'], 'The content type does not match the uploaded file.');
+  if (!/^[^/\\]+\.[A-Za-z0-9]+$/.test(name)) return userError('INVALID_FILENAME', [...field, 'filename'], 'The filename is invalid.');
+  if (extension(name) !== extension(sourceName)) {
+    return userError('MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE', [...field, 'filename'], 'The filename extension must match the original source.');
+  }
+  const taken = input.duplicateResolutionMode === 'RAISE_ERROR' && [...shop.files.values()].some((entry) => entry.file.name === name);
+  return taken ? userError('FILENAME_ALREADY_EXISTS', [...field, 'filename'], 'The filename already exists.') : null;
+}
+
+const extension = (name) => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+
+function lastPart(source) {
+  try {
+    return decodeURIComponent(new URL(source).pathname.split('/').pop());
+  } catch {
+    return '';
+  }
+}

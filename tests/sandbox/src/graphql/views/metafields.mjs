@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { connection } from '../connection.mjs';
+
+/** The namespace Shopify reserves for the asking app when none is given. */
+export const appNamespace = 'app--1';
+
+/** @param {{metafields: object[]}} owner @returns the two fields every metafield owner has */
+export function metafields(owner) {
+  return {
+    metafield: ({ key, namespace }) => {
+      const found = owner.metafields.find((entry) => entry.key === key && entry.namespace === (namespace ?? appNamespace));
+      return found ? metafieldView(found) : null;
+    },
+    metafields: ({ keys, namespace, ...page }) => {
+      const chosen = owner.metafields.filter((entry) => (!namespace || entry.namespace === namespace)
+        && (!keys || keys.includes(entry.key) || keys.includes(`${entry.namespace}.${entry.key}`)));
+      return connection(chosen, page, { view: metafieldView, key: (entry) => entry.id });
+    },
+  };
+}
+
+export function metafieldView(entry) {
+  return {
+    __typename: 'Metafield',
+    ...entry,
+    legacyResourceId: entry.id.slice(entry.id.lastIndexOf('/') + 1),
+    compareDigest: digest(entry.value),
+    jsonValue: () => jsonValue(entry),
+  };
+}
+
+export const digest = (value) => createHash('sha256').update(value).digest('hex');
+
+function jsonValue({ type, value }) {
+  if (type === 'json' || type === 'boolean' || type === 'number_integer' || type.startsWith('list.')) return JSON.parse(value);
+  return value;
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+/*
+ * A stand-in Shopify on 127.0.0.1, for developing and testing the app without a Shopify account.
+ *
+ *   SANDBOX_CLIENT_ID=… SANDBOX_CLIENT_SECRET=… SANDBOX_APP_URL=http://127.0.0.1:5080 \
+ *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150]
+ *
+ * One JSON line on stdout says when it is ready: {"ready":true,"port":N,"url":"http://127.0.0.1:N"}. SIGTERM or SIGINT stops it.
+ * Everything is kept under DIR and is there again after a restart, also after a kill.
+ *
+ *   POST /shops/{domain}/admin/oauth/access_token               token exchange (offline, online, expiring=1), refresh_token, client_credentials
+ *   POST /shops/{domain}/admin/api/2026-10/graphql.json         Admin GraphQL, schema/admin.graphql
+ *   PUT or POST /staged/{key}                                   staged uploads
+ *   GET  /files/{domain}/{fileId}/{name}[?width=N]              files
+ *   GET  /control/state                                         the shops
+ *   POST /control/shops, DELETE /control/shops/{domain}         make, replace, remove a shop; 422 names the pictures that did not load
+ *   GET  /control/shops/{domain}/products[/{handle}]            raw state
+ *   POST /control/shops/{domain}/products/{handle}/media        a merchant's hand: {op: delete|detach|move|alt, id, position?, alt?}
+ *   POST /control/shops/{domain}/uninstall                      revokes every token
+ *   POST /control/shops/{domain}/access                         {state: open|frozen|locked|closed}
+ *   POST /control/shops/{domain}/scopes                         {scopes: [...]}
+ *   POST /control/shops/{domain}/expire-tokens                  {refresh?: true}
+ *   GET, POST, DELETE /control/faults                           {kind: 429|slow|5xx|media-failed|throttled|lost-answer, shop?, times?, match?, delayMs?}
+ *                                                               match: operation name, root field, part of a path, or a file name for media-failed
+ */
+import { parseArgs } from 'node:util';
+import { startSandbox } from './sandbox.mjs';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    data: { type: 'string' },
+    'image-delay': { type: 'string', default: '400' },
+    'video-delay': { type: 'string', default: '1200' },
+    'job-delay': { type: 'string', default: '150' },
+  },
+});
+const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, SANDBOX_APP_URL: appUrl } = process.env;
+if (!values.data || !clientId || !clientSecret || !appUrl) {
+  process.stderr.write('The sandbox needs --data DIR and the variables SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET and SANDBOX_APP_URL.\n');
+  process.exit(2);
+}
+
+const sandbox = await startSandbox({
+  port: Number(values.port),
+  dataDir: values.data,
+  clientId,
+  clientSecret,
+  appUrl,
+  imageDelayMs: Number(values['image-delay']),
+  videoDelayMs: Number(values['video-delay']),
+  jobDelayMs: Number(values['job-delay']),
+});
+process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port, url: sandbox.url })}\n`);
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, async () => {
+    await sandbox.stop();
+    process.exit(0);
+  });
+}

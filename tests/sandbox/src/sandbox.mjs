@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { registerControl } from './control/endpoints.mjs';
+import { Faults } from './faults.mjs';
+import { registerGraphql } from './graphql/endpoint.mjs';
+import { Throttle } from './graphql/throttle.mjs';
+import { Jobs } from './jobs.mjs';
+import { Processing } from './media/processing.mjs';
+import { registerFiles } from './media/serving.mjs';
+import { registerStaged } from './media/staged.mjs';
+import { registerOauth } from './oauth/endpoint.mjs';
+import { Router, listen } from './server.mjs';
+import { State } from './state.mjs';
+
+/**
+ * @typedef {{port: number, dataDir: string, clientId: string, clientSecret: string, appUrl: string,
+ *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number}} Config
+ */
+
+/** Starts a whole sandbox. @param {Config} config @returns {Promise<{url: string, port: number, state: State, stop: () => Promise<void>}>} */
+export async function startSandbox(config) {
+  const state = await State.open(config.dataDir);
+  const faults = new Faults();
+  const processing = new Processing(state, config, faults);
+  const jobs = new Jobs(state, config);
+  const router = new Router();
+  const parts = { state, config, faults, processing, jobs, throttle: new Throttle() };
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl]) register(router, parts);
+  const face = await loadFace();
+  face?.registerFace(router, state, config);
+  const server = await listen(router, config.port);
+  const { port } = server.address();
+  state.listenAt(`http://127.0.0.1:${port}`);
+  const storefronts = await face?.startStorefronts(state, config);
+  processing.resume();
+  jobs.resume();
+  const stop = async () => {
+    processing.stop();
+    jobs.stop();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    await storefronts?.stop?.();
+    await state.saveAll();
+  };
+  return { url: state.baseUrl, port, state, stop };
+}
+
+/** The pages a person sees: admin, App Bridge stand-in, storefronts. */
+async function loadFace() {
+  const module = new URL('./face/index.mjs', import.meta.url);
+  return existsSync(module) ? import(module.href) : null;
+}
