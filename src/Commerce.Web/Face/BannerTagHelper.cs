@@ -9,7 +9,7 @@ public sealed class BannerTagHelper(IStringLocalizer<Words> text) : TagHelper
 {
     public Tone Tone { get; set; } = Tone.Info;
 
-    public string? Title { get; set; }
+    public string? Title { get; set => field = value.OrNull(); }
 
     public bool Dismissible { get; set; }
 
