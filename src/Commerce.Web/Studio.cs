@@ -33,7 +33,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddPublishing().AddReview();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
