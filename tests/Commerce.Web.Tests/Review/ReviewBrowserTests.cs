@@ -13,7 +13,7 @@ namespace Commerce.Web.Tests.Review;
 /// <summary>The review page under a reviewer's hands, with results the local provider really made.</summary>
 [Category("Browser")]
 [Category("Database")]
-public sealed class ReviewBrowserTests : BrowserFixture
+public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
 {
     private readonly TestClock clock = new();
     private TestDatabase database = null!;
@@ -25,8 +25,7 @@ public sealed class ReviewBrowserTests : BrowserFixture
 
     protected override string Address => address;
 
-    private static string Catalogue => Path.Combine(
-        Environment.GetEnvironmentVariable("COMMERCE_SHARED") ?? Path.Combine(Workbench.Checkout.Root, "..", "shared"), "data", "outdoor-catalogue");
+    private static string Catalogue => Path.Combine(Workbench.Checkout.Find().Shared, "data", "outdoor-catalogue");
 
     [OneTimeSetUp]
     public async Task ServeAsync()
@@ -44,10 +43,10 @@ public sealed class ReviewBrowserTests : BrowserFixture
         address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
     }
 
-    [OneTimeTearDown]
-    public async Task StopAsync()
+    // The test runner disposes the fixture after its last test.
+    public async ValueTask DisposeAsync()
     {
-        if (database is null)
+        if (host is null)
         {
             return;
         }
@@ -55,6 +54,7 @@ public sealed class ReviewBrowserTests : BrowserFixture
         await host.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [SetUp]
@@ -169,7 +169,7 @@ public sealed class ReviewBrowserTests : BrowserFixture
         ("Alpine Fusion Goggles", "images/3.webp"), ("Frostbite Insulated Jacket", "images/8.webp"), ("VenturePro GPS Watch", "images/9.webp"),
         ("Trailblazer Bike Helmet", "images/10.webp"), ("Vertical Journey Climbing Shoes", "images/11.webp"), ("Summit Pro Harness", "images/2.webp"),
         ("Powder Pro Snowboard", "images/12.webp"),
-    }.Take(int.Parse(Environment.GetEnvironmentVariable("COMMERCE_REVIEW_PRODUCTS") ?? "2"))];
+    }.Take(int.Parse(Environment.GetEnvironmentVariable("COMMERCE_REVIEW_PRODUCTS") ?? "2", null))];
 
     private static string[] Styles => Products.Count > 2 ? ["studio-shot", "lifestyle", "minimalist"] : ["studio-shot", "lifestyle"];
 
