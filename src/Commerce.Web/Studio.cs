@@ -8,6 +8,7 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
+using Commerce.Review;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -33,7 +34,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
