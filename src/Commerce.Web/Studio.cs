@@ -18,6 +18,7 @@ using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 
@@ -59,6 +60,7 @@ public static class Studio
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
+        app.MapBrand();
         app.MapFace();
     }
 }

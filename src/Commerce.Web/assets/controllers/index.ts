@@ -5,6 +5,7 @@ import { DismissController } from './dismiss_controller';
 import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
+import { LinesController } from './lines_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PopoverController } from './popover_controller';
@@ -22,6 +23,7 @@ export const controllers = {
   'drop-zone': DropZoneController,
   filter: FilterController,
   keys: KeysController,
+  lines: LinesController,
   modal: ModalController,
   more: MoreController,
   popover: PopoverController,
