@@ -35,7 +35,7 @@ internal sealed class BrandShots
 
     private bool Tall => height > width * 1.2;
 
-    private float Foot => height * (framed ? Tall ? 0.665f : 0.655f : Tall ? 0.7f : 0.695f);
+    private float Foot => height * (framed ? Tall ? 0.62f : 0.65f : Tall ? 0.645f : 0.69f);
 
     internal static BrandShots Make(ProductCutout cutout, VideoOrder order, BrandFilmColours colours)
     {
@@ -86,7 +86,7 @@ internal sealed class BrandShots
     internal RowPainter Hero(float time)
     {
         var ground = new Plane(270 + 3.5f * lean);
-        var (edge, soft) = Moving(ground, time, -0.35f, 1.1f, 0.12f, Tall ? 0.34f : 0.36f, 0);
+        var (edge, soft) = Moving(ground, time, -0.35f, 1.1f, 0.12f, Tall ? 0.41f : 0.365f, 0);
         var (x, scale) = HeroPlace(time);
         return (y, row) =>
         {
