@@ -22,11 +22,11 @@ internal sealed class BrandShots
     private readonly Vector128<float> stage;
     private readonly Vector128<float> paper;
 
-    private BrandShots(VideoOrder order, BrandFilmColours colours, PlacedProduct placed, Sprite close, (float, float) focus)
+    private BrandShots(VideoOrder order, BrandFilmColours colours, ProductCutout cutout, PlacedProduct placed, Sprite close, (float, float) focus)
     {
         (width, height, framed) = (order.Width, order.Height, placed.Kind == CutoutKind.Framed);
         lean = (order.Seed & 1) == 0 ? 1 : -1;
-        product = ProductSprite.WithShadow(placed, Shadow);
+        product = ProductSprite.WithShadow(cutout, placed, Shadow);
         (this.close, this.focus) = (close, focus);
         texts = BrandTexts.Set(order, colours);
         (brand, second, stage, paper) = (Texture.Premultiplied(colours.Brand, 1), Texture.Premultiplied(colours.Second, 1),
@@ -43,7 +43,7 @@ internal sealed class BrandShots
         var room = tall ? new RoomArea(0.8f, 0.5f) : new RoomArea(0.7f, 0.57f);
         var placed = PlacedProduct.Place(cutout, room, 0.5, 0.7, order.Width, order.Height);
         var (close, focus) = CloseLook.Make(cutout, placed, order.Width, order.Height);
-        return new BrandShots(order, colours, placed, close, focus);
+        return new BrandShots(order, colours, cutout, placed, close, focus);
     }
 
     /// <summary>Sheets of colour slide in, the product comes to stand before them.</summary>

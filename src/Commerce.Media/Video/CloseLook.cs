@@ -24,7 +24,7 @@ internal static class CloseLook
             var (freeX, freeY) = (Math.Max(0, large.Box.Width * 0.93f - width * 1.1f) / 2, Math.Max(0, large.Box.Height * 0.93f - height * 1.04f) / 2);
             (x, y) = (Math.Clamp(x, -freeX, freeX), Math.Clamp(y, -large.Box.Height / 2f - freeY, -large.Box.Height / 2f + freeY));
         }
-        return (ProductSprite.Alone(large), (x, y));
+        return (ProductSprite.Alone(cutout, large), (x, y));
     }
 
     /// <summary>The middle of the detail, weighted by how much the lightness changes and pulled towards the product's middle.</summary>
