@@ -7,10 +7,15 @@ namespace Commerce.Tests.Credits;
 [Category("Database")]
 public sealed class LedgerLinesTests : CoreFixture
 {
+    // Nothing happens at the same moment, as in life.
+    [SetUp]
+    public void LetTimePass() => Images.OnStep = (_, _) => Clock.Advance(TimeSpan.FromMilliseconds(5));
+
     [Test]
     public async Task Each_line_tells_the_balance_after_it_and_the_newest_agrees_with_the_balance()
     {
         var store = await AddStoreAsync(credits: 10, products: 2);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await StartBatchAsync(store);
         await DrainAsync(store.Id);
 
@@ -30,6 +35,7 @@ public sealed class LedgerLinesTests : CoreFixture
     public async Task Pages_follow_each_other_without_a_gap_or_a_repeat()
     {
         var store = await AddStoreAsync(credits: 10, products: 5);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await StartBatchAsync(store);
         await DrainAsync(store.Id);
         var all = await ReadLinesAsync(store.Id);
@@ -46,7 +52,9 @@ public sealed class LedgerLinesTests : CoreFixture
     public async Task Kind_and_batch_narrow_the_lines_and_leave_the_balances_as_they_were()
     {
         var store = await AddStoreAsync(credits: 10);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await StartBatchAsync(store);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var batchId = await StartBatchAsync(store);
         await DrainAsync(store.Id);
 
