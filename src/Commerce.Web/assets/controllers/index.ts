@@ -2,11 +2,13 @@ import { ComboboxController } from './combobox_controller';
 import { CompareController } from './compare_controller';
 import { CounterController } from './counter_controller';
 import { DismissController } from './dismiss_controller';
+import { DownloadController } from './download_controller';
 import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
+import { PickerController } from './picker_controller';
 import { PopoverController } from './popover_controller';
 import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
@@ -19,11 +21,13 @@ export const controllers = {
   compare: CompareController,
   counter: CounterController,
   dismiss: DismissController,
+  download: DownloadController,
   'drop-zone': DropZoneController,
   filter: FilterController,
   keys: KeysController,
   modal: ModalController,
   more: MoreController,
+  picker: PickerController,
   popover: PopoverController,
   'save-bar': SaveBarController,
   selection: SelectionController,
