@@ -39,7 +39,7 @@ public static class Studio
         services.AddHostedService<TelemetryService>();
         if (role.Serves)
         {
-            services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
+            services.AddLive();
             services.AddEmbedded();
             services.AddFace();
         }
@@ -58,6 +58,7 @@ public static class Studio
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
+        app.MapBatchEvents();
         app.MapFace();
     }
 }

@@ -109,7 +109,7 @@ public sealed class ConfirmModel(
 
         // Nobody pays more than the button said: when the price moved since, the page asks again.
         return long.TryParse(Request.Form["credits"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) && plan.Credits > seen
-            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)]
+            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
             : null;
     }
 

@@ -50,7 +50,7 @@ public sealed class ProductChoices(CommerceContext context)
         var products = filter.Apply(Present);
         if (after is { } mark && await Present.Where(product => product.Id == mark).Select(product => product.Title).SingleOrDefaultAsync(cancellationToken) is { } title)
         {
-            products = products.Where(product => string.Compare(product.Title, title) > 0 || (product.Title == title && product.Id > mark));
+            products = products.Where(product => product.Title.CompareTo(title) > 0 || (product.Title == title && product.Id > mark));
         }
 
         var rows = await products.OrderBy(product => product.Title).ThenBy(product => product.Id).Take(PageSize + 1)

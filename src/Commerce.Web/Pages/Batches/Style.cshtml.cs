@@ -16,7 +16,7 @@ public sealed class StyleModel(
     [FromRoute]
     public Guid DraftId { get; set; }
 
-    public RecipeContent Content { get; private set; } = null!;
+    public RecipeContent Recipe { get; private set; } = null!;
 
     public IReadOnlyList<Style> Offered { get; private set; } = [];
 
@@ -90,7 +90,7 @@ public sealed class StyleModel(
 
     private async Task ShowAsync(BatchDraft draft, RecipeContent content, CancellationToken cancellationToken)
     {
-        (Content, Offered, BrandVersion) = (content, Offering(), await drafts.BrandVersionAsync(cancellationToken));
+        (Recipe, Offered, BrandVersion) = (content, Offering(), await drafts.BrandVersionAsync(cancellationToken));
         Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
     }
 }
