@@ -8,6 +8,7 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
+using Commerce.Review;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -17,6 +18,7 @@ using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 
@@ -32,7 +34,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -59,6 +61,7 @@ public static class Studio
         app.UseStoreResolution();
         app.MapMedia();
         app.MapBatchEvents();
+        app.MapBrand();
         app.MapFace();
     }
 }

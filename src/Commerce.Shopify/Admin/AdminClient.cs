@@ -13,7 +13,8 @@ namespace Commerce.Shopify.Admin;
 /// </summary>
 public sealed partial class AdminClient
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    // A null where the schema promises a value is an answer to refuse here, not a surprise further on.
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     private readonly HttpClient http;
     private readonly ShopifyOptions options;

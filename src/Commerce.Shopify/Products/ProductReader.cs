@@ -7,7 +7,7 @@ namespace Commerce.Shopify.Products;
 /// <summary>Reads products with all their variants and media. Needs <c>read_products</c>. Throws <see cref="ShopifyException"/>.</summary>
 public sealed class ProductReader(AdminClient admin)
 {
-    /// <summary>Products per page: with their first 20 variants and media each, safely below the 1,000 points a call may cost.</summary>
+    /// <summary>Products per page: with their first 10 variants and media each (65 points per product), below the 1,000 points a call may cost.</summary>
     public const int PageSize = 10;
 
     private static readonly AdminDocument Page = AdminDocument.Query("ProductPage");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Commerce.Shopify.Admin;
 using Commerce.Shopify.Products;
 using Microsoft.Extensions.Options;
@@ -53,15 +54,18 @@ public sealed class StagedUploads(HttpClient http, AdminClient admin, IOptions<S
         var address = AddressOf(target);
         using var activity = ShopifyTelemetry.Source.StartActivity("shopify.upload");
         activity?.SetTag("shopify.bytes", length);
-        using var form = new MultipartFormDataContent("commerce-upload-" + length.ToString(CultureInfo.InvariantCulture));
+        var boundary = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        using var form = new MultipartFormDataContent(boundary);
         // Storage services read the boundary without quotes more reliably than with them.
-        form.Headers.ContentType!.Parameters.Single(parameter => parameter.Name == "boundary").Value = "commerce-upload-" + length.ToString(CultureInfo.InvariantCulture);
+        form.Headers.ContentType!.Parameters.Single(parameter => parameter.Name == "boundary").Value = boundary;
         foreach (var parameter in target.Parameters) form.Add(new StringContent(parameter.Value) { Headers = { ContentType = null } }, $"\"{parameter.Name}\"");
         // The signed policy covers the fields before the file; anything after it is ignored.
         using var file = new StreamContent(new Borrowed(content));
         file.Headers.ContentType = new MediaTypeHeaderValue(mimeType);
         file.Headers.ContentLength = length;
-        form.Add(file, "\"file\"", $"\"{filename}\"");
+        // Written out, because the three-argument Add also writes filename*, which strict form readers refuse.
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{filename}\"" };
+        form.Add(file);
         await PostAsync(address, form, ct);
     }
 

@@ -11,6 +11,7 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationLink> Links { get; } =
     [
+        new("Brand", "/brand", "brand"),
         new("Batches", "/batches", "batches"),
         new("Credits", "/credits", "credits"),
     ];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Commerce.Workbench;
+using Commerce.Workbench.Postgres;
 using Commerce.Workbench.Processes;
 
 namespace Commerce.Tests.Workbench;
@@ -65,6 +66,10 @@ public sealed class ProcessGroupTests
         finally
         {
             clone.Delete(recursive: true);
+            if (Directory.Exists(PostgresBinaries.StateFolder(new Checkout(clone.FullName))))
+            {
+                Directory.Delete(PostgresBinaries.StateFolder(new Checkout(clone.FullName)), recursive: true);
+            }
         }
     }
 

@@ -12,14 +12,20 @@ public sealed class SandboxControl(Uri sandbox) : IDisposable
         (await client.GetFromJsonAsync<SandboxState>("control/state", ct))!.Shops;
 
     /// <summary>Creates a store, or replaces the one of the same domain.</summary>
-    public async Task CreateAsync(JsonObject store, CancellationToken ct)
+    /// <returns>A sentence for every picture it could not use; everything else was loaded.</returns>
+    public async Task<IReadOnlyList<string>> CreateAsync(JsonObject store, CancellationToken ct)
     {
         using var response = await client.PostAsJsonAsync("control/shops", store, ct);
-        if (!response.IsSuccessStatusCode)
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(ct));
+        if (answer?["problems"] is JsonArray problems)
         {
-            throw new ProblemException($"The sandbox refused the store {store["domain"]}: {await response.Content.ReadAsStringAsync(ct)}");
+            return [.. problems.Select(Sentence)];
         }
+
+        throw new ProblemException($"The sandbox refused the store {store["domain"]}: {answer?["error"]}");
     }
+
+    private static string Sentence(JsonNode? problem) => $"{problem!["product"] ?? problem["handle"]}: {problem["reason"] ?? problem["error"]}";
 
     public void Dispose() => client.Dispose();
 

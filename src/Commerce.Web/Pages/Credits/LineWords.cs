@@ -37,7 +37,7 @@ public static class LineWords
         text["{0} available, {1} held", figures.Number(line.AvailableAfter), figures.Number(line.HeldAfter)];
 
     /// <summary>“+5”, “−101”, or “0” when only held credits moved.</summary>
-    public static string Signed(Figures figures, long change) => change switch
+    public static string Change(Figures figures, long change) => change switch
     {
         > 0 => $"+{figures.Number(change)}",
         < 0 => $"−{figures.Number(-change)}",

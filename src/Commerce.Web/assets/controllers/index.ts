@@ -6,6 +6,7 @@ import { DownloadController } from './download_controller';
 import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
+import { LinesController } from './lines_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PickerController } from './picker_controller';
@@ -25,6 +26,7 @@ export const controllers = {
   'drop-zone': DropZoneController,
   filter: FilterController,
   keys: KeysController,
+  lines: LinesController,
   modal: ModalController,
   more: MoreController,
   picker: PickerController,

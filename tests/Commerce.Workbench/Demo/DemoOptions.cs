@@ -1,0 +1,10 @@
+namespace Commerce.Workbench.Demo;
+
+/// <summary>What <c>./studio demo</c> is asked to do.</summary>
+/// <param name="Catalogue">Folder with <c>products.csv</c> and its pictures.</param>
+/// <param name="ImagesPerProduct">Pictures of each product, over as many styles as that takes.</param>
+/// <param name="Videos">Videos in all, of the first products.</param>
+/// <param name="Json">Print the result as one last line of JSON and nothing before it.</param>
+/// <param name="FetchPictures">Whether pictures on other machines may be fetched.</param>
+/// <param name="Workers">Worker processes that share the rows.</param>
+public sealed record DemoOptions(string Catalogue, int ImagesPerProduct, int Videos, bool Json, bool FetchPictures, int Workers);

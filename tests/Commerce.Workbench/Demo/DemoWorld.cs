@@ -1,0 +1,106 @@
+using Commerce.Migrations;
+using Commerce.Workbench.Postgres;
+using Commerce.Workbench.Processes;
+using Commerce.Workbench.Stores;
+
+namespace Commerce.Workbench.Demo;
+
+/// <summary>Everything a demo runs on, made for it and thrown away after it: database, sandbox with one store, app, workers.</summary>
+internal sealed class DemoWorld : IAsyncDisposable
+{
+    private readonly ProcessGroup group = new();
+    private readonly List<AppProcess> workers = [];
+    private readonly string folder;
+    private PostgresServer? server;
+
+    private DemoWorld(string folder, Secrets secrets) => (this.folder, Secrets) = (folder, secrets);
+
+    public Secrets Secrets { get; }
+
+    public DatabaseConnections Connections { get; private set; } = null!;
+
+    public Uri Sandbox { get; private set; } = null!;
+
+    public Uri App { get; private set; } = null!;
+
+    public SandboxShop Shop { get; private set; } = null!;
+
+    /// <summary>What of the catalogue could not be used, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    public string FilesFolder => Path.Combine(folder, "files");
+
+    public IReadOnlyList<AppProcess> Workers => workers;
+
+    public static async Task<DemoWorld> StartAsync(Checkout checkout, DemoOptions options, TimeProvider time, CancellationToken ct)
+    {
+        var folder = Path.Combine(checkout.Data, "demo", $"{Environment.ProcessId}");
+        Directory.CreateDirectory(folder);
+        var world = new DemoWorld(folder, Secrets.Create());
+        try
+        {
+            await world.StartDatabaseAsync(checkout, time, ct);
+            await world.StartSandboxAsync(checkout, options, ct);
+            await world.StartAppAsync(checkout, options, ct);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await group.DisposeAsync();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StartDatabaseAsync(Checkout checkout, TimeProvider time, CancellationToken ct)
+    {
+        server = await PostgresServer.StartAsync(PostgresOptions.ThrowAway(checkout), time, ct);
+        var owner = await server.EnsureDatabaseAsync("demo", ct);
+        var roles = new DatabaseRoles("commerce", Secrets.AppPassword, Secrets.JobsPassword);
+        await Migrator.ApplyAsync(owner, roles, ct);
+        Connections = new DatabaseConnections(owner, roles);
+    }
+
+    private async Task StartSandboxAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
+    {
+        App = new Uri($"http://127.0.0.1:{FreePort.Any()}/");
+        var sandbox = await SandboxProcess.StartAsync(
+            group, new SandboxOptions(checkout, FreePort.Any(), Path.Combine(folder, "sandbox"), Secrets.ShopifyApiSecret, App, Log("sandbox")), ct);
+        Sandbox = sandbox.Address;
+        var store = BuiltInStores.Build(checkout, BuiltInStores.Outdoor, Path.Combine(checkout.Data, "catalogues"));
+        var notes = CatalogueLoader.Fill(store, CatalogueLoader.Find(options.Catalogue), options.FetchPictures);
+        using var control = new SandboxControl(Sandbox);
+        Notes = [.. notes, .. await control.CreateAsync(store, ct)];
+        Shop = (await control.ShopsAsync(ct)).Single();
+    }
+
+    private async Task StartAppAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
+    {
+        var credits = (Shop.Products * (long)options.ImagesPerProduct) + (options.Videos * 5L) + 100;
+        var app = new AppOptions(checkout, App.Port, Connections, Secrets, Sandbox, FilesFolder, Log("web"))
+        {
+            Role = "web",
+            AllowedPrivateOrigins = [Shop.StorefrontUrl],
+            Settings = new Dictionary<string, string?> { ["Plans__WelcomeCredits"] = $"{credits}" },
+        };
+        await AppProcess.StartAsync(group, app, ct);
+        for (var number = 1; number <= options.Workers; number++)
+        {
+            // A worker that is killed comes back, as under any service manager; what it was doing is on record.
+            var worker = app with { Port = FreePort.Any(), Role = "worker", RestartsOnDeath = true, LogFile = Log($"worker-{number}") };
+            workers.Add(await AppProcess.StartAsync(group, worker, ct));
+        }
+    }
+
+    private string Log(string part) => Path.Combine(folder, $"{part}.log");
+}
