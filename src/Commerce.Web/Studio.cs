@@ -41,7 +41,7 @@ public static class Studio
         services.AddHostedService<TelemetryService>();
         if (role.Serves)
         {
-            services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
+            services.AddLive();
             services.AddEmbedded();
             services.AddFace();
         }
@@ -60,6 +60,7 @@ public static class Studio
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
+        app.MapBatchEvents();
         app.MapBrand();
         app.MapFace();
     }
