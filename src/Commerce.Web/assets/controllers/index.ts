@@ -9,6 +9,7 @@ import { LinesController } from './lines_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PopoverController } from './popover_controller';
+import { ReviewController } from './review_controller';
 import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
 import { StreamController } from './stream_controller';
@@ -27,6 +28,7 @@ export const controllers = {
   modal: ModalController,
   more: MoreController,
   popover: PopoverController,
+  review: ReviewController,
   'save-bar': SaveBarController,
   selection: SelectionController,
   stream: StreamController,
