@@ -1,5 +1,4 @@
 using Commerce.Brand;
-using Commerce.Brand.Reading;
 using Commerce.Tests.Brand.Reading;
 using Commerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,8 +37,8 @@ public abstract class BrandWorld : CoreFixture
         AskAsync(storeId, readings => readings.RequestAsync(site ?? Site.Address.AbsoluteUri, "staff 901", CancellationToken.None));
 
     /// <summary>Carries out what waits, as one worker would.</summary>
-    protected Task WorkAsync(Guid storeId, CancellationToken cancellationToken = default, SiteReader? reader = null) => Work.RunAsync(storeId, scope =>
-        ActivatorUtilities.CreateInstance<BrandReader>(scope, ActivatorUtilities.CreateInstance<BrandProfiles>(scope), reader ?? Site.Reader()).RunAsync(cancellationToken));
+    protected Task WorkAsync(Guid storeId, CancellationToken cancellationToken = default) => Work.RunAsync(storeId, scope =>
+        ActivatorUtilities.CreateInstance<BrandReader>(scope, ActivatorUtilities.CreateInstance<BrandProfiles>(scope), Site.Reader()).RunAsync(cancellationToken));
 
     protected async Task<BrandProfile> CurrentAsync(Guid storeId) => (await WithAsync(storeId, profiles => profiles.CurrentAsync(CancellationToken.None)))!;
 }
