@@ -113,7 +113,7 @@ public sealed partial class BrandReader(
     {
         var kept = before.Count(attribute => attribute.Locked || attribute.ByOwner);
         var pages = visit.Pages.Count == 1 ? "1 page" : $"{visit.Pages.Count} pages";
-        return $"Read {pages} of {visit.Site.Host}{(kept == 0 ? "" : $"; {kept} of yours kept")}";
+        return $"Read {pages} of {visit.Site.Authority}{(kept == 0 ? "" : $"; {kept} of yours kept")}";
     }
 
     private async Task CountAsync(Guid readingId, int pages, CancellationToken cancellationToken)

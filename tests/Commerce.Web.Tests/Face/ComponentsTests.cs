@@ -27,6 +27,8 @@ public sealed partial class ComponentsTests : BrowserFixture
     {
         await OpenAsync(width, height);
         await ShowAsync(theme);
+        // Tiles out of view are not painted, and axe then guesses at what is behind their words.
+        await Page.AddStyleTagAsync(new() { Content = ".tile { content-visibility: visible; }" });
         var result = await Page.RunAxe();
         Assert.That(result.Violations.Select(each => $"{each.Id}: {string.Join(" | ", each.Nodes.Take(4).Select(node => node.Html[..Math.Min(140, node.Html.Length)]))}"), Is.Empty);
     }
