@@ -12,6 +12,8 @@ public static class PublishingModule
         .AddScoped<PublicationPlanner>()
         .AddScoped<PublicationStarter>()
         .AddScoped<PublicationRecord>()
+        .AddScoped<FileSteps>()
+        .AddScoped<GallerySteps>()
         .AddScoped<PublishSteps>()
         .AddScoped<RevertSteps>();
 }
