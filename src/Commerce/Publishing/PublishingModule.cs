@@ -9,6 +9,7 @@ public static class PublishingModule
         .AddSingleton<IBacklog, PublicationBacklog>()
         .AddScoped<Gallery>()
         .AddScoped<GalleryTurn>()
+        .AddScoped<LiveGalleries>()
         .AddScoped<PublicationPlanner>()
         .AddScoped<PublicationStarter>()
         .AddScoped<PublicationRecord>()
