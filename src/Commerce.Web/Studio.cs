@@ -17,6 +17,7 @@ using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Pages.Publications;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 
@@ -42,6 +43,7 @@ public static class Studio
             services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
             services.AddEmbedded();
             services.AddFace();
+            services.AddScoped<RunRows>();
         }
     }
 
@@ -58,6 +60,7 @@ public static class Studio
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
+        app.MapPublications();
         app.MapFace();
     }
 }

@@ -122,13 +122,15 @@ public abstract class PublishingFixture
 
     protected Task RevertAsync(params Guid[] publications) => Work.RunAsync(StoreId, scope => scope.GetRequiredService<PublicationStarter>().RevertAsync(publications, CancellationToken.None));
 
-    /// <summary>Works the backlog off as lanes would, letting time pass while rows only wait.</summary>
-    protected async Task DrainAsync(string worker = "worker")
+    /// <summary>Works the backlog off as lanes would, side by side; time passes only while every one of them waits.</summary>
+    protected async Task DrainAsync(params string[] workers)
     {
         for (var round = 0; round < 3000; round++)
         {
-            while (await Backlog.AdvanceNextAsync(StoreId, worker, CancellationToken.None))
+            var advanced = await Task.WhenAll((workers is [] ? ["worker"] : workers).Select(worker => Backlog.AdvanceNextAsync(StoreId, worker, CancellationToken.None)));
+            if (advanced.Contains(true))
             {
+                continue;
             }
 
             if (await Backlog.SettleAsync(StoreId, CancellationToken.None) is not { } due)

@@ -112,7 +112,7 @@ public sealed class RevertTests : PublishingFixture
         var before = await GalleryAsync(product.Handle);
         var first = await PublishAsync([product.Assets[0]], atFront: true);
         var second = await PublishAsync([product.Assets[1]], atFront: true);
-        await Task.WhenAll(DrainAsync("one"), DrainAsync("two"));
+        await DrainAsync("one", "two");
         var (one, two) = (await OfRunAsync(first), await OfRunAsync(second));
         Assert.Multiple(async () =>
         {
@@ -120,7 +120,7 @@ public sealed class RevertTests : PublishingFixture
             Assert.That(await GalleryAsync(product.Handle), Has.Count.EqualTo(5));
         });
         await RevertAsync(one.Id, two.Id);
-        await Task.WhenAll(DrainAsync("one"), DrainAsync("two"));
+        await DrainAsync("one", "two");
         Assert.Multiple(async () =>
         {
             Assert.That((await OfRunAsync(first)).State, Is.EqualTo(PublicationState.Reverted));

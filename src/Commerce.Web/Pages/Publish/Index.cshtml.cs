@@ -74,7 +74,7 @@ public sealed class IndexModel(
             return NotFound();
         }
 
-        var plan = await planner.PlanAsync(Request(assets), cancellationToken);
+        var plan = await planner.PlanAsync(Asked(assets), cancellationToken);
         if (!AltTextsFit() || !await ReadAsync(plan.Products.Where(product => Form.Seen.ContainsKey(product.ProductId)), cancellationToken))
         {
             await PlanAsync(assets, cancellationToken);
@@ -83,7 +83,7 @@ public sealed class IndexModel(
 
         Changed = [.. plan.Products.Where(product => Form.Seen.TryGetValue(product.ProductId, out var seen) && live.GetValueOrDefault(product.ShopifyId)?.Digest != seen)];
         var unchanged = plan.Products.Except(Changed).SelectMany(product => product.Items).Select(item => item.Asset.Id).ToList();
-        var runId = unchanged.Count == 0 ? null : await starter.StartAsync(Request(unchanged), cancellationToken);
+        var runId = unchanged.Count == 0 ? null : await starter.StartAsync(Asked(unchanged), cancellationToken);
         if (runId is null)
         {
             await PlanAsync(assets, cancellationToken);
@@ -95,7 +95,7 @@ public sealed class IndexModel(
 
     public static string IdsOf(IEnumerable<PlannedPublication> products) => string.Join(',', products.SelectMany(product => product.Items).Select(item => item.Asset.Id));
 
-    private PublicationRequest Request(IReadOnlyList<Guid> assets) => new(
+    private PublicationRequest Asked(IReadOnlyList<Guid> assets) => new(
         assets, Form.Front, Form.Alt.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value!.Trim()), User.Actor());
 
     private bool AltTextsFit()
@@ -110,7 +110,7 @@ public sealed class IndexModel(
 
     private async Task PlanAsync(IReadOnlyList<Guid> assets, CancellationToken cancellationToken)
     {
-        Plan = await planner.PlanAsync(Request(assets), cancellationToken);
+        Plan = await planner.PlanAsync(Asked(assets), cancellationToken);
         LeftOut = [.. Plan.LeftOut.GroupBy(left => left.Reason).OrderByDescending(group => group.Count())];
         var page = (After is { } after ? Plan.Products.SkipWhile(product => product.ProductId != after).Skip(1) : Plan.Products).Take(PageSize + 1).ToList();
         if (!await ReadAsync(page.Take(PageSize), cancellationToken))
