@@ -8,6 +8,7 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
+using Commerce.Review;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -18,6 +19,7 @@ using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
 using Commerce.Web.Pages.Publications;
+using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 
@@ -33,14 +35,14 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
         services.AddHostedService<TelemetryService>();
         if (role.Serves)
         {
-            services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
+            services.AddLive();
             services.AddEmbedded();
             services.AddFace();
             services.AddScoped<RunRows>();
@@ -61,6 +63,8 @@ public static class Studio
         app.UseStoreResolution();
         app.MapMedia();
         app.MapPublications();
+        app.MapBatchEvents();
+        app.MapBrand();
         app.MapFace();
     }
 }

@@ -9,6 +9,7 @@ var root = new RootCommand("Runs Commerce Studio and everything around it on thi
     PostgresCommand.Create(),
     DoctorCommand.Create(),
     ResetCommand.Create(),
+    DemoCommand.Create(),
 };
 
 try

@@ -11,6 +11,9 @@ internal sealed class RunningParts(Checkout checkout, bool fetchPictures, TimePr
     private const int AppPort = 5080;
     private const int SandboxPort = 5081;
 
+    // Enough to take a whole catalogue through once and to make mistakes on the way; nothing here costs money.
+    private const int SandboxCredits = 1000;
+
     /// <summary>The ports a run takes when they are free.</summary>
     public static readonly IReadOnlyList<int> WantedPorts = [AppPort, SandboxPort];
 
@@ -33,6 +36,7 @@ internal sealed class RunningParts(Checkout checkout, bool fetchPictures, TimePr
             checkout, appUrl.Port, connections, secrets, sandbox.Address, Path.Combine(checkout.Data, "files"), Log("app"))
         {
             AllowedPrivateOrigins = [.. shops.Select(shop => shop.StorefrontUrl)],
+            Settings = new Dictionary<string, string?> { ["Plans__WelcomeCredits"] = $"{SandboxCredits}" },
         };
         var app = await AppProcess.StartAsync(group, options, ct);
         app.ProblemWritten += line => Console.WriteLine($"app: {line}");

@@ -9,7 +9,7 @@ public sealed class BannerTagHelper(IStringLocalizer<Words> text) : TagHelper
 {
     public Tone Tone { get; set; } = Tone.Info;
 
-    public string? Title { get; set; }
+    public string? Title { get; set => field = value.OrNull(); }
 
     public bool Dismissible { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class BannerTagHelper(IStringLocalizer<Words> text) : TagHelper
               {Markup.When(!body.IsEmptyOrWhiteSpace, $"<div>{body}</div>")}
               {Markup.When(actions is not null, $"<div class=\"banner-actions\">{actions}</div>")}
             </div>
-            {Markup.When(Dismissible, $"<button type=\"button\" class=\"button button-icon banner-close\" data-action=\"dismiss#dismiss\" aria-label=\"{text["Dismiss"].Value}\">{Icons.Of("close", 16)}</button>")}
+            {Markup.When(Dismissible, $"<button type=\"button\" class=\"button button-plain button-icon banner-close\" data-action=\"dismiss#dismiss\" aria-label=\"{text["Dismiss"].Value}\">{Icons.Of("close", 16)}</button>")}
             """));
     }
 }

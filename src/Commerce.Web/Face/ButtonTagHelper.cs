@@ -16,20 +16,20 @@ public sealed class ButtonTagHelper : TagHelper
 {
     public ButtonKind Kind { get; set; }
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
-    public string? Icon { get; set; }
+    public string? Icon { get; set => field = value.OrNull(); }
 
     public bool Small { get; set; }
 
     /// <summary>Shown by Turbo while the form travels.</summary>
-    public string? BusyLabel { get; set; }
+    public string? BusyLabel { get; set => field = value.OrNull(); }
 
     /// <summary>The id of the modal it opens; the button then does not send its form.</summary>
-    public string? Opens { get; set; }
+    public string? Opens { get; set => field = value.OrNull(); }
 
     /// <summary>The key that presses it, as the keys controller writes it.</summary>
-    public string? Key { get; set; }
+    public string? Key { get; set => field = value.OrNull(); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

@@ -6,9 +6,9 @@ namespace Commerce.Web.Face;
 [HtmlTargetElement("cs-card")]
 public sealed class CardTagHelper : TagHelper
 {
-    public string? Title { get; set; }
+    public string? Title { get; set => field = value.OrNull(); }
 
-    public string? Subtitle { get; set; }
+    public string? Subtitle { get; set => field = value.OrNull(); }
 
     public bool Flush { get; set; }
 

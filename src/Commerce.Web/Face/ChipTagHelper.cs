@@ -10,7 +10,7 @@ namespace Commerce.Web.Face;
 [HtmlTargetElement("cs-chip")]
 public sealed class ChipTagHelper(IStringLocalizer<Words> text) : TagHelper
 {
-    public string? Name { get; set; }
+    public string? Name { get; set => field = value.OrNull(); }
 
     public string Value { get; set; } = "true";
 
@@ -20,16 +20,16 @@ public sealed class ChipTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public bool Disabled { get; set; }
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
-    public string? Count { get; set; }
+    public string? Count { get; set => field = value.OrNull(); }
 
-    public string? Icon { get; set; }
+    public string? Icon { get; set => field = value.OrNull(); }
 
-    public string? RemoveHref { get; set; }
+    public string? RemoveHref { get; set => field = value.OrNull(); }
 
     /// <summary>The name of the submit button that removes it; its value is <c>value</c>.</summary>
-    public string? RemoveName { get; set; }
+    public string? RemoveName { get; set => field = value.OrNull(); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

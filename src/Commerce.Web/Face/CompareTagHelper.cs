@@ -15,9 +15,9 @@ public sealed class CompareTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public string AfterAlt { get; set; } = "";
 
-    public string? BeforeLabel { get; set; }
+    public string? BeforeLabel { get; set => field = value.OrNull(); }
 
-    public string? AfterLabel { get; set; }
+    public string? AfterLabel { get; set => field = value.OrNull(); }
 
     public string Ratio { get; set; } = "1";
 

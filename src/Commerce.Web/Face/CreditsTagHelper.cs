@@ -14,11 +14,11 @@ public sealed class CreditsTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public long Held { get; set; }
 
-    public string? Plan { get; set; }
+    public string? Plan { get; set => field = value.OrNull(); }
 
-    public string? ResetsOn { get; set; }
+    public string? ResetsOn { get; set => field = value.OrNull(); }
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
     /// <summary>Marks a balance that will not last.</summary>
     public bool Low { get; set; }

@@ -10,9 +10,9 @@ public sealed class DropZoneTagHelper : TagHelper
 
     public string Label { get; set; } = "";
 
-    public string? Help { get; set; }
+    public string? Help { get; set => field = value.OrNull(); }
 
-    public string? Accept { get; set; }
+    public string? Accept { get; set => field = value.OrNull(); }
 
     public bool Multiple { get; set; }
 

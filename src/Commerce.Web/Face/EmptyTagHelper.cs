@@ -10,6 +10,9 @@ public sealed class EmptyTagHelper : TagHelper
 
     public string Icon { get; set; } = "image";
 
+    /// <summary>1 when it is all a page has to say, otherwise 2.</summary>
+    public int Heading { get; set; } = 2;
+
     public override void Init(TagHelperContext context) => Slots.Open(context);
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -20,7 +23,7 @@ public sealed class EmptyTagHelper : TagHelper
         output.AddClass("empty");
         output.Content.SetHtmlContent(Markup.Of($"""
             <div class="empty-icon">{Icons.Of(Icon, 24)}</div>
-            <h2 class="empty-title">{Title}</h2>
+            <h{Heading} class="empty-title">{Title}</h{Heading}>
             <div class="empty-text">{body}</div>
             {Markup.When(actions is not null, $"<div class=\"empty-actions\">{actions}</div>")}
             """));

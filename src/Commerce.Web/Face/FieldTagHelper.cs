@@ -22,13 +22,13 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public string Label { get; set; } = "";
 
-    public string? Name { get; set; }
+    public string? Name { get; set => field = value.OrNull(); }
 
-    public string? Value { get; set; }
+    public string? Value { get; set => field = value.OrNull(); }
 
-    public string? Help { get; set; }
+    public string? Help { get; set => field = value.OrNull(); }
 
-    public string? Error { get; set; }
+    public string? Error { get; set => field = value.OrNull(); }
 
     public bool Optional { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public string Type { get; set; } = "text";
 
-    public string? Icon { get; set; }
+    public string? Icon { get; set => field = value.OrNull(); }
 
     public IEnumerable<SelectListItem>? Options { get; set; }
 

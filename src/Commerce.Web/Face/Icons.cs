@@ -66,7 +66,7 @@ public sealed class IconTagHelper : TagHelper
 
     public int Size { get; set; } = 20;
 
-    public string? Label { get; set; }
+    public string? Label { get; set => field = value.OrNull(); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

@@ -1,18 +1,15 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Face;
 
 /// <summary>Tells the keys of a page; put it in the <c>Keys</c> section and it stands at the window's foot.</summary>
 [HtmlTargetElement("cs-keys")]
-public sealed class KeysTagHelper(IStringLocalizer<Words> text) : TagHelper
+public sealed class KeysTagHelper : TagHelper
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "div";
         output.AddClass("keys");
-        output.Attributes.SetAttribute("role", "note");
-        output.Attributes.SetAttribute("aria-label", text["Keys"].Value);
     }
 }
 

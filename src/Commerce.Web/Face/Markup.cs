@@ -28,6 +28,9 @@ internal static class Markup
         return all;
     }
 
+    /// <summary>An attribute whose expression was null reaches a tag helper as empty text; both mean "not given".</summary>
+    public static string? OrNull(this string? value) => string.IsNullOrEmpty(value) ? null : value;
+
     /// <summary>Adds classes in front of those the page wrote on the element.</summary>
     public static void AddClass(this TagHelperOutput output, string classes)
     {

@@ -9,7 +9,7 @@ public sealed class MoreTagHelper(IStringLocalizer<Words> text) : TagHelper
 {
     public string List { get; set; } = "";
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
     /// <summary>Loads by itself as the end comes near, for contact sheets.</summary>
     public bool Auto { get; set; }

@@ -11,6 +11,12 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationLink> Links { get; } =
     [
+        new("Home", "/", "home"),
+        new("Catalogue", "/catalogue", "catalogue"),
+        new("Brand", "/brand", "brand"),
+        new("Batches", "/batches", "batches"),
+        new("Review", "/review", "review"),
         new("Publications", "/publications", "publications"),
+        new("Credits", "/credits", "credits"),
     ];
 }

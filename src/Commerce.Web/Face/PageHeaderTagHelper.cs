@@ -8,11 +8,11 @@ public sealed class PageHeaderTagHelper : TagHelper
 {
     public string Title { get; set; } = "";
 
-    public string? Subtitle { get; set; }
+    public string? Subtitle { get; set => field = value.OrNull(); }
 
-    public string? Breadcrumb { get; set; }
+    public string? Breadcrumb { get; set => field = value.OrNull(); }
 
-    public string? BreadcrumbHref { get; set; }
+    public string? BreadcrumbHref { get; set => field = value.OrNull(); }
 
     public override void Init(TagHelperContext context) => Slots.Open(context);
 

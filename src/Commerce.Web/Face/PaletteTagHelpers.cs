@@ -22,7 +22,7 @@ public sealed class SwatchTagHelper : TagHelper
     /// <summary>#rrggbb; anything else is not drawn, because it comes from a website and ends in a style.</summary>
     public string Hex { get; set; } = "";
 
-    public string? Role { get; set; }
+    public string? Role { get; set => field = value.OrNull(); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

@@ -16,9 +16,9 @@ public sealed class ProgressTagHelper(IStringLocalizer<Words> text, Figures figu
 
     public int Waiting { get; set; }
 
-    public string? Label { get; set; }
+    public string? Label { get; set => field = value.OrNull(); }
 
-    public string? Pace { get; set; }
+    public string? Pace { get; set => field = value.OrNull(); }
 
     /// <summary>Only the bar and its label, for lists.</summary>
     public bool Compact { get; set; }

@@ -21,11 +21,11 @@ public sealed class StatTagHelper : TagHelper
 
     public string Value { get; set; } = "";
 
-    public string? Unit { get; set; }
+    public string? Unit { get; set => field = value.OrNull(); }
 
-    public string? Note { get; set; }
+    public string? Note { get; set => field = value.OrNull(); }
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

@@ -23,7 +23,7 @@ public sealed class TabTagHelper : TagHelper
 
     public bool Active { get; set; }
 
-    public string? Count { get; set; }
+    public string? Count { get; set => field = value.OrNull(); }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

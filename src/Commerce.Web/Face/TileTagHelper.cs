@@ -18,21 +18,21 @@ public enum TileState
 [HtmlTargetElement("cs-tile", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TileTagHelper(IStringLocalizer<Words> text) : TagHelper
 {
-    public string? Src { get; set; }
+    public string? Src { get; set => field = value.OrNull(); }
 
     public string Alt { get; set; } = "";
 
-    public string? Blur { get; set; }
+    public string? Blur { get; set => field = value.OrNull(); }
 
-    public string? Video { get; set; }
+    public string? Video { get; set => field = value.OrNull(); }
 
-    public string? Duration { get; set; }
+    public string? Duration { get; set => field = value.OrNull(); }
 
     public string Title { get; set; } = "";
 
-    public string? Caption { get; set; }
+    public string? Caption { get; set => field = value.OrNull(); }
 
-    public string? Href { get; set; }
+    public string? Href { get; set => field = value.OrNull(); }
 
     /// <summary>Width by height in CSS words, for example <c>9 / 16</c>.</summary>
     public string Ratio { get; set; } = "1";
@@ -40,9 +40,9 @@ public sealed class TileTagHelper(IStringLocalizer<Words> text) : TagHelper
     public TileState State { get; set; }
 
     /// <summary>What a tile without a picture says: queue position, progress, or why it failed.</summary>
-    public string? StateWords { get; set; }
+    public string? StateWords { get; set => field = value.OrNull(); }
 
-    public string? SelectName { get; set; }
+    public string? SelectName { get; set => field = value.OrNull(); }
 
     public string SelectValue { get; set; } = "";
 

@@ -24,7 +24,7 @@ public static class Turns
 
     /// <summary>Stays here: says what worked and morphs the page to its new state.</summary>
     public static IActionResult Stay(this PageModel page, string toast) => TakesStreams(page.Request)
-        ? Stream($"{ToastOf(toast)}<turbo-stream action=\"refresh\" method=\"morph\" scroll=\"preserve\"></turbo-stream>")
+        ? Stream($"{ToastOf(toast)}<turbo-stream action=\"stay\"></turbo-stream>")
         : new SeeOther(page.Request.Path + page.Request.QueryString);
 
     /// <summary>Shows the form again with its errors; Turbo keeps the address.</summary>

@@ -1,4 +1,5 @@
 import * as Turbo from '@hotwired/turbo';
+import { refreshPage } from './refresh';
 import { toast } from './toasts';
 
 /** Keeps every step of a walk inside the one document: admin navigation, error pages and stream instructions. */
@@ -17,6 +18,8 @@ export function startNavigation(): void {
     Turbo.visit(this.getAttribute('href') ?? location.href, { action: 'advance' });
   };
 
+  Turbo.StreamActions['stay'] = refreshPage;
+
   // Turbo swaps the whole head for an error page and runs every script again, App Bridge included. Our error pages
   // are ordinary pages in the layout, so they are rendered as such.
   const view = Turbo.session.view;
@@ -31,11 +34,15 @@ export function startNavigation(): void {
     if (banner) banner.hidden = true;
   });
 
-  // Screen readers hear where they are after a swap, and the next Tab starts in the new page.
-  let first = true;
+  // Screen readers hear where they are after a swap, and the next Tab starts in the new page. A morph leaves people
+  // where they are: they may be typing.
+  let swapped = false;
+  document.addEventListener('turbo:render', (event) => {
+    swapped = (event as CustomEvent<{ renderMethod: string }>).detail.renderMethod === 'replace';
+  });
   document.addEventListener('turbo:load', () => {
     document.documentElement.classList.remove('no-script');
-    if (!first && !document.querySelector('[autofocus]')) document.getElementById('main')?.focus({ preventScroll: true });
-    first = false;
+    if (swapped && !document.querySelector('[autofocus]')) document.getElementById('main')?.focus({ preventScroll: true });
+    swapped = false;
   });
 }

@@ -28,9 +28,10 @@ public sealed class BrandAttribute : ITenantRow, IEntityTypeConfiguration<BrandA
 
     public required string Value { get; init; }
 
-    /// <summary>For a palette colour: background, text, primary or accent.</summary>
+    /// <summary>For a palette colour: background, text, primary, accent or supporting.</summary>
     public string Role { get; init; } = string.Empty;
 
+    /// <summary>How sure the reader is, 0 to 1; for a palette colour its share of the colour used on the site. What the owner wrote is sure.</summary>
     public float Confidence { get; init; }
 
     public bool Locked { get; init; }

@@ -6,7 +6,7 @@ namespace Commerce.Brand;
 
 public static class BrandModule
 {
-    /// <summary>Reads a store's own website and writes down its brand tone.</summary>
+    /// <summary>Reads a store's own website and writes down its brand tone, version by version.</summary>
     public static IServiceCollection AddBrand(this IServiceCollection services)
     {
         services.AddOptions<BrandOptions>()
@@ -18,6 +18,9 @@ public static class BrandModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HostTurns>();
         services.AddSingleton<SiteReader>();
+        services.AddScoped<BrandProfiles>();
+        services.AddScoped<BrandReadings>();
+        services.AddScoped<BrandReader>();
         return services;
     }
 }

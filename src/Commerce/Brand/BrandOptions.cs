@@ -10,6 +10,9 @@ public sealed class BrandOptions
     /// <summary>Origins (scheme, host and port, such as <c>http://127.0.0.1:4010</c>) the reader may visit although their address is private.</summary>
     public IList<string> AllowedPrivateOrigins { get; } = [];
 
+    /// <summary>Hosts outside the site whose stylesheets are read when a page links them. Shopify serves themes from the first.</summary>
+    public IList<string> StylesheetHosts { get; } = ["cdn.shopify.com"];
+
     /// <summary>The name looked for in robots.txt and sent as the user agent.</summary>
     [Required, RegularExpression("^[A-Za-z_-]{3,40}$")]
     public string AgentToken { get; set; } = "CommerceStudioReader";

@@ -1,4 +1,5 @@
 using Commerce.Media.Probe;
+using Commerce.Media.Video;
 using Commerce.Providers;
 
 namespace Commerce.Generations;
@@ -10,6 +11,12 @@ internal static class OutputProbe
 
     public static async Task<(int Width, int Height)> SizeAsync(GenerationKind kind, string path, CancellationToken cancellationToken)
     {
+        if (kind == GenerationKind.Video)
+        {
+            var video = await VideoProbe.ReadAsync(path, cancellationToken);
+            return (video.Width, video.Height);
+        }
+
         var facts = await PictureProbe.ReadAsync(path, cancellation: cancellationToken);
         return (facts.Width, facts.Height);
     }

@@ -31,6 +31,7 @@ internal static class DemoServices
             ["Shopify:ApiSecret"] = world.Secrets.ShopifyApiSecret,
             ["Shopify:AppUrl"] = world.App.ToString().TrimEnd('/'),
             ["Shopify:ShopBaseAddress"] = $"{world.Sandbox.ToString().TrimEnd('/')}/shops/{{shop}}",
+            ["Brand:AllowedPrivateOrigins:0"] = world.Shop.StorefrontUrl.GetLeftPart(UriPartial.Authority),
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = world.FilesFolder,
             ["Security:EncryptionKey"] = world.Secrets.EncryptionKey,

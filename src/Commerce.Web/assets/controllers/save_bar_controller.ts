@@ -7,11 +7,9 @@ import { bridge, framed } from '../bridge';
  * pages the layout's bar appears. Leaving with changes asks first.
  */
 export class SaveBarController extends Controller<HTMLFormElement> {
-  private clean = '';
   private leaving = false;
 
   override connect(): void {
-    this.clean = this.state();
     this.element.addEventListener('input', this.show);
     this.element.addEventListener('change', this.show);
     this.element.addEventListener('reset', this.showSoon);
@@ -32,11 +30,7 @@ export class SaveBarController extends Controller<HTMLFormElement> {
   }
 
   private get dirty(): boolean {
-    return this.state() !== this.clean;
-  }
-
-  private state(): string {
-    return JSON.stringify([...new FormData(this.element)].map(([name, value]) => [name, value instanceof File ? value.name + value.size : value]));
+    return [...this.element.elements].some(changed);
   }
 
   private readonly show = (): void => {
@@ -51,9 +45,7 @@ export class SaveBarController extends Controller<HTMLFormElement> {
 
   private readonly settle = (event: Event): void => {
     this.leaving = false;
-    if (!(event as CustomEvent<{ success: boolean }>).detail.success) return;
-    this.clean = this.state();
-    this.show();
+    if (this.bar && (event as CustomEvent<{ success: boolean }>).detail.success) this.bar.hidden = true;
   };
 
   private readonly act = (event: Event): void => {
@@ -78,4 +70,19 @@ export class SaveBarController extends Controller<HTMLFormElement> {
     this.leaving = true;
     Turbo.visit(url);
   }
+}
+
+/** Differs from what the server wrote. Hidden fields do not count: tokens in them change with every rendering. */
+function changed(control: Element): boolean {
+  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+  if (control instanceof HTMLSelectElement) return differs(control);
+  if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
+  if (control.type === 'checkbox' || control.type === 'radio') return control.checked !== control.defaultChecked;
+  return control.name !== '' && control.value !== control.defaultValue;
+}
+
+function differs(select: HTMLSelectElement): boolean {
+  const options = [...select.options];
+  if (options.some((option) => option.defaultSelected)) return options.some((option) => option.selected !== option.defaultSelected);
+  return !select.multiple && select.selectedIndex > 0;
 }

@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus';
 import * as Turbo from '@hotwired/turbo';
 import { readEvents, type ServerEvent } from '../events';
+import { refreshPage } from '../refresh';
 
 const shortest = 1_000;
 const longest = 30_000;
@@ -74,7 +75,7 @@ export class StreamController extends Controller<HTMLElement> {
   }
 
   private refresh(): void {
-    Turbo.session.refresh(location.href, { method: 'morph', scroll: 'preserve' });
+    refreshPage();
   }
 }
 

@@ -20,6 +20,7 @@ internal sealed class Lexicon
         Materials = file.Materials;
         var nouns = string.Join('|', file.AudienceNouns.OrderByDescending(noun => noun.Length).Select(Regex.Escape));
         Audience = [.. file.Audience.Select(pattern => new Regex(pattern.Replace("NOUNS", nouns, StringComparison.Ordinal), Linear))];
+        Interests = file.Interests;
         Against = [.. file.Against.Select(pattern => new Regex(pattern, Linear))];
         AgainstStops = file.AgainstStops.ToFrozenSet();
         OwnVoice = file.OwnVoice.ToFrozenSet();
@@ -42,6 +43,9 @@ internal sealed class Lexicon
     public IReadOnlyList<string> Materials { get; }
 
     public IReadOnlyList<Regex> Audience { get; }
+
+    /// <summary>What people of one kind care about, for shops that never say whom they are for.</summary>
+    public IReadOnlyDictionary<string, string[]> Interests { get; }
 
     public IReadOnlyList<Regex> Against { get; }
 
@@ -83,6 +87,7 @@ internal sealed class Lexicon
         FeatureEntry[] Features,
         string[] Materials,
         string[] Audience,
+        Dictionary<string, string[]> Interests,
         string[] AudienceNouns,
         string[] Against,
         string[] AgainstStops,

@@ -28,7 +28,7 @@ internal static class OwnSentences
     }
 
     private static HashSet<string> Repeated(IReadOnlyList<(ReadPage Page, PageText Text)> pages) => pages
-        .SelectMany(page => page.Text.Blocks.Select(block => block.Text).Distinct())
+        .SelectMany(page => page.Text.Blocks.Where(block => block.IsOwnWords).Select(block => block.Text).Distinct())
         .GroupBy(text => text)
         .Where(group => group.Count() >= 3 && group.Count() * 2 > pages.Count)
         .Select(group => group.Key)

@@ -33,8 +33,9 @@ internal static class PaletteStyle
             yield break;
         }
 
-        var tone = led.All(colour => colour.Value.Chroma < 35) ? "Muted" : led[0].Value.Chroma > 60 ? "Vivid" : "Clear";
-        yield return Claim($"{tone} {HueName(led[0].Value)}", Math.Round(0.45 + Math.Min(0.25, led[0].Entry.Share), 2), [.. led.Select(colour => colour.Entry)]);
+        var tone = led[0].Value.Lab.L < 36 ? "Deep" : led.All(colour => colour.Value.Chroma < 35) ? "Muted" : led[0].Value.Chroma > 60 ? "Vivid" : "Clear";
+        var (first, second) = (HueName(led[0].Value), led.Count > 1 ? HueName(led[1].Value) : HueName(led[0].Value));
+        yield return Claim($"{tone} {first}{(second == first ? "" : $" with {second}")}", Math.Round(0.45 + Math.Min(0.25, led[0].Entry.Share), 2), [.. led.Select(colour => colour.Entry)]);
     }
 
     private static BrandClaim Claim(string text, double confidence, params PaletteColour[] colours) => new(text, confidence, [.. colours.Select(colour => colour.Receipt)]);
@@ -49,8 +50,10 @@ internal static class PaletteStyle
         return degrees switch
         {
             < 20 or >= 345 => colour.Lab.L > 52 ? "pink" : "red",
+            < 60 when colour.Lab.L is > 34 and < 62 && colour.Chroma is > 30 and < 58 => "terracotta",
             < 48 => colour.Lab.L < 45 && colour.Chroma < 45 ? "brown" : "red",
-            < 75 => colour.Lab.L < 50 ? "brown" : "orange",
+            < 70 => colour.Lab.L < 50 ? "brown" : "orange",
+            < 88 when colour.Lab.L < 78 => "ochre",
             < 105 => "yellow",
             < 170 => "green",
             < 220 => "teal",

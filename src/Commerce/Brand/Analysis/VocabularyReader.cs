@@ -10,12 +10,17 @@ internal static class VocabularyReader
     public static IReadOnlyList<BrandClaim> WordsToUse(IReadOnlyList<Sentence> sentences, Lexicon lexicon, IReadOnlySet<string> taken)
     {
         var found = new SortedDictionary<string, Evidence>(StringComparer.Ordinal);
+        var phrases = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sentence in sentences)
         {
-            foreach (var word in sentence.Tokens.Distinct().Where(word => Counts(word, lexicon, taken)))
+            foreach (var (before, word) in WithBefore(sentence.Tokens).DistinctBy(pair => pair.Word).Where(pair => Counts(pair.Word, lexicon, taken)))
             {
-                found.TryAdd(word, new Evidence());
-                found[word].Add(sentence, sentence.Text);
+                // The same phrase told again on another page is one use of the word, not two.
+                if (phrases.Add($"{before} {word}"))
+                {
+                    found.TryAdd(word, new Evidence());
+                    found[word].Add(sentence, sentence.Text);
+                }
             }
         }
 
@@ -52,6 +57,9 @@ internal static class VocabularyReader
             .OrderByDescending(claim => claim.Confidence).ThenBy(claim => claim.Text, StringComparer.Ordinal)
             .Take(Most)];
     }
+
+    private static IEnumerable<(string Before, string Word)> WithBefore(IReadOnlyList<string> tokens) =>
+        tokens.Select((word, at) => (at == 0 ? "" : tokens[at - 1], word));
 
     private static bool Counts(string word, Lexicon lexicon, IReadOnlySet<string> taken) =>
         word.Length >= 4 && word.All(letter => char.IsLetter(letter) || letter == '-')

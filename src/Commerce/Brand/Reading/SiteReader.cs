@@ -14,10 +14,18 @@ public sealed partial class SiteReader(IOptions<BrandOptions> options, HostTurns
     /// <summary>Names are resolved by the operating system unless a test says otherwise.</summary>
     public ResolveHost Resolve { get; init; } = (host, ct) => Dns.GetHostAddressesAsync(host, ct);
 
-    /// <summary>Reads the home page and the pages that tell most about the brand.</summary>
+    /// <summary>Refuses what would not even be asked for: other schemes, user names, unusual ports. Nothing is looked up.</summary>
+    /// <exception cref="SiteReadException">The address is refused; the message says why.</exception>
+    public void Check(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        SiteAddress.Check(address, allowedOrigins);
+    }
+
+    /// <summary>Reads the home page and the pages that tell most about the brand. <paramref name="progress"/> is awaited, so it may write.</summary>
     /// <returns>At least the home page; what could not be read is in the notes.</returns>
     /// <exception cref="SiteReadException">The site as a whole cannot be read.</exception>
-    public async Task<SiteReading> ReadAsync(Uri start, IProgress<ReadProgress>? progress, CancellationToken ct)
+    public async Task<SiteReading> ReadAsync(Uri start, Func<ReadProgress, Task>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(start);
         SiteAddress.Check(start, allowedOrigins);

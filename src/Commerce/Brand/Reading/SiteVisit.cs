@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 namespace Commerce.Brand.Reading;
 
 /// <summary>One visit to one site: what was read so far, and what was refused.</summary>
-internal sealed class SiteVisit(SiteFetcher fetcher, BrandOptions options, IProgress<ReadProgress>? progress)
+internal sealed class SiteVisit(SiteFetcher fetcher, BrandOptions options, Func<ReadProgress, Task>? progress)
 {
     private const int MaximumStylesheets = 3;
     private const int MaximumSitemaps = 3;
@@ -39,7 +39,7 @@ internal sealed class SiteVisit(SiteFetcher fetcher, BrandOptions options, IProg
         var chosen = SiteLinks.Choose(linked.Where(MayRead), options.MaximumPages - 1);
         foreach (var uri in chosen.Where(uri => !readUrls.Contains(uri.AbsoluteUri)))
         {
-            progress?.Report(new ReadProgress(pages.Count, chosen.Count + 1, uri));
+            await ReportAsync(new ReadProgress(pages.Count, chosen.Count + 1, uri));
             await NotingAsync(uri, async () =>
                 await AddAsync(await fetcher.GetAsync(uri, FetchRule.Page(options.MaximumPageBytes), MayRead, ct), SiteLinks.KindOf(uri), ct));
         }
@@ -58,6 +58,11 @@ internal sealed class SiteVisit(SiteFetcher fetcher, BrandOptions options, IProg
     public SiteReading Finish() => new(site!, pages, notes);
 
     private bool MayRead(Uri uri) => SiteAddress.SameSite(uri, site!) && robots.Allows(uri);
+
+    // A theme's styles often lie on the platform's file servers; only those named in the settings, and only for styles.
+    private bool MayStyle(Uri uri) => MayRead(uri) || options.StylesheetHosts.Contains(uri.IdnHost, StringComparer.OrdinalIgnoreCase);
+
+    private Task ReportAsync(ReadProgress now) => progress?.Invoke(now) ?? Task.CompletedTask;
 
     private void RequireAllowed(Uri uri)
     {
@@ -131,17 +136,17 @@ internal sealed class SiteVisit(SiteFetcher fetcher, BrandOptions options, IProg
         var css = document.QuerySelectorAll("style").Select(style => new CssText(file.Url, style.TextContent)).ToList();
         css.AddRange(await StylesheetsAsync(document, file.Url, ct));
         pages.Add(new ReadPage(file.Url, document.Title ?? "", kind, document, css));
-        progress?.Report(new ReadProgress(pages.Count, Math.Max(pages.Count, 1), file.Url));
+        await ReportAsync(new ReadProgress(pages.Count, pages.Count, file.Url));
     }
 
     private async Task<List<CssText>> StylesheetsAsync(IHtmlDocument document, Uri page, CancellationToken ct)
     {
         var css = new List<CssText>();
-        var wanted = SiteLinks.Stylesheets(document, page).Where(MayRead)
+        var wanted = SiteLinks.Stylesheets(document, page).Where(MayStyle)
             .Where(uri => styled.Count < MaximumStylesheets && styled.Add(uri.AbsoluteUri)).ToList();
         foreach (var uri in wanted)
         {
-            await NotingAsync(uri, async () => css.Add(new CssText(uri, (await fetcher.GetAsync(uri, FetchRule.Stylesheet, MayRead, ct)).Text)));
+            await NotingAsync(uri, async () => css.Add(new CssText(uri, (await fetcher.GetAsync(uri, FetchRule.Stylesheet, MayStyle, ct)).Text)));
         }
 
         return css;

@@ -1,3 +1,4 @@
+using Commerce.Brand;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -219,5 +220,35 @@ public sealed class SiteReaderTests
         var failure = await Assert.ThrowsAsync<SiteReadException>(() => (reader ?? site.Reader()).ReadAsync(address ?? site.Address, null, CancellationToken.None));
         Assert.That(failure!.Message, Does.EndWith("."));
         return failure.Code;
+    }
+
+    [TestCase("styles.example", true)]
+    [TestCase("elsewhere.example", false)]
+    public async Task Reads_styles_of_another_host_only_when_it_is_named(string named, bool read)
+    {
+        await using var site = await TestSite.StartAsync();
+        var elsewhere = $"http://styles.example:{site.Address.Port}";
+        site.Html("/", $"<title>Home</title><link rel=stylesheet href='{elsewhere}/theme.css'>");
+        site.Text("/theme.css", "text/css", "body { color: #123456 }");
+        void Name(BrandOptions options)
+        {
+            options.StylesheetHosts.Add(named);
+            options.AllowedPrivateOrigins.Add(elsewhere);
+        }
+
+        var reader = site.Reader(Name, resolve: (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
+        var reading = await reader.ReadAsync(site.Address, null, CancellationToken.None);
+        Assert.That(reading.Pages[0].Css.Any(css => css.Text.Contains("#123456", StringComparison.Ordinal)), Is.EqualTo(read));
+    }
+
+    [Test]
+    public async Task A_named_style_host_that_leads_into_a_private_network_is_refused()
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Html("/", "<title>Home</title><link rel=stylesheet href='http://styles.example/theme.css'>");
+        var reader = site.Reader(options => options.StylesheetHosts.Add("styles.example"), resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse("10.0.0.7") }));
+        var reading = await reader.ReadAsync(site.Address, null, CancellationToken.None);
+        Assert.That(reading.Notes.Select(note => note.Code), Does.Contain(SiteReadCode.PrivateAddress));
+        Assert.That(reading.Pages[0].Css, Is.Empty);
     }
 }

@@ -1,0 +1,13 @@
+namespace Commerce.Media.Video;
+
+/// <summary>What one ffmpeg run may use.</summary>
+/// <param name="Time">Wall clock time.</param>
+/// <param name="ProcessorSeconds">Processor time over all threads, enforced by the system where it can be.</param>
+/// <param name="MemoryBytes">Address space, enforced by the system where it can be.</param>
+/// <param name="OutputBytes">Bytes the program may write to its output stream.</param>
+internal sealed record FfmpegLimits(TimeSpan Time, int ProcessorSeconds, long MemoryBytes, long OutputBytes)
+{
+    internal static FfmpegLimits Reading { get; } = new(TimeSpan.FromSeconds(20), 10, 2L << 30, 1 << 20);
+
+    internal static FfmpegLimits Encoding { get; } = new(TimeSpan.FromMinutes(6), 300, 4L << 30, 64 << 20);
+}

@@ -1,0 +1,32 @@
+using System.Runtime.Intrinsics;
+
+namespace Commerce.Media.Video;
+
+/// <summary>Paints one row of one frame; rows hold red, green, blue and alpha, 0 to 255.</summary>
+internal delegate void RowPainter(int y, Span<Vector128<float>> row);
+
+/// <summary>A moving picture as a function of time; the same film paints the same frames every time.</summary>
+internal abstract class Film(int width, int height, float seconds)
+{
+    internal const int FrameRate = 30;
+
+    internal int Width => width;
+
+    internal int Height => height;
+
+    internal int Frames { get; } = (int)(seconds * FrameRate);
+
+    /// <summary>The frame that stands for the film, with the product in full view.</summary>
+    internal abstract int PosterFrame { get; }
+
+    /// <summary>What was made, in words, for the record.</summary>
+    internal abstract string Description { get; }
+
+    /// <summary>One frame at a time in seconds.</summary>
+    internal abstract RowPainter At(float time);
+
+    /// <summary>The poster frame's product alone on nothing, to compare with what was encoded.</summary>
+    internal abstract RowPainter ProductAlone();
+
+    protected float PosterTime => PosterFrame / (float)FrameRate;
+}

@@ -1,0 +1,53 @@
+using Commerce.Media;
+using Commerce.Media.Provenance;
+using Commerce.Media.Video;
+
+namespace Commerce.Providers.Local;
+
+/// <summary>
+/// Makes videos on this machine without any AI service: the product's own pixels in a moving set or a brand film.
+/// Nothing is kept between calls; the order alone decides the bytes, so a killed task is simply fetched again.
+/// </summary>
+/// <param name="ffmpeg">Path of ffmpeg, or null to search.</param>
+public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvider
+{
+    private const string Model = "local-films-1";
+
+    /// <inheritdoc/>
+    public string Name => "local";
+
+    /// <inheritdoc/>
+    public GenerationKind Kind => GenerationKind.Video;
+
+    /// <inheritdoc/>
+    public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
+    {
+        if (!VideoComposer.Styles.Contains(order.StyleKey))
+        {
+            throw new ProviderException("style-unknown", $"There is no video style named \"{order.StyleKey}\".", retryable: false);
+        }
+        return Task.FromResult(order.IdempotencyKey);
+    }
+
+    /// <inheritdoc/>
+    public Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct) =>
+        Task.FromResult<TaskProgress>(new TaskProgress.Ready());
+
+    /// <inheritdoc/>
+    public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
+    {
+        try
+        {
+            var made = await VideoComposer.ComposeAsync(order.SourcePath, Composing(order), folder, FfmpegTools.Find(ffmpeg), ct);
+            return new GenerationOutput(made.Path, "video/mp4", made.Facts.Width, made.Facts.Height, made.Facts.Duration, made.PosterPath,
+                made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic);
+        }
+        catch (MediaException error)
+        {
+            throw new ProviderException(error.Code, error.Message, retryable: error.Code is "libvips-missing" or "ffmpeg-missing" or "ffmpeg-failed" or "ffmpeg-too-slow", error);
+        }
+    }
+
+    private static VideoOrder Composing(GenerationOrder order) => new(
+        order.StyleKey, order.ProductTitle, order.Vendor, order.Brand.Name, order.Brand.Palette, order.Width, order.Height, order.Seed);
+}

@@ -1,0 +1,42 @@
+using Commerce.Data;
+using Commerce.Publishing;
+using Commerce.Review;
+using Commerce.Web.Pages.Review;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Web.Pages.Library;
+
+/// <summary>One delivered file with where it came from and what became of it.</summary>
+public sealed class ShowModel(CommerceContext context) : PageModel
+{
+    public ReviewItem Item { get; private set; } = null!;
+
+    /// <summary>Every decision, latest first.</summary>
+    public IReadOnlyList<ReviewDecision> Log { get; private set; } = [];
+
+    /// <summary>Where it was placed, latest first.</summary>
+    public IReadOnlyList<Placement> Placements { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await ReviewItem.From(context, context.Assets.Where(asset => asset.Id == id)).SingleOrDefaultAsync(cancellationToken) is not { } item)
+        {
+            return NotFound();
+        }
+
+        Item = item;
+        Log = await context.Reviews.AsNoTracking().Where(line => line.AssetId == id).OrderByDescending(line => line.DecidedAt).ToListAsync(cancellationToken);
+        Placements = await (
+            from placed in context.PublicationItems.AsNoTracking()
+            join publication in context.Publications on placed.PublicationId equals publication.Id
+            where placed.AssetId == id
+            orderby publication.CreatedAt descending
+            select new Placement(publication, placed)).ToListAsync(cancellationToken);
+        return Page();
+    }
+}
+
+/// <summary>The asset's part of one publication.</summary>
+public sealed record Placement(Publication Publication, PublicationItem Item);

@@ -1,0 +1,212 @@
+using Commerce.Data;
+using Commerce.Library;
+using Commerce.Tenancy;
+using Commerce.Web.Tests.Browser;
+using Commerce.Web.Tests.Infrastructure;
+using Commerce.Workbench.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Commerce.Web.Tests.Review;
+
+/// <summary>The review page under a reviewer's hands, with results the local provider really made.</summary>
+[Category("Browser")]
+[Category("Database")]
+public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
+{
+    private readonly TestClock clock = new();
+    private TestDatabase database = null!;
+    private StudioHost host = null!;
+    private string folder = null!;
+    private string address = "";
+    private SeededStore store = null!;
+    private Guid batch;
+
+    protected override string Address => address;
+
+    private static string Catalogue => Path.Combine(Workbench.Checkout.Find().Shared, "data", "outdoor-catalogue");
+
+    [OneTimeSetUp]
+    public async Task ServeAsync()
+    {
+        if (!Directory.Exists(Catalogue))
+        {
+            Assert.Ignore("Needs the outdoor catalogue; set COMMERCE_SHARED to the folder that holds data/outdoor-catalogue.");
+        }
+
+        database = await TestPostgres.CreateDatabaseAsync();
+        folder = Directory.CreateTempSubdirectory("commerce-review-test-").FullName;
+        host = new StudioHost(database, folder, new ThrowsOnUnexpected(), clock);
+        host.UseKestrel(0);
+        host.StartServer();
+        address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+    }
+
+    // The test runner disposes the fixture after its last test.
+    public async ValueTask DisposeAsync()
+    {
+        if (host is null)
+        {
+            return;
+        }
+
+        await host.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [SetUp]
+    public async Task SeedAsync()
+    {
+        var work = host.Services.GetRequiredService<StoreWork>();
+        var seeds = new StoreSeeds(work, clock);
+        var media = new MediaSeeds(work, clock);
+        store = await seeds.AddStoreAsync($"{Guid.CreateVersion7(clock.GetUtcNow()):N}.myshopify.com", "Daybird", 500);
+        var products = new List<SeededProduct>();
+        foreach (var (title, picture) in Products)
+        {
+            products.Add(await seeds.AddProductAsync(store, title, change: product => (product.Vendor, product.Tags) = ("Daybird", [picture])));
+        }
+
+        batch = await media.StartBatchAsync(store, products, "Autumn catalogue", Styles);
+        await new RenderedResults(work, clock).DeliverAsync(store, batch, Catalogue);
+        await GoAsync("/review");
+    }
+
+    [Test]
+    public async Task Keys_decide_at_once_and_everything_arrives()
+    {
+        var count = await Tiles.CountAsync();
+        await PictureAsync("review-1440-full");
+        await Page.Keyboard.PressAsync("a");
+        Assert.That(await SelectedAsync(), Is.EqualTo(1), "the next one is selected at once");
+        await Page.Keyboard.PressAsync("r");
+        await PictureAsync("review-1440-reasons");
+        await Page.Keyboard.PressAsync("3");
+        await Page.Keyboard.PressAsync("ArrowLeft");
+        Assert.That(await Page.Locator(".stage").GetAttributeAsync("data-state"), Is.EqualTo("rejected"), "going back shows what was decided");
+        await EventuallyAsync((1, 1, count - 2));
+
+        await Page.Keyboard.PressAsync("z");
+        await EventuallyAsync((1, 0, count - 1));
+        await Page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(Page.Locator(".stage-compare")).ToBeVisibleAsync();
+        await PictureAsync("review-1440-compare");
+        await Page.Keyboard.PressAsync("Shift+A");
+        await Assertions.Expect(Page.Locator("#approve-all")).ToContainTextAsync($"Approve {count - 1} results");
+        await PictureAsync("review-1440-approve-all");
+        await Page.Locator("#approve-all-form button").ClickAsync();
+        await EventuallyAsync((count, 0, 0));
+        await Assertions.Expect(Page.Locator(".review-finish")).ToContainTextAsync("Everything is reviewed");
+        await Assertions.Expect(Page.Locator(".review-finish .button-primary")).ToHaveTextAsync($"Publish {count} pictures");
+        await PictureAsync("review-1440-finished");
+        Assert.That(Documents, Is.EqualTo(1));
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_decision_that_is_lost_comes_back_with_words()
+    {
+        await Page.RouteAsync("**/review?handler=Approve*", route => route.AbortAsync());
+        await Page.Keyboard.PressAsync("a");
+        await Assertions.Expect(Page.Locator(".banner-critical")).ToContainTextAsync("The decision did not reach us and nothing was changed");
+        Assert.That(await Tiles.First.GetAttributeAsync("data-state"), Is.EqualTo("pending"));
+        Assert.That(await SelectedAsync(), Is.Zero, "it is selected again");
+        await PictureAsync("review-1440-lost");
+    }
+
+    [Test]
+    public async Task A_refused_decision_comes_back_with_words()
+    {
+        var work = host.Services.GetRequiredService<StoreWork>();
+        await work.RunAsync(store.Id, services => services.GetRequiredService<CommerceContext>().Assets
+            .ExecuteUpdateAsync(asset => asset.SetProperty(row => row.Sha256, new string('0', 64))));
+        await Page.Keyboard.PressAsync("a");
+        await Assertions.Expect(Page.Locator(".banner-critical")).ToContainTextAsync("The file changed after you opened this page");
+        Assert.That(await Tiles.First.GetAttributeAsync("data-state"), Is.EqualTo("pending"));
+    }
+
+    [Test]
+    public async Task A_swipe_to_the_right_approves_and_to_the_left_asks_for_the_reason()
+    {
+        await OpenAsync(390, 844);
+        await GoAsync("/review");
+        await PictureAsync("review-390-full");
+        Assert.That(await SidewaysAsync(), Is.Zero);
+        await SwipeAsync(150);
+        await EventuallyAsync((1, 0, await Tiles.CountAsync() - 1));
+        await SwipeAsync(-150);
+        await Assertions.Expect(Page.Locator(".reasons")).ToBeVisibleAsync();
+        await PictureAsync("review-390-reasons");
+        await Page.Locator(".reason").First.ClickAsync();
+        await EventuallyAsync((1, 1, await Tiles.CountAsync() - 2));
+    }
+
+    [TestCase(1440, 900)]
+    [TestCase(1024, 768)]
+    [TestCase(390, 844)]
+    [TestCase(360, 740)]
+    public async Task Nothing_scrolls_sideways(int width, int height)
+    {
+        await OpenAsync(width, height);
+        await GoAsync("/review");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await PictureAsync($"review-{width}");
+        Assert.That(await SidewaysAsync(), Is.Zero);
+        var asset = await Tiles.First.GetAttributeAsync("data-id");
+        await GoAsync($"/library/{asset}");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await PictureAsync($"library-{width}");
+        Assert.That(await SidewaysAsync(), Is.Zero);
+    }
+
+    // More products with COMMERCE_REVIEW_PRODUCTS, to look at the page as a whole catalogue fills it.
+    private static IReadOnlyList<(string Title, string Picture)> Products { get; } = [.. new[]
+    {
+        ("Wanderer Black Hiking Boots", "images/1.webp"), ("Explorer 45L Backpack", "images/7.webp"), ("Stellar Duffle Bag", "images/14.webp"),
+        ("Alpine Fusion Goggles", "images/3.webp"), ("Frostbite Insulated Jacket", "images/8.webp"), ("VenturePro GPS Watch", "images/9.webp"),
+        ("Trailblazer Bike Helmet", "images/10.webp"), ("Vertical Journey Climbing Shoes", "images/11.webp"), ("Summit Pro Harness", "images/2.webp"),
+        ("Powder Pro Snowboard", "images/12.webp"),
+    }.Take(int.Parse(Environment.GetEnvironmentVariable("COMMERCE_REVIEW_PRODUCTS") ?? "2", null))];
+
+    private static string[] Styles => Products.Count > 2 ? ["studio-shot", "lifestyle", "minimalist"] : ["studio-shot", "lifestyle"];
+
+    private ILocator Tiles => Page.Locator(".review-tile");
+
+    private async Task GoAsync(string path)
+    {
+        await Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {SessionTokens.For(store.Shop, clock.GetUtcNow())}" });
+        await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
+        await Page.GotoAsync(Address + path);
+        await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
+    }
+
+    private Task<int> SelectedAsync() => Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.review-tile')].findIndex((tile) => tile.querySelector('a[aria-current]'))");
+
+    private async Task SwipeAsync(int by)
+    {
+        await Page.EvaluateAsync("""
+            (by) => {
+              const look = document.querySelector('.stage-look');
+              const fire = (type, x) => look.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, pointerType: 'touch', isPrimary: true, clientX: x, clientY: 300 }));
+              fire('pointerdown', 190); fire('pointermove', 190 + by / 2); fire('pointermove', 190 + by); fire('pointerup', 190 + by);
+            }
+            """, by);
+    }
+
+    private async Task EventuallyAsync((int Approved, int Rejected, int Pending) expected)
+    {
+        (int Approved, int Rejected, int Pending) found = default;
+        for (var attempt = 0; attempt < 100 && found != expected; attempt++)
+        {
+            await Page.WaitForTimeoutAsync(50);
+            var states = await host.Services.GetRequiredService<StoreWork>().RunAsync(store.Id, services =>
+                services.GetRequiredService<CommerceContext>().Assets.Select(asset => asset.ReviewState).ToListAsync());
+            found = (states.Count(state => state is ReviewState.Approved), states.Count(state => state is ReviewState.Rejected), states.Count(state => state is ReviewState.Pending));
+        }
+
+        Assert.That(found, Is.EqualTo(expected));
+    }
+}
