@@ -1,4 +1,5 @@
 using Commerce.Brand.Reading;
+using Commerce.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +22,7 @@ public static class BrandModule
         services.AddScoped<BrandProfiles>();
         services.AddScoped<BrandReadings>();
         services.AddScoped<BrandReader>();
+        services.AddSingleton<IBacklog, ReadingBacklog>();
         return services;
     }
 }

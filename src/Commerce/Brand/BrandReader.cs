@@ -2,7 +2,6 @@ using Commerce.Brand.Analysis;
 using Commerce.Brand.Reading;
 using Commerce.Data;
 using Commerce.Generations;
-using Commerce.Jobs;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -15,7 +14,6 @@ public sealed partial class BrandReader(
     StoreScope scope,
     SiteReader sites,
     BrandProfiles profiles,
-    StoreJobs jobs,
     ProgressSignal signal,
     TimeProvider time,
     ILogger<BrandReader> logger)
@@ -55,13 +53,7 @@ public sealed partial class BrandReader(
         {
             await FailAsync(reading.Id, refusal.Message, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The engine counts a job that was asked to stop as ended, so the reading is put back in line by hand.
-            await jobs.StartAsync<BrandReadJob>(scope.StoreId, CancellationToken.None);
-            throw;
-        }
-        catch (Exception error)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, reading.Id, error);
             await FailAsync(reading.Id, "Something on our side went wrong while reading the website. Nothing was changed or charged. Read it again; if it goes wrong again, describe the brand by hand.", cancellationToken);

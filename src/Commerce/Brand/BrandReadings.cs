@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Brand;
 
 /// <summary>Asks for visits to the store's website, one at a time.</summary>
-public sealed class BrandReadings(CommerceContext context, StoreScope scope, BrandProfiles profiles, StoreJobs jobs, SiteReader sites, TimeProvider time)
+public sealed class BrandReadings(CommerceContext context, StoreScope scope, BrandProfiles profiles, StoreJobs jobs, Wake wake, SiteReader sites, TimeProvider time)
 {
     /// <summary>Who asked for the reading that follows the first sync.</summary>
     public const string App = "app";
@@ -27,7 +27,7 @@ public sealed class BrandReadings(CommerceContext context, StoreScope scope, Bra
         var site = Address(siteUrl ?? await SiteOfStoreAsync(cancellationToken));
         var reading = await WriteAsync(site, actor, cancellationToken);
 
-        // Also for a reading that was already there: should its job have been lost, asking again brings it back.
+        // Also for a reading that was already there: should its job have been lost, asking again brings it back at once.
         await jobs.StartAsync<BrandReadJob>(scope.StoreId, cancellationToken);
         return reading;
     }
@@ -80,6 +80,9 @@ public sealed class BrandReadings(CommerceContext context, StoreScope scope, Bra
         };
         context.BrandReadings.Add(reading);
         await context.SaveChangesAsync(cancellationToken);
+
+        // The mark commits with the row: whatever happens to the job, the sweep comes by while the reading is active.
+        await wake.MarkAsync(scope.StoreId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return reading;
     }

@@ -2,6 +2,7 @@ using Commerce.Brand;
 using Commerce.Brand.Reading;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Brand;
 
@@ -94,6 +95,19 @@ public sealed class BrandReadingTests : BrandWorld
     }
 
     [Test]
+    public async Task A_reading_whose_job_was_lost_is_due_until_it_ends()
+    {
+        var store = await AddStoreAsync();
+        await RequestAsync(store.Id);
+        var backlog = ActivatorUtilities.CreateInstance<ReadingBacklog>(Services);
+        Assert.That(await DueAsync(store.Id), Is.LessThanOrEqualTo(Clock.GetUtcNow()), "the sweep finds it");
+        Assert.That(await backlog.SettleAsync(store.Id, CancellationToken.None), Is.GreaterThan(Clock.GetUtcNow()), "and comes by again");
+
+        await WorkAsync(store.Id);
+        Assert.That(await backlog.SettleAsync(store.Id, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
     public async Task Two_workers_on_one_reading_write_one_version()
     {
         var store = await AddStoreAsync();
@@ -150,6 +164,9 @@ public sealed class BrandReadingTests : BrandWorld
         await readings.StartFirstAsync(CancellationToken.None);
         return true;
     });
+
+    private Task<DateTimeOffset?> DueAsync(Guid storeId) =>
+        ReadAsync(storeId, context => context.StoreDirectory.Where(row => row.StoreId == storeId).Select(row => row.BacklogDueAt).SingleAsync());
 
     private async Task<BrandReading> LatestAsync(Guid storeId) => (await AskAsync(storeId, readings => readings.LatestAsync(CancellationToken.None)))!;
 
