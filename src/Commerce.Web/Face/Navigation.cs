@@ -9,5 +9,9 @@ public sealed record NavigationLink(string Name, string Href, string Icon)
 /// <summary>The places of the app in the order shown, inside the admin and on our own pages alike. A page adds itself here when it exists.</summary>
 public static class Navigation
 {
-    public static IReadOnlyList<NavigationLink> Links { get; } = [];
+    public static IReadOnlyList<NavigationLink> Links { get; } =
+    [
+        new("Home", "/", "home"),
+        new("Catalogue", "/catalogue", "catalogue"),
+    ];
 }
