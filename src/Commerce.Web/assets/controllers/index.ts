@@ -1,5 +1,6 @@
 import { ComboboxController } from './combobox_controller';
 import { CompareController } from './compare_controller';
+import { ConsequenceController } from './consequence_controller';
 import { CounterController } from './counter_controller';
 import { DismissController } from './dismiss_controller';
 import { DownloadController } from './download_controller';
@@ -21,6 +22,7 @@ import { TileController } from './tile_controller';
 export const controllers = {
   combobox: ComboboxController,
   compare: CompareController,
+  consequence: ConsequenceController,
   counter: CounterController,
   dismiss: DismissController,
   download: DownloadController,
