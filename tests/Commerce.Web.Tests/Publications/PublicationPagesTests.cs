@@ -81,6 +81,16 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    // Each test begins with the galleries as they were, whatever the one before came to.
+    [TearDown]
+    public async Task TakeBackAsync()
+    {
+        await DrainAsync();
+        await Work.RunAsync(store.Id, async services => await services.GetRequiredService<PublicationStarter>().RevertAsync(
+            await services.GetRequiredService<CommerceContext>().Publications.Select(row => row.Id).ToListAsync(), CancellationToken.None));
+        await DrainAsync();
+    }
+
     [Test]
     public async Task What_the_preview_shows_is_what_the_shop_has_and_the_way_back_is_exact()
     {
@@ -129,7 +139,7 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         var own = (await GalleriesAsync())[Handles[0]];
         await EditAsync(Handles[0], new { op = "alt", id = (string)own[0]!["id"]!, alt = "Changed meanwhile" });
         await Page.Locator("main .button-primary").First.ClickAsync();
-        await Assertions.Expect(Page.Locator(".banner-warning")).ToContainTextAsync("1 product was not published");
+        await Assertions.Expect(Page.Locator(".banner-warning[role=status]")).ToContainTextAsync("1 product was not published");
         await DrainAsync();
         await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("3 of 3 products published", new() { Timeout = 20_000 });
         await PicturesAsync("publication-changed");
@@ -141,6 +151,7 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("1 alt text edited");
         await PicturesAsync("revert-conflict");
         await Page.Locator(".button-destructive").First.ClickAsync();
+        await Assertions.Expect(Page.Locator("h1")).ToContainTextAsync("to 3 products");
         await DrainAsync();
         await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("2 of 3 products reverted", new() { Timeout = 20_000 });
         await PicturesAsync("publication-revert-failed");
@@ -149,8 +160,9 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         // Back to where the fixture began: the merchant undoes the edit, and the revert then works.
         await EditAsync(Handles[1], new { op = "alt", id = (string)second[0]!["id"]!, alt = (string?)second[0]!["alt"] });
         await Page.Locator(".page-header a", new() { HasText = "Revert" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Revert");
         await Page.Locator(".button-destructive").First.ClickAsync();
-        await Assertions.Expect(Page.Locator("h1")).ToContainTextAsync("products");
+        await Assertions.Expect(Page.Locator("h1")).ToContainTextAsync("to 3 products");
         await DrainAsync();
         await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("3 of 3 products reverted", new() { Timeout = 20_000 });
     }
