@@ -1,0 +1,135 @@
+using System.Net;
+using Commerce.Batches;
+using Commerce.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Web.Tests.Batches;
+
+public sealed class BatchPageTests : StudioFixture
+{
+    private static readonly string[] Tabs = ["", "?tab=rows", "?tab=results", "?tab=failures", "?tab=recipe", "?tab=money", "?tab=history"];
+    private HttpClient client = null!;
+
+    [SetUp]
+    public void SignIn() => client = ClientOf(StoreA);
+
+    [TearDown]
+    public void SignOut() => client.Dispose();
+
+    [Test]
+    public async Task A_done_batch_says_the_next_step_and_where_the_credits_went()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Jug"), await Seeds.AddProductAsync(StoreA, "Bowl")]);
+        await Media.DeliverAsync(StoreA, batch);
+        var page = await client.GetStringAsync($"/batches/{batch}");
+        var money = await client.GetStringAsync($"/batches/{batch}?tab=money");
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("Review 2 pictures").And.Contain($"/review?batch={batch}"));
+            Assert.That(page, Does.Contain("2 credits held at the start: 2 paid for what was delivered, 0 back in your balance, 0 still held."));
+            Assert.That(page, Does.Not.Contain("data-controller=\"stream\""), "nothing moves any more");
+            Assert.That(money, Does.Contain("1 credit paid: Jug, Studio shot was delivered").And.Contain("2 credits set aside for the batch"));
+        });
+    }
+
+    [Test]
+    public async Task A_running_batch_can_be_cancelled_and_its_page_says_what_that_does_to_the_money()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Vase")]);
+        var page = await client.GetStringAsync($"/batches/{batch}");
+        Assert.That(page, Does.Contain("Cancel batch, release up to 1 credit").And.Contain($"/batches/{batch}/events"));
+
+        var answer = await client.PostAsync($"/batches/{batch}?handler=Cancel", null);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await ReadAsync(StoreA, context => context.Batches.Where(row => row.Id == batch).Select(row => row.State).SingleAsync()), Is.EqualTo(BatchState.Cancelling));
+    }
+
+    [Test]
+    public async Task Failures_are_grouped_by_reason_with_the_money_effect_and_can_be_tried_again()
+    {
+        var products = new[] { await Seeds.AddProductAsync(StoreA, "Axe"), await Seeds.AddProductAsync(StoreA, "Saw") };
+        var batch = await Media.StartBatchAsync(StoreA, products);
+        await Media.FailAsync(StoreA, batch, "refused", "The provider refused the picture because it shows a trademark.");
+        var page = await client.GetStringAsync($"/batches/{batch}");
+        Assert.That(page, Does.Contain("2 results failed").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
+
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "refused")]);
+        var again = await client.PostAsync($"/batches/{batch}?handler=Again", form);
+        Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await client.GetStringAsync(again.Headers.Location), Does.Contain("Make 2 pictures for 2 credits"));
+    }
+
+    [Test]
+    public async Task The_stream_sends_progress_and_newest_results_and_ends_with_done()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Lamp")]);
+        await Media.DeliverAsync(StoreA, batch);
+        using var answer = await client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
+        var events = await answer.Content.ReadAsStringAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/event-stream"));
+            Assert.That(events.Split('\n').Where(line => line.StartsWith("event: ", StringComparison.Ordinal)), Is.EqualTo(new[] { "event: live", "event: arrivals", "event: done" }));
+            Assert.That(events, Does.Contain("1 of 1 delivered").And.Contain("Lamp"));
+        });
+    }
+
+    [Test]
+    public async Task A_running_batch_streams_until_its_last_row_ends()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Chair")]);
+        using var answer = await client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.That(await reader.ReadLineAsync(), Is.EqualTo("event: live"));
+        await Media.DeliverAsync(StoreA, batch);
+        var rest = await reader.ReadToEndAsync();
+        Assert.That(rest, Does.Contain("1 of 1 delivered").And.EndWith("event: done\ndata: \n\n"));
+    }
+
+    [Test]
+    public async Task The_list_shows_every_batch_once_over_its_pages()
+    {
+        var store = await Seeds.AddStoreAsync("many-batches.myshopify.com", "Many batches");
+        using var owner = ClientOf(store);
+        Assert.That(await owner.GetStringAsync("/batches"), Does.Contain("No batches yet"));
+        var product = await Seeds.AddProductAsync(store, "Thing");
+        foreach (var number in Enumerable.Range(1, 30))
+        {
+            await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+        }
+
+        var first = await owner.GetStringAsync("/batches");
+        var next = System.Text.RegularExpressions.Regex.Match(first, "/batches\\?after=[0-9a-f-]+").Value;
+        var both = first + await owner.GetStringAsync(next);
+        Assert.That(Enumerable.Range(1, 30).Select(number => both.Split($">Run number {number:00}<").Length - 1), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Another_stores_batch_does_not_exist_in_any_tab_action_or_stream()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Hidden")]);
+        using var stranger = ClientOf(StoreB);
+        Assert.Multiple(async () =>
+        {
+            foreach (var address in (string[])[.. Tabs.Select(tab => $"/batches/{batch}{tab}"), $"/batches/{batch}/events", $"/batches/{batch}/events?line=true", $"/credits?batch={batch}", $"/credits?handler=Export&batch={batch}"])
+            {
+                Assert.That((await stranger.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+                Assert.That((await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
+            }
+
+            foreach (var handler in (string[])["Cancel", "Again"])
+            {
+                Assert.That((await stranger.PostAsync($"/batches/{batch}?handler={handler}", null)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), handler);
+            }
+        });
+        Assert.That(await ReadAsync(StoreA, context => context.Batches.Where(row => row.Id == batch).Select(row => row.State).SingleAsync()), Is.EqualTo(BatchState.Running));
+    }
+
+    [Test]
+    public async Task Nobody_without_a_session_hears_the_stream()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Quiet")]);
+        using var nobody = Stranger();
+        Assert.That((await nobody.GetAsync($"/batches/{batch}/events")).StatusCode, Is.Not.EqualTo(HttpStatusCode.OK));
+    }
+}

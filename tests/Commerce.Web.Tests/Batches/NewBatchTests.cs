@@ -1,0 +1,234 @@
+using System.Net;
+using Commerce.Batches;
+using Commerce.Credits;
+using Commerce.Web.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Web.Tests.Batches;
+
+public sealed class NewBatchTests : StudioFixture
+{
+    private HttpClient client = null!;
+    private HttpClient stranger = null!;
+
+    [SetUp]
+    public void SignIn() => (client, stranger) = (ClientOf(StoreA), ClientOf(StoreB));
+
+    [TearDown]
+    public void SignOut()
+    {
+        client.Dispose();
+        stranger.Dispose();
+    }
+
+    [Test]
+    public async Task Products_from_the_catalogue_lead_through_styles_and_review_to_one_batch_however_often_the_button_is_pressed()
+    {
+        var (first, second) = (await Seeds.AddProductAsync(StoreA, "Tin mug"), await Seeds.AddProductAsync(StoreA, "Wool hat"));
+        var styles = await PostAsync("/batches/new", ("productIds", first.Id.ToString()), ("productIds", second.Id.ToString()));
+        Assert.That(styles.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        var address = styles.Headers.Location!.ToString();
+        var review = await PostAsync(address, ("styles", "lifestyle"), ("copies-lifestyle", "2"), ("prompt", "morning light"));
+        var reviewAddress = review.Headers.Location!.ToString();
+        var page = await client.GetStringAsync(reviewAddress);
+        Assert.That(page, Does.Contain("Make 4 pictures for 4 credits"));
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PostAsync(reviewAddress, ("Name", "Two things"), ("credits", "4"))));
+        Assert.That(clicks.Select(click => click.Headers.Location!.ToString()).Distinct().ToList(), Has.Count.EqualTo(1).And.All.StartsWith("/batches/"));
+        var batches = await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name == "Two things").ToListAsync());
+        Assert.That(batches.Select(batch => batch.RowCount), Is.EqualTo(new[] { 4 }));
+        Assert.That((await client.GetAsync(reviewAddress)).Headers.Location!.ToString(), Is.EqualTo($"/batches/{batches[0].Id}"), "a started draft leads to its batch");
+    }
+
+    [Test]
+    public async Task Unknown_products_are_named_and_the_known_ones_stay_chosen()
+    {
+        var known = await Seeds.AddProductAsync(StoreA, "Slate board");
+        var theirs = await Seeds.AddProductAsync(StoreB, "Not yours");
+        var answer = await PostAsync("/batches/new", ("productIds", known.Id.ToString()), ("productIds", theirs.Id.ToString()), ("productIds", "'; drop table products"));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(page, Does.Contain("2 products you chose are not in your catalogue any more."));
+            Assert.That(page, Does.Contain($"value=\"{known.Id}\" data-picker-target=\"chosen\""));
+            Assert.That(page, Does.Not.Contain("Not yours"));
+        });
+    }
+
+    [Test]
+    public async Task No_product_and_no_style_are_said_in_words()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Rope");
+        var none = await PostAsync("/batches/new");
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var styleless = await PostAsync(address, ("styles", "no-such-style"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(none.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await none.Content.ReadAsStringAsync(), Does.Contain("Choose at least one product first"));
+            Assert.That(styleless.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await styleless.Content.ReadAsStringAsync(), Does.Contain("Choose at least one style"));
+        });
+    }
+
+    [Test]
+    public async Task Too_few_credits_start_nothing_and_lose_nothing()
+    {
+        var poor = await Seeds.AddStoreAsync("poor-shop.myshopify.com", "Poor shop", credits: 1);
+        var product = await Seeds.AddProductAsync(poor, "Gold ring");
+        using var owner = ClientOf(poor);
+        var address = (await SendAsync(owner, "/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var review = (await SendAsync(owner, address, ("styles", "studio-shot"), ("copies-studio-shot", "4"))).Headers.Location!.ToString();
+        var answer = await SendAsync(owner, review, ("Name", "Too dear"), ("credits", "4"));
+        var page = await answer.Content.ReadAsStringAsync();
+        var ledger = await ReadAsync(poor, context => LedgerCheck.RunAsync(context, CancellationToken.None));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(page, Does.Contain("This needs 4 credits").And.Contain("Too dear").And.Contain("Nothing was charged"));
+            Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((1L, 0L, true)));
+            Assert.That(await ReadAsync(poor, context => context.Batches.AnyAsync()), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task A_price_above_the_one_on_the_button_is_asked_about_first()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Brass bell");
+        var review = await ToReviewAsync(product);
+        var answer = await PostAsync(review, ("Name", "Bell"), ("credits", "0"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("The cost changed from 0 credits to 1 credit"));
+        });
+    }
+
+    [Test]
+    public async Task Products_without_a_picture_are_left_out_with_the_reason()
+    {
+        var bare = await Seeds.AddProductAsync(StoreA, "Ghost", pictures: 0);
+        var review = await ToReviewAsync(bare);
+        var page = await client.GetStringAsync(review);
+        var answer = await PostAsync(review, ("Name", "Ghosts"), ("credits", "0"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("1 product is left out").And.Contain("It has no picture in the shop to work from."));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        });
+    }
+
+    [TestCase("<script>alert(1)</script>")]
+    [TestCase("'; drop table recipes; --")]
+    [TestCase("light \u202egnineve \u0007bell")]
+    public async Task A_hostile_prompt_is_text_and_nothing_else(string prompt)
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Lantern");
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var answer = await PostAsync(address, ("styles", "studio-shot"), ("prompt", prompt));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        var page = await client.GetStringAsync(answer.Headers.Location);
+        Assert.That(new[] { "<script>alert(1)", "\u202e", "\u0007" }.Where(part => page.Contains(part, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_prompt_with_a_null_character_is_refused_and_changes_nothing()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Anchor");
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var answer = await PostAsync(address, ("styles", "lifestyle"), ("prompt", "a\0b"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((int)answer.StatusCode, Is.GreaterThanOrEqualTo(400));
+            Assert.That(await client.GetStringAsync(address.Replace("/styles", "/review", StringComparison.Ordinal)), Does.Contain("Studio shot").And.Not.Contain("Lifestyle"));
+        });
+    }
+
+    [Test]
+    public async Task A_prompt_or_name_that_is_too_long_is_refused_with_the_limit()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Kite");
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var prompt = await PostAsync(address, ("styles", "studio-shot"), ("prompt", new string('x', RecipeLimits.Prompt + 1)));
+        var name = await PostAsync(await ToReviewAsync(product), ("Name", new string('x', BatchDraft.LongestName + 1)), ("credits", "9"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(prompt.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await prompt.Content.ReadAsStringAsync(), Does.Contain("longer than 500 characters"));
+            Assert.That(name.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await name.Content.ReadAsStringAsync(), Does.Contain("At most 80 characters"));
+        });
+    }
+
+    [Test]
+    public async Task A_choice_saves_itself_and_answers_with_the_summary()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Basket");
+        var draft = Guid.CreateVersion7(Clock.GetUtcNow());
+        var answer = await PostAsync("/batches/new?handler=Save", ("draft", draft.ToString()), ("productIds", product.Id.ToString()));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/vnd.turbo-stream.html"));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("target=\"summary\"").And.Contain("1 picture"));
+            Assert.That(await client.GetStringAsync($"/batches/new/{draft}"), Does.Contain("1 product chosen"));
+        });
+    }
+
+    [Test]
+    public async Task Every_product_that_matches_can_be_chosen_at_once()
+    {
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await Seeds.AddProductAsync(StoreA, $"Zebra {number}", change: product => product.ProductType = "Animal");
+        }
+
+        var answer = await PostAsync("/batches/new?type=Animal&handler=Every");
+        var draft = Guid.Parse(answer.Headers.Location!.ToString().Split('/', '?')[3]);
+        var chosen = await ReadAsync(StoreA, context => context.BatchDrafts.Where(row => row.Id == draft).Select(row => row.ProductIds).SingleAsync());
+        Assert.That(chosen, Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Search_takes_its_wildcards_literally()
+    {
+        await Seeds.AddProductAsync(StoreA, "100% linen");
+        await Seeds.AddProductAsync(StoreA, "1000 nails");
+        var page = await client.GetStringAsync("/batches/new?q=100%25");
+        Assert.That(page, Does.Contain("100% linen").And.Not.Contain("1000 nails"));
+    }
+
+    [Test]
+    public async Task Another_stores_draft_does_not_exist_on_any_step()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Secret");
+        var review = await ToReviewAsync(product);
+        var draft = review[..^"/review".Length];
+        Assert.Multiple(async () =>
+        {
+            foreach (var address in (string[])[draft, $"{draft}/styles", review, $"{draft}/previews/lifestyle"])
+            {
+                Assert.That((await stranger.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+            }
+
+            foreach (var address in (string[])[draft, $"{draft}?handler=Save", $"{draft}?handler=Every", $"{draft}/styles", $"{draft}/styles?handler=Save", review])
+            {
+                Assert.That((await SendAsync(stranger, address, ("styles", "lifestyle"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+            }
+        });
+    }
+
+    private async Task<string> ToReviewAsync(SeededProduct product)
+    {
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        return (await PostAsync(address, ("styles", "studio-shot"))).Headers.Location!.ToString();
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) => SendAsync(client, address, fields);
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await client.PostAsync(address, form);
+    }
+}
