@@ -150,6 +150,17 @@ public sealed class BrandPagesTests : StudioFixture
     }
 
     [Test]
+    public async Task A_claim_of_the_version_in_force_is_locked_and_one_of_an_older_version_is_left_alone()
+    {
+        var first = await AddProfileAsync(StoreA);
+        var lockIt = new[] { ("id", $"{first.Attributes[0].Id}"), ("locked", "true") };
+        await PostAsync("/brand?handler=Lock", lockIt);
+        Assert.That((await CurrentAsync())!.Attributes[0].Locked, Is.True);
+        await PostAsync("/brand?handler=Lock", lockIt);
+        Assert.That((await CurrentAsync())!.Version, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Another_stores_versions_claims_and_readings_do_not_exist()
     {
         var theirs = await AddProfileAsync(StoreB);
