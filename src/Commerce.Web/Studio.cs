@@ -18,6 +18,7 @@ using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Pages.Publications;
 using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
@@ -41,9 +42,10 @@ public static class Studio
         services.AddHostedService<TelemetryService>();
         if (role.Serves)
         {
-            services.AddSingleton<ProgressListener>().AddHostedService(provider => provider.GetRequiredService<ProgressListener>());
+            services.AddLive();
             services.AddEmbedded();
             services.AddFace();
+            services.AddScoped<RunRows>();
         }
     }
 
@@ -60,6 +62,8 @@ public static class Studio
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
+        app.MapPublications();
+        app.MapBatchEvents();
         app.MapBrand();
         app.MapFace();
     }

@@ -76,6 +76,9 @@ public sealed record AppOptions(
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             // The bundled scripts and styles are served from the source tree only in this environment.
             ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
+            // A line for every statement and every fetched picture would bury the others.
+            ["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Warning",
+            ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Warning",
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
             ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",

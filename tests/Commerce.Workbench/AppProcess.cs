@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Commerce.Workbench.Processes;
 
@@ -7,12 +8,15 @@ namespace Commerce.Workbench;
 public sealed class AppProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(3);
+    private const int MostShortLives = 5;
     private readonly ProcessGroup group;
     private readonly AppOptions options;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess process;
     private volatile bool stopping;
     private int restarts;
+    private int shortLives;
 
     private AppProcess(ProcessGroup group, AppOptions options)
     {
@@ -103,8 +107,11 @@ public sealed class AppProcess
 
     private async Task WatchAsync(ChildProcess child)
     {
+        var started = Stopwatch.GetTimestamp();
         await child.WaitForExitAsync(CancellationToken.None);
-        if (stopping || !options.RestartsOnDeath || group.IsEnding)
+        // One that cannot even start would otherwise be started for ever.
+        shortLives = Stopwatch.GetElapsedTime(started) < ShortLife ? shortLives + 1 : 0;
+        if (stopping || !options.RestartsOnDeath || group.IsEnding || shortLives == MostShortLives)
         {
             ended.TrySetResult();
             return;

@@ -6,7 +6,7 @@ using Commerce.Workbench.Stores;
 namespace Commerce.Workbench;
 
 /// <summary>The parts <c>./studio up</c> starts, in the order they need each other, and ends in the opposite order.</summary>
-internal sealed class RunningParts(Checkout checkout, bool fetchPictures, TimeProvider time) : IAsyncDisposable
+internal sealed class RunningParts(Checkout checkout, TimeProvider time) : IAsyncDisposable
 {
     private const int AppPort = 5080;
     private const int SandboxPort = 5081;
@@ -30,7 +30,7 @@ internal sealed class RunningParts(Checkout checkout, bool fetchPictures, TimePr
         var sandbox = await SandboxProcess.StartAsync(group, new SandboxOptions(
             checkout, FreePort.Prefer(SandboxPort), Path.Combine(checkout.Data, "sandbox"), secrets.ShopifyApiSecret, appUrl, Log("sandbox")), ct);
         ends["The sandbox"] = sandbox.WaitForExitAsync(CancellationToken.None);
-        var shops = await new StoreSetup(checkout, fetchPictures).EnsureAsync(sandbox.Address, ct);
+        var shops = await new StoreSetup(checkout).EnsureAsync(sandbox.Address, ct);
 
         var options = new AppOptions(
             checkout, appUrl.Port, connections, secrets, sandbox.Address, Path.Combine(checkout.Data, "files"), Log("app"))

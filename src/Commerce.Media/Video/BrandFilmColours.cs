@@ -18,15 +18,15 @@ internal sealed record BrandFilmColours(Rgb Brand, Rgb Second, Rgb Stage, Rgb Pa
         var lively = known.Where(colour => colour.Oklab.Chroma > 0.035f && colour.Oklab.L is > 0.25f and < 0.85f).ToList();
         var fallback = SceneColours.Brand(palette, product, seed);
         var brand = lively.Count > 0 ? lively[0] : Oklab.FromPolar(0.42f, 0.06f, fallback.Hue).ToRgb();
-        var second = lively.FirstOrDefault(colour => colour.Oklab.Distance(brand.Oklab) > 0.12f, Neighbour(brand.Oklab));
+        var second = known.FirstOrDefault(colour => colour.Oklab.L is > 0.2f and < 0.88f && colour.Oklab.Distance(brand.Oklab) > 0.12f, Neighbour(brand.Oklab));
         var (hue, chroma) = (brand.Oklab.Hue, brand.Oklab.Chroma);
         Oklab[] stages =
         [
-            Oklab.FromPolar(0.89f, Math.Min(0.045f, chroma), hue), Oklab.FromPolar(0.8f, Math.Min(0.06f, chroma), hue),
-            Oklab.FromPolar(0.68f, Math.Min(0.07f, chroma), hue), Oklab.FromPolar(0.95f, Math.Min(0.02f, chroma), hue),
+            Oklab.FromPolar(0.9f, Math.Min(0.028f, chroma * 0.5f), hue), Oklab.FromPolar(0.8f, Math.Min(0.042f, chroma * 0.6f), hue),
+            Oklab.FromPolar(0.68f, Math.Min(0.055f, chroma * 0.7f), hue), Oklab.FromPolar(0.96f, Math.Min(0.012f, chroma), hue),
         ];
         var stage = stages.FirstOrDefault(colour => colour.Distance(product) >= Apart, stages.MaxBy(colour => colour.Distance(product)));
-        return new BrandFilmColours(brand, second, stage.ToRgb(), Oklab.FromPolar(0.965f, Math.Min(0.012f, chroma), hue).ToRgb());
+        return new BrandFilmColours(brand, second, stage.ToRgb(), Oklab.FromPolar(0.975f, Math.Min(0.008f, chroma), hue).ToRgb());
     }
 
     /// <summary>Text on a colour, at least 7 to 1 where any text colour can be.</summary>

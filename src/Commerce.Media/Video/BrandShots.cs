@@ -22,11 +22,11 @@ internal sealed class BrandShots
     private readonly Vector128<float> stage;
     private readonly Vector128<float> paper;
 
-    private BrandShots(VideoOrder order, BrandFilmColours colours, PlacedProduct placed, Sprite close, (float, float) focus)
+    private BrandShots(VideoOrder order, BrandFilmColours colours, ProductCutout cutout, PlacedProduct placed, Sprite close, (float, float) focus)
     {
         (width, height, framed) = (order.Width, order.Height, placed.Kind == CutoutKind.Framed);
         lean = (order.Seed & 1) == 0 ? 1 : -1;
-        product = ProductSprite.WithShadow(placed, Shadow);
+        product = ProductSprite.WithShadow(cutout, placed, Shadow);
         (this.close, this.focus) = (close, focus);
         texts = BrandTexts.Set(order, colours);
         (brand, second, stage, paper) = (Texture.Premultiplied(colours.Brand, 1), Texture.Premultiplied(colours.Second, 1),
@@ -35,7 +35,7 @@ internal sealed class BrandShots
 
     private bool Tall => height > width * 1.2;
 
-    private float Foot => height * (framed ? Tall ? 0.665f : 0.655f : Tall ? 0.7f : 0.695f);
+    private float Foot => height * (framed ? Tall ? 0.62f : 0.65f : Tall ? 0.645f : 0.69f);
 
     internal static BrandShots Make(ProductCutout cutout, VideoOrder order, BrandFilmColours colours)
     {
@@ -43,7 +43,7 @@ internal sealed class BrandShots
         var room = tall ? new RoomArea(0.8f, 0.5f) : new RoomArea(0.7f, 0.57f);
         var placed = PlacedProduct.Place(cutout, room, 0.5, 0.7, order.Width, order.Height);
         var (close, focus) = CloseLook.Make(cutout, placed, order.Width, order.Height);
-        return new BrandShots(order, colours, placed, close, focus);
+        return new BrandShots(order, colours, cutout, placed, close, focus);
     }
 
     /// <summary>Sheets of colour slide in, the product comes to stand before them.</summary>
@@ -86,7 +86,7 @@ internal sealed class BrandShots
     internal RowPainter Hero(float time)
     {
         var ground = new Plane(270 + 3.5f * lean);
-        var (edge, soft) = Moving(ground, time, -0.35f, 1.1f, 0.12f, Tall ? 0.34f : 0.36f, 0);
+        var (edge, soft) = Moving(ground, time, -0.35f, 1.1f, 0.12f, Tall ? 0.41f : 0.365f, 0);
         var (x, scale) = HeroPlace(time);
         return (y, row) =>
         {

@@ -17,11 +17,11 @@ internal sealed class BrandTexts
         var (unit, ink) = (Math.Min(order.Width, order.Height), colours.Ink(colours.Brand));
         var tall = order.Height > order.Width * 1.2;
         var column = (int)(order.Width * 0.84);
-        var name = TextInk.Fit(order.Title.Trim(), "Bold", unit * 0.07, unit * 0.04, column, (int)(unit * 0.165), -0.02, 1.12);
+        var name = Heading(order.Title.Trim(), unit * 0.07, unit * 0.05, column);
         var vendor = Vendor(order, unit, column);
         var gap = vendor is null ? 0 : (int)(unit * 0.024);
         var tallness = name.Height + gap + (vendor?.Height ?? 0);
-        var top = order.Height * (tall ? 0.845 : 0.866) - tallness / 2.0;
+        var top = order.Height * (tall ? 0.79 : 0.866) - tallness / 2.0;
         var left = order.Width * 0.08;
         if (vendor is not null)
         {
@@ -38,13 +38,28 @@ internal sealed class BrandTexts
 
     private static TextInk? Vendor(VideoOrder order, int unit, int column) => string.IsNullOrWhiteSpace(order.Vendor)
         ? null
-        : TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", unit * 0.026, unit * 0.02, column, (int)(unit * 0.04), 0.14);
+        : TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", unit * 0.029, unit * 0.02, column, (int)(unit * 0.045), 0.14);
+
+    /// <summary>One line where the words fit at a good size, else as many smaller lines as the room holds.</summary>
+    private static TextInk Heading(string words, double largest, double smallest, int column)
+    {
+        var line = (int)(largest * 1.5);
+        for (var size = largest; size >= smallest; size *= 0.94)
+        {
+            var single = TextInk.Set(words, "Bold", size, column * 4, -0.022);
+            if (single.Width <= column)
+            {
+                return single;
+            }
+        }
+        return TextInk.Fit(words, "Bold", smallest * 1.16, smallest * 0.8, column, line + (int)smallest, -0.02, 1.12);
+    }
 
     /// <summary>The store's name stands alone; without one the film closes on the product's maker or name.</summary>
     private void Close(VideoOrder order, int unit, Rgb ink)
     {
         var words = new[] { order.StoreName, order.Vendor, order.Title }.First(text => !string.IsNullOrWhiteSpace(text))!.Trim();
-        var name = TextInk.Fit(words, "Bold", unit * 0.105, unit * 0.05, (int)(order.Width * 0.84), (int)(unit * 0.3), -0.026, 1.08);
+        var name = Heading(words, unit * 0.11, unit * 0.07, (int)(order.Width * 0.84));
         closing.Add(Line.From(name, ink, (order.Width - name.Width) / 2.0, (order.Height - name.Height) / 2.0, 0.02f, 1));
     }
 

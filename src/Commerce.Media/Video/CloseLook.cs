@@ -14,7 +14,7 @@ internal static class CloseLook
     {
         var cover = cutout.Kind == CutoutKind.Framed;
         var (wide, tall) = (width / (double)hero.Box.Width, height / (double)hero.Box.Height);
-        var enlarged = cover ? Math.Max(wide, tall) * 1.16 : Math.Clamp(Math.Max(wide, tall) * 1.05, 1.5, 1.9);
+        var enlarged = cover ? Math.Max(wide, tall) * 1.16 : Math.Clamp(Math.Max(wide, tall) * 1.3, 1.8, 2.3);
         var room = new RoomArea((float)(hero.Box.Width * enlarged / width), (float)(hero.Box.Height * enlarged / height));
         var large = PlacedProduct.Place(cutout with { Kind = CutoutKind.Plain }, room, 0.5, 0.5, width, height);
         var (x, y) = Busiest(large);
@@ -24,7 +24,7 @@ internal static class CloseLook
             var (freeX, freeY) = (Math.Max(0, large.Box.Width * 0.93f - width * 1.1f) / 2, Math.Max(0, large.Box.Height * 0.93f - height * 1.04f) / 2);
             (x, y) = (Math.Clamp(x, -freeX, freeX), Math.Clamp(y, -large.Box.Height / 2f - freeY, -large.Box.Height / 2f + freeY));
         }
-        return (ProductSprite.Alone(large), (x, y));
+        return (ProductSprite.Alone(cutout, large), (x, y));
     }
 
     /// <summary>The middle of the detail, weighted by how much the lightness changes and pulled towards the product's middle.</summary>

@@ -53,7 +53,7 @@ internal static class FilmEncoder
         "-nostdin", "-hide_banner", "-v", "error", "-y", "-max_alloc", "268435456", "-protocol_whitelist", "file,pipe",
         "-f", "rawvideo", "-pix_fmt", "rgb0", "-video_size", $"{film.Width}x{film.Height}", "-framerate", $"{Film.FrameRate}", "-i", "pipe:0",
         "-map", "0:v:0", "-an", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+bitexact,format=yuv420p",
-        "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-crf", "18", "-maxrate", "10M", "-bufsize", "12M", "-g", "60", "-threads", "2",
+        "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-crf", "14", "-maxrate", "10M", "-bufsize", "12M", "-bf", "2", "-g", "240", "-threads", "2",
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1",
         "-metadata", "title=" + Plain(title),

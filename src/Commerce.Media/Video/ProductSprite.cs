@@ -17,26 +17,26 @@ internal static class ProductSprite
     {
         var rest = PlacedProduct.Place(cutout, room, 0.5, ground, width, height);
         var dense = PlacedProduct.Place(cutout, room, 0.5, ground, (int)(width * density), (int)(height * density));
-        var sprite = cutout.Kind == CutoutKind.Framed ? WithShadow(dense, shadow) : Alone(dense);
+        var sprite = cutout.Kind == CutoutKind.Framed ? WithShadow(cutout, dense, shadow) : Alone(cutout, dense);
         return (sprite with { Density = dense.Box.Width / (float)rest.Box.Width }, rest.Box);
     }
 
     /// <summary>The product alone.</summary>
-    internal static Sprite Alone(PlacedProduct product)
+    internal static Sprite Alone(ProductCutout cutout, PlacedProduct product)
     {
         var box = product.Box with { Left = 0, Top = 0 };
-        return new Sprite(Texture.Clear(box.Width, box.Height).Lay(product.Rgba, box), box.Width / 2f, box.Height);
+        return new Sprite(Texture.Clear(box.Width, box.Height).Lay(ProductPixels.Of(cutout, product), box), box.Width / 2f, box.Height);
     }
 
     /// <summary>The product on its own shadow, one piece.</summary>
-    internal static Sprite WithShadow(PlacedProduct product, ShadowLook look)
+    internal static Sprite WithShadow(ProductCutout cutout, PlacedProduct product, ShadowLook look)
     {
-        var margin = Math.Max(product.Box.Width, product.Box.Height) / 5 * 4 / 4;
+        var margin = Math.Max(product.Box.Width, product.Box.Height) / 5;
         var box = new PixelBox(margin, margin, product.Box.Width, product.Box.Height);
         var (width, height) = ((box.Width + 2 * margin) / 4 * 4, (box.Height + 2 * margin) / 4 * 4);
         var map = ShadowCaster.Cast(product with { Box = box }, look, width, height);
         FadeOut(map, width, height, margin / 2);
-        return new Sprite(Texture.Clear(width, height).Tint(map, Shade).Lay(product.Rgba, box), margin + box.Width / 2f, margin + box.Height);
+        return new Sprite(Texture.Clear(width, height).Tint(map, Shade).Lay(ProductPixels.Of(cutout, product), box), margin + box.Width / 2f, margin + box.Height);
     }
 
     /// <summary>Takes the map to nothing at its rim, so that no straight edge shows.</summary>

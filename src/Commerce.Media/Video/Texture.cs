@@ -38,7 +38,7 @@ internal sealed class Texture(byte[] pixels, int width, int height)
         return this;
     }
 
-    /// <summary>Lays straight-alpha pixels on the texture.</summary>
+    /// <summary>Lays premultiplied pixels on the texture.</summary>
     internal Texture Lay(ReadOnlySpan<byte> rgba, PixelBox box)
     {
         for (var row = 0; row < box.Height; row++)
@@ -46,10 +46,10 @@ internal sealed class Texture(byte[] pixels, int width, int height)
             for (var column = 0; column < box.Width; column++)
             {
                 var from = (row * box.Width + column) * 4;
-                var (x, y, alpha) = (box.Left + column, box.Top + row, rgba[from + 3] / 255f);
-                if (alpha > 0 && x >= 0 && y >= 0 && x < width && y < height)
+                var (x, y) = (box.Left + column, box.Top + row);
+                if (rgba[from + 3] > 0 && x >= 0 && y >= 0 && x < width && y < height)
                 {
-                    Put(y * width + x, Vector128.Create(rgba[from] * alpha, rgba[from + 1] * alpha, rgba[from + 2] * alpha, rgba[from + 3]));
+                    Put(y * width + x, Vector128.Create((float)rgba[from], rgba[from + 1], rgba[from + 2], rgba[from + 3]));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using Commerce.Credits;
 using Commerce.Generations;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -17,7 +18,7 @@ public sealed class TelemetryService(IConfiguration configuration) : IHostedServ
         ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", QuartzInstrumentation.ActivitySourceName, GenerationTelemetry.Name, "Commerce.Shopify", "Commerce.Publishing"];
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime", "Npgsql", QuartzInstrumentation.MeterName, GenerationTelemetry.Name, "Commerce.Shopify"];
+        ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime", "Npgsql", QuartzInstrumentation.MeterName, GenerationTelemetry.Name, CreditsTelemetry.Name, "Commerce.Shopify"];
 
     private TracerProvider? traces;
     private MeterProvider? meters;

@@ -1,13 +1,15 @@
 using Commerce.Data;
 using Commerce.Generations;
+using Commerce.Jobs;
 using Commerce.Publishing;
 using Commerce.Styles;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Commerce.Batches;
 
 /// <summary>Works out what a request would make and cost. Reads only.</summary>
-public sealed class BatchPlanner(CommerceContext context)
+public sealed class BatchPlanner(CommerceContext context, IOptions<JobOptions> options)
 {
     // Enough finished rows for a steady average, few enough to follow a change of machine.
     private const int Measured = 200;
@@ -54,7 +56,7 @@ public sealed class BatchPlanner(CommerceContext context)
 
     private async Task<TimeSpan?> DurationAsync(List<PlannedRow> rows, CancellationToken cancellationToken)
     {
-        // How fast rows came out lately, all lanes together: the only rate that says when a batch will be done.
+        // How long rows took lately, and as many at once as the store has lanes: the only figures that say when a batch will be done.
         var recent = await context.Generations.AsNoTracking()
             .Where(row => row.State == GenerationState.Done)
             .OrderByDescending(row => row.EndedAt)
@@ -69,6 +71,6 @@ public sealed class BatchPlanner(CommerceContext context)
         var seconds = recent.GroupBy(row => row.Kind)
             .ToDictionary(group => group.Key, group => group.Average(row => (row.EndedAt!.Value - row.StartedAt!.Value).TotalSeconds));
         var fallback = seconds.Values.Max();
-        return TimeSpan.FromSeconds(rows.Sum(row => seconds.GetValueOrDefault(row.Kind, fallback)));
+        return TimeSpan.FromSeconds(rows.Sum(row => seconds.GetValueOrDefault(row.Kind, fallback)) / options.Value.LanesPerStore);
     }
 }

@@ -12,6 +12,8 @@ public sealed record BatchProgress(
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
 
+    public bool Active => State is BatchState.Running or BatchState.Cancelling;
+
     public int Ended => Done + Failed + Cancelled;
 
     public static async Task<BatchProgress?> ReadAsync(CommerceContext context, Guid batchId, TimeProvider time, CancellationToken cancellationToken)

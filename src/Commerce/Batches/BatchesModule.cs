@@ -8,5 +8,7 @@ public static class BatchesModule
         .AddScoped<BatchPlanner>()
         .AddScoped<BatchStarter>()
         .AddScoped<BatchCancelling>()
-        .AddScoped<BatchClosing>();
+        .AddScoped<BatchClosing>()
+        .AddScoped<BatchDrafts>()
+        .AddScoped<StylePreviews>();
 }

@@ -51,6 +51,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
+
     public DbSet<Generation> Generations => Set<Generation>();
 
     public DbSet<GenerationEvent> GenerationEvents => Set<GenerationEvent>();

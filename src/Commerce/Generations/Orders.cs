@@ -32,7 +32,8 @@ public sealed class Orders(CommerceContext context, SourcePictures pictures)
             generation.Seed);
     }
 
-    private async Task<BrandLook> LookAsync(string storeName, int? version, CancellationToken cancellationToken)
+    /// <summary>The brand's palette and style words of one profile version; without a version only the store's name.</summary>
+    public async Task<BrandLook> LookAsync(string storeName, int? version, CancellationToken cancellationToken)
     {
         if (version is null)
         {

@@ -1,3 +1,4 @@
+using Commerce.Credits;
 using Commerce.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ public static class JobsModule
                 quartz.ScheduleJob<SweepJob>(
                     trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
                     job => job.WithIdentity("sweep", "system"));
+                quartz.ScheduleLedgerChecks();
             }
         });
         if (worker)

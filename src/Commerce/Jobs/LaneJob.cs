@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Data;
+using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public sealed class LaneJob(IEnumerable<IBacklog> backlogs, StoreWork work, Stor
 
     private async Task ScheduleNextAsync(Guid storeId, int lane, CancellationToken cancellationToken)
     {
+        var marked = await work.RunAsync(storeId, services => Route(services, storeId).Select(route => route.BacklogDueAt).SingleAsync(cancellationToken));
         DateTimeOffset? next = null;
         foreach (var backlog in backlogs)
         {
@@ -44,12 +46,16 @@ public sealed class LaneJob(IEnumerable<IBacklog> backlogs, StoreWork work, Stor
         }
 
         // Written after settling: a crash before this line leaves the old due time, and the sweep wakes the store again.
-        await work.RunAsync(storeId, services => services.GetRequiredService<CommerceContext>().StoreDirectory
-            .Where(route => route.StoreId == storeId)
+        // Rows that came due after settling looked have marked the store anew; that mark stays, whoever made it dies.
+        await work.RunAsync(storeId, services => Route(services, storeId)
+            .Where(route => route.BacklogDueAt == marked)
             .ExecuteUpdateAsync(route => route.SetProperty(row => row.BacklogDueAt, next), cancellationToken));
         if (next is { } at)
         {
             await jobs.ContinueLaneAsync(storeId, lane, at, cancellationToken);
         }
     }
+
+    private static IQueryable<StoreRoute> Route(IServiceProvider services, Guid storeId) =>
+        services.GetRequiredService<CommerceContext>().StoreDirectory.Where(route => route.StoreId == storeId);
 }

@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
-using Commerce.Library.Storage;
+using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -16,6 +17,10 @@ namespace Commerce.Publishing;
 public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal progress, Retries retries, TimeProvider time, ILogger<PublicationBacklog> logger) : IBacklog
 {
     public const string TelemetryName = "Commerce.Publishing";
+
+    // Faults in a row before giving up; with waits that double up to the eighth, an outage of a quarter of an hour is outlived.
+    private const int Attempts = 10;
+    private const int LongestWait = 8;
 
     private static readonly ActivitySource Source = new(TelemetryName);
 
@@ -51,44 +56,70 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
 
     private async Task RunAsync(IServiceProvider services, Publication publication, CancellationToken cancellationToken)
     {
-        var reverting = publication.State == PublicationState.Reverting;
         try
         {
-            await (reverting
-                ? services.GetRequiredService<RevertSteps>().RunAsync(publication, cancellationToken)
-                : services.GetRequiredService<PublishSteps>().RunAsync(publication, cancellationToken));
+            await CarryOutAsync(services, publication, cancellationToken);
         }
         catch (ShopifyException error) when (error.Kind is ShopifyErrorKind.Throttled or ShopifyErrorKind.Transient or ShopifyErrorKind.StillRunning)
         {
-            await AgainAsync(services, publication, reverting, error.Message, error.RetryAfter, cancellationToken);
+            await AgainAsync(services, publication, error.Reason(), error.RetryAfter, cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or TokenException { Failure: TokenFailure.Unavailable })
         {
-            await AgainAsync(services, publication, reverting, "The shop could not be reached.", null, cancellationToken);
+            await AgainAsync(services, publication, "The shop could not be reached.", null, cancellationToken);
         }
-        catch (Exception error) when (error is ShopifyException or ShopAccessLostException or InvalidDataException or ObjectNotFoundException)
+        catch (ShopifyException error)
         {
-            await EndAsync(services, publication, reverting, error.Message, cancellationToken);
+            await EndAsync(services, publication, error.Kind == ShopifyErrorKind.Unauthorized ? new ShopAccessLostException().Message : error.Reason(), cancellationToken);
+        }
+        catch (ShopAccessLostException error)
+        {
+            await EndAsync(services, publication, error.Message, cancellationToken);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or LostLeaseException or DbException or DbUpdateException))
+        {
+            // A fault of ours must not go round for ever: it uses up the attempts and then ends in words.
+            Log.Faltered(logger, error, publication.Id);
+            await AgainAsync(services, publication, "Something went wrong on our side.", null, cancellationToken);
         }
     }
 
-    private async Task AgainAsync(IServiceProvider services, Publication publication, bool reverting, string message, TimeSpan? after, CancellationToken cancellationToken)
+    private static async Task CarryOutAsync(IServiceProvider services, Publication publication, CancellationToken cancellationToken)
     {
-        if (publication.Attempt + 1 >= retries.Attempts * 2)
+        var accounts = services.GetRequiredService<ShopAccounts>();
+        var access = await accounts.OpenAsync(cancellationToken);
+        try
         {
-            await EndAsync(services, publication, reverting, message, cancellationToken);
+            await StepAsync(services, publication, access, cancellationToken);
+        }
+        catch (ShopifyException error) when (error.Kind == ShopifyErrorKind.Unauthorized)
+        {
+            // Refused before its time. Every step may be repeated, so all of them are, once, with fresh access.
+            await StepAsync(services, publication, await accounts.RenewAsync(access, cancellationToken), cancellationToken);
+        }
+    }
+
+    private static Task StepAsync(IServiceProvider services, Publication publication, ShopAccess access, CancellationToken cancellationToken) =>
+        publication.State == PublicationState.Reverting
+            ? services.GetRequiredService<RevertSteps>().RunAsync(publication, access, cancellationToken)
+            : services.GetRequiredService<PublishSteps>().RunAsync(publication, access, cancellationToken);
+
+    private async Task AgainAsync(IServiceProvider services, Publication publication, string message, TimeSpan? after, CancellationToken cancellationToken)
+    {
+        var attempt = publication.Attempt + 1;
+        if (attempt >= Attempts)
+        {
+            await EndAsync(services, publication, message, cancellationToken);
             return;
         }
 
-        var attempt = publication.Attempt + 1;
-        var record = services.GetRequiredService<PublicationRecord>();
-        await record.SaveAsync(publication, set => set.SetProperty(row => row.Attempt, attempt).SetProperty(row => row.Message, message), cancellationToken);
-        await record.DeferAsync(publication, after ?? retries.DelayAfter(Math.Min(attempt, retries.Attempts), publication.Id.GetHashCode()), cancellationToken);
+        var delay = retries.DelayAfter(Math.Min(attempt, LongestWait), publication.Id.GetHashCode());
+        await services.GetRequiredService<PublicationRecord>().DeferAsync(publication, after > delay ? after.Value : delay, attempt, message, cancellationToken);
     }
 
-    private static Task EndAsync(IServiceProvider services, Publication publication, bool reverting, string message, CancellationToken cancellationToken) =>
+    private static Task EndAsync(IServiceProvider services, Publication publication, string message, CancellationToken cancellationToken) =>
         services.GetRequiredService<PublicationRecord>().EndAsync(
-            publication, reverting ? PublicationState.RevertFailed : PublicationState.Failed, message, _ => { }, cancellationToken);
+            publication, publication.State == PublicationState.Reverting ? PublicationState.RevertFailed : PublicationState.Failed, message, _ => { }, cancellationToken);
 
     private Task<Publication?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
     {
@@ -101,5 +132,8 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
     {
         [LoggerMessage(1, LogLevel.Information, "Publication {PublicationId} went to another worker")]
         public static partial void LeaseLost(ILogger logger, Guid publicationId);
+
+        [LoggerMessage(2, LogLevel.Error, "Publication {PublicationId} faltered")]
+        public static partial void Faltered(ILogger logger, Exception error, Guid publicationId);
     }
 }

@@ -12,6 +12,10 @@ public sealed class PublicationPlanner(CommerceContext context)
     private static readonly PublicationState[] Live =
         [PublicationState.Queued, PublicationState.Publishing, PublicationState.Published, PublicationState.Reverting, PublicationState.RevertFailed];
 
+    // A failed publication counts as far as it got: what it attached, or may have, is in the gallery until it is reverted.
+    private static readonly PublicationItemState[] Placed =
+        [PublicationItemState.Ready, PublicationItemState.Attached, PublicationItemState.Placed, PublicationItemState.Verified];
+
     public async Task<PublicationPlan> PlanAsync(PublicationRequest request, CancellationToken cancellationToken)
     {
         var assets = await context.Assets.AsNoTracking().Where(asset => request.AssetIds.Contains(asset.Id)).OrderBy(asset => asset.Id).ToListAsync(cancellationToken);
@@ -19,7 +23,8 @@ public sealed class PublicationPlanner(CommerceContext context)
         var products = await context.Products.AsNoTracking().Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
         var live = await context.PublicationItems
             .Where(item => request.AssetIds.Contains(item.AssetId) && item.State != PublicationItemState.Failed && item.State != PublicationItemState.Detached)
-            .Where(item => context.Publications.Any(publication => publication.Id == item.PublicationId && Live.Contains(publication.State)))
+            .Where(item => context.Publications.Any(publication => publication.Id == item.PublicationId
+                && (Live.Contains(publication.State) || (publication.State == PublicationState.Failed && Placed.Contains(item.State)))))
             .Select(item => item.AssetId)
             .ToHashSetAsync(cancellationToken);
         var (planned, leftOut) = (new List<PlannedPublication>(), new List<LeftOutAsset>());

@@ -9,9 +9,12 @@ public static class PublishingModule
         .AddSingleton<IBacklog, PublicationBacklog>()
         .AddScoped<Gallery>()
         .AddScoped<GalleryTurn>()
+        .AddScoped<LiveGalleries>()
         .AddScoped<PublicationPlanner>()
         .AddScoped<PublicationStarter>()
         .AddScoped<PublicationRecord>()
+        .AddScoped<FileSteps>()
+        .AddScoped<GallerySteps>()
         .AddScoped<PublishSteps>()
         .AddScoped<RevertSteps>();
 }

@@ -21,8 +21,13 @@ public sealed class ShopAccounts(CommerceContext context, StoreScope scope, Secr
         var token = await context.StoreTokens.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? throw new ShopAccessLostException();
         return token.AccessExpiresAt is not { } end || end - time.GetUtcNow() > Early
             ? new ShopAccess(domain, box.Open(token.AccessToken, Context))
-            : await RefreshAsync(domain, cancellationToken);
+            : await RefreshAsync(domain, row => row.AccessExpiresAt - time.GetUtcNow() <= Early, cancellationToken);
     }
+
+    /// <summary>Access after Shopify refused one before its time. One worker asks for it; the others get what it saved.</summary>
+    /// <exception cref="ShopAccessLostException">The store must be opened in the Shopify admin once more.</exception>
+    public Task<ShopAccess> RenewAsync(ShopAccess refused, CancellationToken cancellationToken) =>
+        RefreshAsync(refused.Shop, row => box.Open(row.AccessToken, Context) == refused.AccessToken, cancellationToken);
 
     /// <summary>Keeps a token pair, replacing the one before it.</summary>
     public async Task KeepAsync(AccessToken token, CancellationToken cancellationToken)
@@ -45,14 +50,14 @@ public sealed class ShopAccounts(CommerceContext context, StoreScope scope, Secr
 
     private string Context => $"store-token:{scope.StoreId}";
 
-    private async Task<ShopAccess> RefreshAsync(ShopDomain domain, CancellationToken cancellationToken)
+    private async Task<ShopAccess> RefreshAsync(ShopDomain domain, Func<StoreToken, bool> stale, CancellationToken cancellationToken)
     {
         // The row lock lets one worker ask Shopify while the others wait and then read what it saved. The old pair stays
         // until the new one is committed, so a crash in between is healed by asking with the old refresh token again.
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"select 1 from store_tokens where store_id = {scope.StoreId} for update", cancellationToken);
         var row = await context.StoreTokens.AsNoTracking().SingleAsync(cancellationToken);
-        if (row.AccessExpiresAt - time.GetUtcNow() > Early)
+        if (!stale(row))
         {
             return new ShopAccess(domain, box.Open(row.AccessToken, Context));
         }

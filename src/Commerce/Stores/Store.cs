@@ -1,3 +1,4 @@
+using Commerce.Shopify.Shops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -57,6 +58,16 @@ public sealed class Store : IEntityTypeConfiguration<Store>
     public int SyncCount { get; set; }
 
     public DateTimeOffset? SyncedAt { get; set; }
+
+    /// <summary>Takes over what the shop says of itself; owners rename shops, move sites and change plans.</summary>
+    public void Learn(Shop facts)
+    {
+        Name = facts.Name;
+        SiteUrl = facts.PrimaryUrl.ToString();
+        ShopPlan = facts.Plan;
+        Currency = facts.Currency;
+        TimeZone = facts.Timezone;
+    }
 
     public void Configure(EntityTypeBuilder<Store> builder) => builder.ToTable("stores").HasKey(store => store.Id);
 }

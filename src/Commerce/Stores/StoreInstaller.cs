@@ -35,6 +35,9 @@ public sealed class StoreInstaller(
             await KeepStoreAsync(storeId, shop, facts, token, cancellationToken);
             await accounts.KeepAsync(token, cancellationToken);
             await context.Database.ExecuteSqlAsync($"insert into balances (store_id) values ({storeId}) on conflict do nothing", cancellationToken);
+            // Requests are led to the store from the moment all of it exists; a broken-off install is simply begun again.
+            await context.StoreDirectory.Where(route => route.StoreId == storeId)
+                .ExecuteUpdateAsync(route => route.SetProperty(row => row.Active, true), cancellationToken);
             await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {plans.Value.FreeName} plan", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -46,7 +49,7 @@ public sealed class StoreInstaller(
     private async Task<Guid> RouteAsync(ShopDomain shop, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlAsync(
-            $"insert into store_directory (store_id, shop_domain) values ({Guid.CreateVersion7(time.GetUtcNow())}, {shop.Value}) on conflict (shop_domain) do update set active = true",
+            $"insert into store_directory (store_id, shop_domain, active) values ({Guid.CreateVersion7(time.GetUtcNow())}, {shop.Value}, false) on conflict (shop_domain) do nothing",
             cancellationToken);
         return await context.StoreDirectory.Where(route => route.ShopDomain == shop.Value).Select(route => route.StoreId).SingleAsync(cancellationToken);
     }
@@ -60,11 +63,7 @@ public sealed class StoreInstaller(
             context.Stores.Add(store);
         }
 
-        store.Name = facts.Name;
-        store.SiteUrl = facts.PrimaryUrl.ToString();
-        store.ShopPlan = facts.Plan;
-        store.Currency = facts.Currency;
-        store.TimeZone = facts.Timezone;
+        store.Learn(facts);
         store.Status = StoreStatus.Active;
         store.StatusReason = null;
         store.UninstalledAt = null;

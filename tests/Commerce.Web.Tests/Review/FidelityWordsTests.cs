@@ -4,8 +4,8 @@ namespace Commerce.Web.Tests.Review;
 
 public sealed class FidelityWordsTests
 {
-    [TestCase(1f, 100, "unchanged")]
-    [TestCase(0.996f, 99, "unchanged")]
+    [TestCase(1f, 100, "your own picture")]
+    [TestCase(0.996f, 99, "your own picture")]
     [TestCase(0.97f, 97, "nearly")]
     [TestCase(0.9f, 90, "Compare")]
     [TestCase(0.5f, 50, "Look closely")]

@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Tenancy;
@@ -71,7 +72,15 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
         }
 
         batch = await media.StartBatchAsync(store, products, "Autumn catalogue", Styles);
-        await new RenderedResults(work, clock).DeliverAsync(store, batch, Catalogue);
+        Guid? film = products.Count > 2 ? await StartFilmAsync(work, products[0]) : null;
+        var results = new RenderedResults(work, clock);
+        await results.DeliverAsync(store, batch, Catalogue);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        if (film is { } filmId)
+        {
+            await results.DeliverAsync(store, filmId, Catalogue);
+        }
+
         await GoAsync("/review");
     }
 
@@ -100,7 +109,7 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
         await Page.Locator("#approve-all-form button").ClickAsync();
         await EventuallyAsync((count, 0, 0));
         await Assertions.Expect(Page.Locator(".review-finish")).ToContainTextAsync("Everything is reviewed");
-        await Assertions.Expect(Page.Locator(".review-finish .button-primary")).ToHaveTextAsync($"Publish {count} pictures");
+        await Assertions.Expect(Page.Locator(".review-finish .button-primary")).ToContainTextAsync($"Publish {count} pictures");
         await PictureAsync("review-1440-finished");
         Assert.That(Documents, Is.EqualTo(1));
         Assert.That(Errors, Is.Empty);
@@ -154,6 +163,14 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
         await GoAsync("/review");
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await PictureAsync($"review-{width}");
+        if (Products.Count > 2)
+        {
+            await Tiles.Last.Locator("a").ClickAsync();
+            await Assertions.Expect(Page.Locator(".stage-result video")).ToBeVisibleAsync();
+            await Page.WaitForTimeoutAsync(1500);
+            await PictureAsync($"review-{width}-video");
+        }
+
         Assert.That(await SidewaysAsync(), Is.Zero);
         var asset = await Tiles.First.GetAttributeAsync("data-id");
         await GoAsync($"/library/{asset}");
@@ -181,6 +198,13 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
         await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
         await Page.GotoAsync(Address + path);
         await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
+    }
+
+    private Task<Guid> StartFilmAsync(StoreWork work, SeededProduct product)
+    {
+        var request = new BatchRequest(
+            "Film", [product.Id], new RecipeContent([new RecipeStyle("scene-integration", 1080, 1920, 1)], "", false, null), "film", "staff 901");
+        return work.RunAsync(store.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(request, CancellationToken.None));
     }
 
     private Task<int> SelectedAsync() => Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.review-tile')].findIndex((tile) => tile.querySelector('a[aria-current]'))");

@@ -58,7 +58,7 @@ public sealed class ReviewPageTests : StudioFixture
             Assert.That(refused.GetArrayLength(), Is.EqualTo(1));
             Assert.That(refused[0].GetProperty("id").GetGuid(), Is.EqualTo(assets[1]));
             Assert.That(refused[0].GetProperty("words").GetString(), Does.StartWith("The file changed after you opened this page"));
-            Assert.That(json.RootElement.GetProperty("summary").GetString(), Does.Contain("Publish 1 picture").And.Contain("1 result waits for your decision"));
+            Assert.That(json.RootElement.GetProperty("summary").GetString(), Does.Contain("Publish 1 picture").And.Contain("<span class=\"tab-count\">1</span>"));
         });
     }
 

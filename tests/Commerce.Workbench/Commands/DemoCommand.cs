@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Commerce.Library.Storage;
 using Commerce.Workbench.Demo;
+using Commerce.Workbench.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Workbench.Commands;
@@ -9,15 +10,18 @@ namespace Commerce.Workbench.Commands;
 /// <summary><c>./studio demo</c>: the main job on a catalogue, without a browser, on a database that is thrown away.</summary>
 internal static class DemoCommand
 {
+    // What a shell reports for a program that Ctrl-C ended.
+    private const int Interrupted = 130;
+    private const int MostNotes = 20;
+
     public static Command Create()
     {
         var catalogue = new Option<string>("--catalogue") { Description = "Folder with products.csv and its pictures", Required = true };
         var images = new Option<int>("--images-per-product") { Description = "Pictures of each product", DefaultValueFactory = _ => 1 };
         var videos = new Option<int>("--videos") { Description = "Videos in all", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "Print one last line of JSON" };
-        var fetch = new Option<bool>("--fetch-pictures") { Description = "Fetch catalogue pictures that are on other machines" };
         var workers = new Option<int>("--workers") { Description = "Worker processes", DefaultValueFactory = _ => 1 };
-        foreach (var number in (Option<int>[])[images, videos, workers])
+        foreach (var number in (Option<int>[])[images, videos])
         {
             number.Validators.Add(result =>
             {
@@ -28,46 +32,80 @@ internal static class DemoCommand
             });
         }
 
-        var command = new Command("demo", "Run the main job on a catalogue and report") { catalogue, images, videos, json, fetch, workers };
+        workers.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value is < 1 or > 8)
+            {
+                result.AddError("--workers is between 1 and 8.");
+            }
+        });
+        var command = new Command("demo", "Run the main job on a catalogue and report") { catalogue, images, videos, json, workers };
         command.SetAction((parsed, ct) => RunAsync(
             Checkout.Find(),
             new DemoOptions(
-                parsed.GetValue(catalogue)!, parsed.GetValue(images), parsed.GetValue(videos), parsed.GetValue(json), parsed.GetValue(fetch),
-                Math.Max(1, parsed.GetValue(workers))),
+                parsed.GetValue(catalogue)!, parsed.GetValue(images), parsed.GetValue(videos), parsed.GetValue(json),
+                parsed.GetValue(workers)),
             ct));
         return command;
     }
 
     private static async Task<int> RunAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
     {
-        var lines = new List<string>();
+        if (options is { ImagesPerProduct: 0, Videos: 0 })
+        {
+            throw new ProblemException("Nothing was asked for: --images-per-product and --videos are both 0.");
+        }
+
+        try
+        {
+            await using var world = await DemoWorld.StartAsync(checkout, options, TimeProvider.System, ct);
+            try
+            {
+                return await RunAsync(checkout, options, world, ct);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                throw new ProblemException($"The demo stopped before its end. {fault.Message} The logs are in {world.KeepLogs(checkout)}.");
+            }
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Nothing of this demo is left.");
+            return Interrupted;
+        }
+        catch (Exception fault) when (fault is not ProblemException)
+        {
+            throw new ProblemException($"The demo could not start. {fault.Message}");
+        }
+    }
+
+    private static async Task<int> RunAsync(Checkout checkout, DemoOptions options, DemoWorld world, CancellationToken ct)
+    {
+        var lines = new List<string>(world.Notes);
+        // With --json the line of JSON is all there is on standard output; what happens meanwhile is still worth reading.
+        var output = options.Json ? Console.Error : Console.Out;
+        foreach (var note in CatalogueLoader.Shortened(world.Notes, MostNotes))
+        {
+            await output.WriteLineAsync(note);
+        }
+
         void Say(string line)
         {
             lines.Add(line);
-            // With --json the line of JSON is the last on standard output; what happens meanwhile is still worth reading.
-            (options.Json ? Console.Error : Console.Out).WriteLine(line);
+            output.WriteLine(line);
         }
 
-        await using var world = await DemoWorld.StartAsync(checkout, options, TimeProvider.System, ct);
-        foreach (var note in world.Notes)
-        {
-            Say(note);
-        }
-
-        await using var services = DemoServices.Build(world);
+        await using var services = DemoServices.Build(world, options);
         var run = new DemoRun(world, options, services, TimeProvider.System, Say);
         var result = await run.RunAsync(ct);
         var folder = await DemoReport.WriteAsync(checkout, options, result, run.Delivered, lines, services.GetRequiredService<IObjectStore>(), ct);
         Say($"Report and contact sheet: {folder}");
-        if (options.Json)
+        if (!result.Succeeded)
         {
-            Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
-        }
-        else
-        {
-            Console.WriteLine(result.Succeeded ? $"The demo went through in {result.Seconds} seconds." : "The demo did not go through; see the lines above.");
+            Say($"The demo did not go through; see the lines above. The logs are in {world.KeepLogs(checkout)}.");
         }
 
+        Console.WriteLine(options.Json ? JsonSerializer.Serialize(result, JsonSerializerOptions.Web) : $"The demo took {result.Seconds} seconds.");
         return result.Succeeded ? 0 : 1;
     }
 }

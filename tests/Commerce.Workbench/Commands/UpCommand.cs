@@ -7,13 +7,12 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var fetchPictures = new Option<bool>("--fetch-pictures") { Description = "Fetch catalogue pictures that are on other machines" };
-        var command = new Command("up", "Start the database, the sandbox stores and the app") { fetchPictures };
-        command.SetAction((parsed, ct) => RunAsync(Checkout.Find(), parsed.GetValue(fetchPictures), ct));
+        var command = new Command("up", "Start the database, the sandbox stores and the app");
+        command.SetAction((_, ct) => RunAsync(Checkout.Find(), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(Checkout checkout, bool fetchPictures, CancellationToken ct)
+    private static async Task<int> RunAsync(Checkout checkout, CancellationToken ct)
     {
         using var runLock = RunLock.TryTake(checkout);
         if (runLock is null)
@@ -24,7 +23,7 @@ internal static class UpCommand
             return 1;
         }
 
-        await using var studio = new RunningParts(checkout, fetchPictures, TimeProvider.System);
+        await using var studio = new RunningParts(checkout, TimeProvider.System);
         try
         {
             var url = await studio.StartAsync(ct);

@@ -5,6 +5,9 @@ namespace Commerce.Workbench.Demo;
 /// <param name="ImagesPerProduct">Pictures of each product, over as many styles as that takes.</param>
 /// <param name="Videos">Videos in all, of the first products.</param>
 /// <param name="Json">Print the result as one last line of JSON and nothing before it.</param>
-/// <param name="FetchPictures">Whether pictures on other machines may be fetched.</param>
 /// <param name="Workers">Worker processes that share the rows.</param>
-public sealed record DemoOptions(string Catalogue, int ImagesPerProduct, int Videos, bool Json, bool FetchPictures, int Workers);
+public sealed record DemoOptions(string Catalogue, int ImagesPerProduct, int Videos, bool Json, int Workers)
+{
+    /// <summary>Rows that advance at once, over all workers.</summary>
+    public int Lanes => 2 * Workers;
+}

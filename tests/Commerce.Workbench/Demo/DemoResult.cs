@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Commerce.Workbench.Demo;
 
 /// <summary>The totals of a demo, as its last line says them.</summary>
@@ -5,6 +7,7 @@ public sealed record DemoResult(
     int Products, RowCounts Generations, int Assets, int Published, bool RevertedExactly, bool LedgerBalanced, double Seconds)
 {
     /// <summary>Every row ended, everything delivered was published, taken back exactly, and every credit is accounted for.</summary>
+    [JsonIgnore]
     public bool Succeeded => Assets > 0 && Generations.Done == Assets && Published == Assets && RevertedExactly && LedgerBalanced;
 }
 

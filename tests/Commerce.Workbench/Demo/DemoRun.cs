@@ -32,12 +32,18 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
     /// <summary>Everything the demo delivered, for the report.</summary>
     public IReadOnlyList<Asset> Delivered { get; private set; } = [];
 
+    private double Elapsed => Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
+
     public async Task<DemoResult> RunAsync(CancellationToken ct)
     {
         await InstallAsync(ct);
         var products = await SyncAsync(ct);
         await ReadBrandAsync(ct);
-        await MakeAsync(ct);
+        if (!await MakeAsync(ct))
+        {
+            return new DemoResult(products, new RowCounts(0, 0, 0), 0, 0, RevertedExactly: true, LedgerBalanced: true, Elapsed);
+        }
+
         Delivered = await ReviewAsync(ct);
         using var witness = new SandboxGallery(world.Sandbox, world.Shop.Domain);
         var before = await witness.ReadAsync(ct);
@@ -48,7 +54,7 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
         say($"Ledger: {ledger.Available} available, {ledger.Held} held. {(ledger.Balanced ? "It adds up." : string.Join(' ', ledger.Faults))}");
         return new DemoResult(
             products, counts, Delivered.Count, published, exactly, ledger is { Balanced: true, Held: 0 },
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1));
+            Elapsed);
     }
 
     // The real embedded path: a page asked for with a session token makes the store.
@@ -88,12 +94,14 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
         say(reading.State == ReadingState.Done ? $"Brand: {reading.PagesRead} pages read, {claims} claims, each with its receipt." : $"Brand: {reading.Message}");
     }
 
-    private async Task MakeAsync(CancellationToken ct)
+    /// <returns>False when there was nothing to make.</returns>
+    private async Task<bool> MakeAsync(CancellationToken ct)
     {
         var batches = await DemoBatches.StartAsync(work, storeId, options, Actor, ct);
         if (batches.Count == 0)
         {
-            throw new ProblemException("No product of this catalogue has a picture that can be used, so there is nothing to make. See the notes above.");
+            say("No product of this catalogue has a picture that can be used, so there is nothing to make. See the notes above.");
+            return false;
         }
 
         var told = -1;
@@ -113,6 +121,21 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
                 return open;
             },
             open => open == 0, ct);
+        await TellFailuresAsync(ct);
+        return true;
+    }
+
+    private async Task TellFailuresAsync(CancellationToken ct)
+    {
+        var failed = await ReadAsync(context => context.Generations.AsNoTracking()
+            .Where(row => row.State == GenerationState.Failed || row.State == GenerationState.Expired)
+            .GroupBy(row => row.ErrorMessage)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(ct));
+        foreach (var reason in failed)
+        {
+            say($"Failed, {reason.Count}: {reason.Key}");
+        }
     }
 
     private Task<List<Asset>> ReviewAsync(CancellationToken ct) => work.RunAsync(storeId, async scope =>
@@ -166,6 +189,11 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
     {
         for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < Patience; await Task.Delay(Look, time, ct))
         {
+            if (world.Workers.Any(worker => worker.Ended.IsCompleted))
+            {
+                throw new ProblemException("A worker does not stay up, so the demo cannot go on.");
+            }
+
             var value = await ReadAsync(read);
             if (done(value))
             {

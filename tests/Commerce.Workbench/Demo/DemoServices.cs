@@ -21,7 +21,7 @@ namespace Commerce.Workbench.Demo;
 /// <summary>The product's own services as the pages use them, connected as the app role; no job runs in this process.</summary>
 internal static class DemoServices
 {
-    public static ServiceProvider Build(DemoWorld world)
+    public static ServiceProvider Build(DemoWorld world, DemoOptions options)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -32,6 +32,7 @@ internal static class DemoServices
             ["Shopify:AppUrl"] = world.App.ToString().TrimEnd('/'),
             ["Shopify:ShopBaseAddress"] = $"{world.Sandbox.ToString().TrimEnd('/')}/shops/{{shop}}",
             ["Brand:AllowedPrivateOrigins:0"] = world.Shop.StorefrontUrl.GetLeftPart(UriPartial.Authority),
+            ["Jobs:LanesPerStore"] = $"{options.Lanes}",
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = world.FilesFolder,
             ["Security:EncryptionKey"] = world.Secrets.EncryptionKey,

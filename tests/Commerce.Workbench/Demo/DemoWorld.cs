@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Commerce.Migrations;
 using Commerce.Workbench.Postgres;
 using Commerce.Workbench.Processes;
@@ -10,10 +11,10 @@ internal sealed class DemoWorld : IAsyncDisposable
 {
     private readonly ProcessGroup group = new();
     private readonly List<AppProcess> workers = [];
-    private readonly string folder;
+    private readonly DemoFolder folder;
     private PostgresServer? server;
 
-    private DemoWorld(string folder, Secrets secrets) => (this.folder, Secrets) = (folder, secrets);
+    private DemoWorld(DemoFolder folder, Secrets secrets) => (this.folder, Secrets) = (folder, secrets);
 
     public Secrets Secrets { get; }
 
@@ -28,27 +29,37 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>What of the catalogue could not be used, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
-    public string FilesFolder => Path.Combine(folder, "files");
+    public string FilesFolder => folder.Files;
 
     public IReadOnlyList<AppProcess> Workers => workers;
 
     public static async Task<DemoWorld> StartAsync(Checkout checkout, DemoOptions options, TimeProvider time, CancellationToken ct)
     {
-        var folder = Path.Combine(checkout.Data, "demo", $"{Environment.ProcessId}");
-        Directory.CreateDirectory(folder);
-        var world = new DemoWorld(folder, Secrets.Create());
+        // Read first: a file that cannot be used is told at once.
+        var store = BuiltInStores.Build(checkout, BuiltInStores.Outdoor, Path.Combine(checkout.Data, "catalogues"));
+        var notes = CatalogueLoader.Fill(store, CatalogueFolder.Find(options.Catalogue));
+        var world = new DemoWorld(DemoFolder.Create(checkout), Secrets.Create()) { Notes = notes };
         try
         {
             await world.StartDatabaseAsync(checkout, time, ct);
-            await world.StartSandboxAsync(checkout, options, ct);
+            await world.StartSandboxAsync(checkout, store, ct);
             await world.StartAppAsync(checkout, options, ct);
             return world;
         }
         catch
         {
+            world.KeepLogs(checkout);
             await world.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Keeps the logs of a demo that went wrong, and says where.</summary>
+    public string KeepLogs(Checkout checkout)
+    {
+        var kept = Path.Combine(checkout.Root, "out", "demo", "logs");
+        folder.KeepLogs(kept);
+        return kept;
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +70,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             await server.DisposeAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     private async Task StartDatabaseAsync(Checkout checkout, TimeProvider time, CancellationToken ct)
@@ -71,36 +82,39 @@ internal sealed class DemoWorld : IAsyncDisposable
         Connections = new DatabaseConnections(owner, roles);
     }
 
-    private async Task StartSandboxAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
+    private async Task StartSandboxAsync(Checkout checkout, JsonObject store, CancellationToken ct)
     {
         App = new Uri($"http://127.0.0.1:{FreePort.Any()}/");
         var sandbox = await SandboxProcess.StartAsync(
-            group, new SandboxOptions(checkout, FreePort.Any(), Path.Combine(folder, "sandbox"), Secrets.ShopifyApiSecret, App, Log("sandbox")), ct);
+            group, new SandboxOptions(checkout, FreePort.Any(), folder.Sandbox, Secrets.ShopifyApiSecret, App, folder.Log("sandbox")), ct);
         Sandbox = sandbox.Address;
-        var store = BuiltInStores.Build(checkout, BuiltInStores.Outdoor, Path.Combine(checkout.Data, "catalogues"));
-        var notes = CatalogueLoader.Fill(store, CatalogueLoader.Find(options.Catalogue), options.FetchPictures);
         using var control = new SandboxControl(Sandbox);
-        Notes = [.. notes, .. await control.CreateAsync(store, ct)];
+        Notes = [.. Notes, .. await control.CreateAsync(store, ct)];
         Shop = (await control.ShopsAsync(ct)).Single();
     }
 
     private async Task StartAppAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
     {
         var credits = (Shop.Products * (long)options.ImagesPerProduct) + (options.Videos * 5L) + 100;
-        var app = new AppOptions(checkout, App.Port, Connections, Secrets, Sandbox, FilesFolder, Log("web"))
+        var app = new AppOptions(checkout, App.Port, Connections, Secrets, Sandbox, FilesFolder, folder.Log("web"))
         {
             Role = "web",
             AllowedPrivateOrigins = [Shop.StorefrontUrl],
-            Settings = new Dictionary<string, string?> { ["Plans__WelcomeCredits"] = $"{credits}" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["Plans__WelcomeCredits"] = $"{credits}",
+                ["TMPDIR"] = folder.Temporary,
+                // Each worker runs fewer lanes than the store has, so that none is left without.
+                ["Jobs__LanesPerStore"] = $"{options.Lanes}",
+                ["Jobs__WorkerThreads"] = "3",
+            },
         };
         await AppProcess.StartAsync(group, app, ct);
         for (var number = 1; number <= options.Workers; number++)
         {
             // A worker that is killed comes back, as under any service manager; what it was doing is on record.
-            var worker = app with { Port = FreePort.Any(), Role = "worker", RestartsOnDeath = true, LogFile = Log($"worker-{number}") };
+            var worker = app with { Port = FreePort.Any(), Role = "worker", RestartsOnDeath = true, LogFile = folder.Log($"worker-{number}") };
             workers.Add(await AppProcess.StartAsync(group, worker, ct));
         }
     }
-
-    private string Log(string part) => Path.Combine(folder, $"{part}.log");
 }

@@ -22,6 +22,11 @@ public sealed class ProcessGroup : IAsyncDisposable
         ObjectDisposedException.ThrowIf(IsEnding, this);
         var child = new ChildProcess(command.Name, Launcher.Start(() => Process.Start(Describe(command))!), command.StopSignal);
         children.Push(child);
+        if (IsEnding)
+        {
+            // The group ended while this one was starting and may have missed it.
+            child.EndNow();
+        }
         return child;
     }
 

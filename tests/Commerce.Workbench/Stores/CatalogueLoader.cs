@@ -7,52 +7,42 @@ namespace Commerce.Workbench.Stores;
 /// <summary>Turns a spreadsheet catalogue into the products of a sandbox store.</summary>
 public static class CatalogueLoader
 {
-    /// <summary>The catalogue file of a folder: <c>products.csv</c>, else its only CSV file. A file is taken as it is.</summary>
-    public static string Find(string path)
-    {
-        if (File.Exists(path))
-        {
-            return Path.GetFullPath(path);
-        }
-        if (!Directory.Exists(path))
-        {
-            throw new ProblemException($"There is no catalogue at {path}.");
-        }
-        var named = Path.Combine(path, "products.csv");
-        if (File.Exists(named))
-        {
-            return Path.GetFullPath(named);
-        }
-        return Directory.GetFiles(path, "*.csv") is [var only]
-            ? Path.GetFullPath(only)
-            : throw new ProblemException($"{path} holds no products.csv.");
-    }
-
     /// <summary>Puts the file's products into a store description, the body of <c>POST /control/shops</c>.</summary>
     /// <param name="store">Domain, name, theme and so on; its products are replaced.</param>
     /// <param name="file">A CSV file as <see cref="CatalogueFile"/> reads it.</param>
-    /// <param name="fetchPictures">Whether pictures on other machines may be named; those on this machine always may.</param>
     /// <returns>One sentence for everything that was left out.</returns>
-    public static IReadOnlyList<string> Fill(JsonObject store, string file, bool fetchPictures)
+    /// <exception cref="ProblemException">The file as a whole cannot be used; the message says why.</exception>
+    public static IReadOnlyList<string> Fill(JsonObject store, string file)
     {
-        CatalogueContent content;
+        var content = Read(file);
+        var left = content.Products.SelectMany(product => product.Images)
+            .Where(image => !IsHere(image))
+            .Select(image => $"Line {image.Line}: the picture {image.Source} is on another machine and was left out. Save it in the catalogue folder and name it by its path.");
+        store["products"] = new JsonArray([.. content.Products.Select(Describe)]);
+        return [.. content.Problems.Select(problem => $"Line {problem.Line}: {problem.Sentence}"), .. left];
+    }
+
+    /// <summary>The first notes, and how many more there are.</summary>
+    public static IEnumerable<string> Shortened(IReadOnlyList<string> notes, int most) =>
+        notes.Count <= most ? notes : notes.Take(most).Append($"And {notes.Count - most} more notes of this kind.");
+
+    private static CatalogueContent Read(string file)
+    {
         try
         {
-            content = CatalogueFile.Read(file);
+            return CatalogueFile.Read(file);
         }
         catch (CatalogueFileException refused)
         {
             throw new ProblemException($"{file} cannot be used. {refused.Message}");
         }
-
-        var left = content.Products.SelectMany(product => product.Images)
-            .Where(image => !Allowed(image, fetchPictures))
-            .Select(image => $"Line {image.Line}: the picture {image.Source} is on another machine and was left out. Add --fetch-pictures to fetch such pictures.");
-        store["products"] = new JsonArray([.. content.Products.Select(product => Describe(product, fetchPictures))]);
-        return [.. content.Problems.Select(problem => $"Line {problem.Line}: {problem.Sentence}"), .. left];
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException($"{file} cannot be read. {refused.Message}");
+        }
     }
 
-    private static JsonObject Describe(CatalogueProduct product, bool fetchPictures) => new()
+    private static JsonObject Describe(CatalogueProduct product) => new()
     {
         ["handle"] = product.Handle,
         ["title"] = product.Title,
@@ -62,7 +52,7 @@ public static class CatalogueLoader
         ["tags"] = new JsonArray([.. product.Tags.Select(tag => JsonValue.Create(tag))]),
         ["status"] = product.Status.ToString().ToUpperInvariant(),
         ["variants"] = new JsonArray([.. product.Variants.Select(Describe)]),
-        ["images"] = new JsonArray([.. product.Images.Where(image => Allowed(image, fetchPictures)).Select(Describe)]),
+        ["images"] = new JsonArray([.. product.Images.Where(IsHere).Select(Describe)]),
     };
 
     private static JsonObject Describe(CatalogueVariant variant) => new()
@@ -73,19 +63,10 @@ public static class CatalogueLoader
         ["inventoryQuantity"] = variant.InventoryQuantity ?? 0,
     };
 
-    private static JsonObject Describe(CatalogueImage image)
-    {
-        var described = new JsonObject { ["alt"] = image.AltText ?? "" };
-        if (image.Path is not null)
-        {
-            described["path"] = image.Path;
-        }
-        else
-        {
-            described["url"] = image.Url!.ToString();
-        }
-        return described;
-    }
+    private static JsonObject Describe(CatalogueImage image) => image.Path is { } path
+        ? new() { ["alt"] = image.AltText ?? "", ["path"] = path }
+        : new() { ["alt"] = image.AltText ?? "", ["url"] = new UriBuilder(image.Url!) { Host = "127.0.0.1" }.Uri.AbsoluteUri };
 
-    private static bool Allowed(CatalogueImage image, bool fetchPictures) => fetchPictures || image.Url is null or { IsLoopback: true };
+    // The sandbox fetches from this machine alone, so that no run of it ever calls somebody's server.
+    private static bool IsHere(CatalogueImage image) => image.Url is null or { IsLoopback: true };
 }

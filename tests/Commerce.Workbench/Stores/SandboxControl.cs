@@ -25,9 +25,11 @@ public sealed class SandboxControl(Uri sandbox) : IDisposable
         throw new ProblemException($"The sandbox refused the store {store["domain"]}: {answer?["error"]}");
     }
 
-    private static string Sentence(JsonNode? problem) => $"{problem!["product"] ?? problem["handle"]}: {problem["reason"] ?? problem["error"]}";
-
     public void Dispose() => client.Dispose();
+
+    private static string Sentence(JsonNode? problem) => $"{problem!["image"]}" is { Length: > 0 } image
+        ? $"{problem["handle"]}: the picture {image[(image.LastIndexOf('/') + 1)..]} was left out. {problem["reason"]}"
+        : $"{problem["handle"]} was left out. {problem["reason"]}";
 
     private sealed record SandboxState(IReadOnlyList<SandboxShop> Shops);
 }

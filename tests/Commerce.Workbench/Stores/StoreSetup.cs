@@ -1,7 +1,7 @@
 namespace Commerce.Workbench.Stores;
 
 /// <summary>Gives the sandbox the two stores of <c>./studio up</c>; a store that is there already is left as it is.</summary>
-internal sealed class StoreSetup(Checkout checkout, bool fetchPictures)
+internal sealed class StoreSetup(Checkout checkout)
 {
     /// <summary>Returns every store the sandbox has in the end.</summary>
     public async Task<IReadOnlyList<SandboxShop>> EnsureAsync(Uri sandbox, CancellationToken ct)
@@ -24,26 +24,18 @@ internal sealed class StoreSetup(Checkout checkout, bool fetchPictures)
     {
         Console.WriteLine($"Loading the store {name}.");
         var store = BuiltInStores.Build(checkout, name, Path.Combine(checkout.Data, "catalogues"));
-        if (catalogue is not null)
+        var left = catalogue is null ? [] : CatalogueLoader.Fill(store, catalogue);
+        foreach (var sentence in CatalogueLoader.Shortened([.. left, .. await control.CreateAsync(store, ct)], most: 5))
         {
-            var left = CatalogueLoader.Fill(store, catalogue, fetchPictures);
-            foreach (var sentence in left.Take(5))
-            {
-                Console.WriteLine($"  {sentence}");
-            }
-            if (left.Count > 5)
-            {
-                Console.WriteLine($"  And {left.Count - 5} more notes of this kind.");
-            }
+            Console.WriteLine($"  {sentence}");
         }
-        await control.CreateAsync(store, ct);
     }
 
     private string? Catalogue()
     {
         if (Environment.GetEnvironmentVariable("COMMERCE_CATALOGUE") is { Length: > 0 } given)
         {
-            return CatalogueLoader.Find(given);
+            return CatalogueFolder.Find(given);
         }
         var shared = Path.Combine(checkout.Shared, "data", "outdoor-catalogue", "products.csv");
         return File.Exists(shared) ? shared : null;

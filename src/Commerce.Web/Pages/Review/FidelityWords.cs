@@ -10,7 +10,7 @@ public static class FidelityWords
     /// <summary>Key of the sentence for a share of the product's own pixels that was kept, 0 to 1.</summary>
     public static string Of(float fidelity) => fidelity switch
     {
-        >= Kept => "The product is your own picture, unchanged.",
+        >= Kept => "Inside its outline the product is your own picture.",
         >= Nearly => "The product is nearly unchanged; light and edges were adapted.",
         >= Mostly => "The product was adapted in places. Compare it with the source.",
         _ => "The product differs from the source. Look closely.",

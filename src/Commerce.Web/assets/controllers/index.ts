@@ -1,13 +1,16 @@
 import { ComboboxController } from './combobox_controller';
 import { CompareController } from './compare_controller';
+import { ConsequenceController } from './consequence_controller';
 import { CounterController } from './counter_controller';
 import { DismissController } from './dismiss_controller';
+import { DownloadController } from './download_controller';
 import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
 import { LinesController } from './lines_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
+import { PickerController } from './picker_controller';
 import { PopoverController } from './popover_controller';
 import { ReviewController } from './review_controller';
 import { SaveBarController } from './save_bar_controller';
@@ -19,14 +22,17 @@ import { TileController } from './tile_controller';
 export const controllers = {
   combobox: ComboboxController,
   compare: CompareController,
+  consequence: ConsequenceController,
   counter: CounterController,
   dismiss: DismissController,
+  download: DownloadController,
   'drop-zone': DropZoneController,
   filter: FilterController,
   keys: KeysController,
   lines: LinesController,
   modal: ModalController,
   more: MoreController,
+  picker: PickerController,
   popover: PopoverController,
   review: ReviewController,
   'save-bar': SaveBarController,

@@ -12,7 +12,7 @@ const aheadTiles = 12;
  * its words. Every tile carries its stage in a template, so the next picture never waits for the server.
  */
 export class ReviewController extends Controller<HTMLElement> {
-  static override targets = ['summary', 'problems', 'problem', 'list', 'tile', 'stage', 'undo', 'pace', 'finish', 'approveAll'];
+  static override targets = ['summary', 'problems', 'problem', 'list', 'tile', 'stage', 'undo', 'pace', 'finish', 'spoken', 'approveAll', 'approveAllOpener'];
   static override values = { home: String, withdraw: String, lost: String, paceWords: String };
   declare readonly summaryTarget: HTMLElement;
   declare readonly problemsTarget: HTMLElement;
@@ -23,7 +23,9 @@ export class ReviewController extends Controller<HTMLElement> {
   declare readonly undoTargets: HTMLElement[];
   declare readonly paceTargets: HTMLElement[];
   declare readonly finishTargets: HTMLTemplateElement[];
+  declare readonly spokenTargets: HTMLElement[];
   declare readonly approveAllTargets: HTMLElement[];
+  declare readonly approveAllOpenerTargets: HTMLElement[];
   declare readonly homeValue: string;
   declare readonly withdrawValue: string;
   declare readonly lostValue: string;
@@ -98,7 +100,6 @@ export class ReviewController extends Controller<HTMLElement> {
   reasons(): void {
     const open = this.stageTarget.toggleAttribute('data-reasons');
     this.stageTarget.querySelector('.decision-reject')?.setAttribute('aria-expanded', String(open));
-    if (open) this.stageTarget.querySelector('.reasons')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Enter in the note asks for the reason instead of sending the form's first button. */
@@ -164,7 +165,12 @@ export class ReviewController extends Controller<HTMLElement> {
     this.stageTarget.replaceChildren(document.importNode(tile.querySelector('template')!.content, true));
     this.stageTarget.removeAttribute('data-reasons');
     history.replaceState(history.state, '', link.href);
+    this.say(link.getAttribute('aria-label') ?? '');
     this.prepare(tile);
+  }
+
+  private say(words: string): void {
+    for (const spoken of this.spokenTargets) spoken.textContent = words;
   }
 
   private finish(last: HTMLElement): void {
@@ -208,7 +214,7 @@ export class ReviewController extends Controller<HTMLElement> {
     const act: Act = { tiles, state, before: tiles.map((tile) => tile.dataset['state'] ?? '') };
     if (state !== 'pending') {
       this.acts.push(act);
-      this.pace.add(tiles.length);
+      if (tiles.length === 1) this.pace.add();
     }
     for (const tile of tiles) tile.dataset['state'] = state;
     this.decisions.send(url, fields).then((answer) => this.settle(act, answer), () => this.takeBack(act, tiles, this.lostValue));
@@ -259,5 +265,6 @@ export class ReviewController extends Controller<HTMLElement> {
       button.textContent = words.replace('{0}', count.toLocaleString(document.documentElement.lang));
       button.toggleAttribute('disabled', count === 0);
     }
+    for (const opener of this.approveAllOpenerTargets) opener.hidden = count === 0;
   }
 }

@@ -6,6 +6,14 @@ export class TileController extends Controller<HTMLElement> {
   declare readonly videoTarget: HTMLVideoElement;
   declare readonly hasVideoTarget: boolean;
 
+  override connect(): void {
+    this.element.addEventListener('turbo:before-morph-attribute', this.keepLoaded);
+  }
+
+  override disconnect(): void {
+    this.element.removeEventListener('turbo:before-morph-attribute', this.keepLoaded);
+  }
+
   fullTargetConnected(image: HTMLImageElement): void {
     const show = (): void => image.classList.add('is-loaded');
     if (image.complete) show();
@@ -30,4 +38,10 @@ export class TileController extends Controller<HTMLElement> {
     this.videoTarget.pause();
     this.videoTarget.classList.remove('is-playing');
   }
+
+  // The server does not know what has loaded here: a morph must not hide a picture that is already shown.
+  private readonly keepLoaded = (event: Event): void => {
+    const { attributeName } = (event as CustomEvent<{ attributeName: string }>).detail;
+    if (attributeName === 'class' && (event.target as Element).matches('.is-loaded, .is-playing')) event.preventDefault();
+  };
 }

@@ -2,7 +2,7 @@ import { revokeAll } from '../oauth/tokens.mjs';
 import { HttpError, readFields, sendJson } from '../server.mjs';
 import { changeGallery } from './gallery.mjs';
 import { loadShop } from './loading.mjs';
-import { rawProduct, shopSummary } from './views.mjs';
+import { rawMedia, rawProduct, shopSummary } from './views.mjs';
 
 const accesses = ['open', 'frozen', 'locked', 'closed'];
 
@@ -25,6 +25,10 @@ export function registerControl(router, { state, faults }) {
 
   router.on('GET', '/control/shops/:domain/products', (request, response, parameters) => {
     sendJson(response, 200, { products: shopOf(parameters).products.map(rawProduct) });
+  });
+
+  router.on('GET', '/control/shops/:domain/files', (request, response, parameters) => {
+    sendJson(response, 200, { files: [...shopOf(parameters).files.values()].map(rawMedia) });
   });
 
   router.on('GET', '/control/shops/:domain/products/:handle', (request, response, parameters) => {

@@ -94,9 +94,17 @@ function newVariant(shop, variant) {
 
 // Ids and names are given in catalogue order, before the pictures are read in whatever order the disk answers.
 function reserve(shop, image) {
-  const name = decodeURIComponent(path.basename(image.path ?? image.url?.split('?')[0] ?? '')) || 'picture';
+  const name = path.basename(image.path ?? addressPath(image.url)) || 'picture';
   const file = { name: uniqueName(shop, name), mime: '', bytes: 0, width: 0, height: 0, sha256: '' };
   return addMedia(shop, { kind: 'IMAGE', alt: image.alt || null, status: 'PROCESSING', file });
+}
+
+function addressPath(url = '') {
+  try {
+    return decodeURIComponent(url.split(/[?#]/)[0]);
+  } catch {
+    return '';
+  }
 }
 
 async function readPicture(state, picture, problems) {

@@ -18,7 +18,8 @@ export function rawProduct(product) {
   return { ...product, numericId: product.numericId, media: product.media.map(rawMedia) };
 }
 
-function rawMedia(media) {
+/** A file as kept, in a gallery or not. @param {import('../model.mjs').Media} media */
+export function rawMedia(media) {
   const { id, numericId, kind, alt, status, url, posterUrl, file, errors } = media;
   return { id, numericId, kind, alt, status, url, posterUrl, ...file, fileName: file.name, errors };
 }

@@ -99,8 +99,18 @@ export async function download(source) {
   if (!isLocal(source)) throw failure;
   const answer = await fetch(source, { redirect: 'error', signal: AbortSignal.timeout(10_000) }).catch(() => null);
   if (!answer?.ok) throw failure;
-  if (Number(answer.headers.get('content-length') ?? 0) > imageLimits.bytes) throw new Refusal('INVALID_IMAGE_FILE_SIZE', 'Image size exceeds the limit of 20 MB.');
-  return Buffer.from(await answer.arrayBuffer());
+  const chunks = [];
+  let size = 0;
+  try {
+    for await (const chunk of answer.body) {
+      size += chunk.length;
+      if (size > imageLimits.bytes) throw new Refusal('INVALID_IMAGE_FILE_SIZE', 'Image size exceeds the limit of 20 MB.');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : failure;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** @param {string} source @returns {boolean} */

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Commerce.Batches;
+using Commerce.Credits;
+using Commerce.Data;
+using Commerce.Web.Face;
+using Commerce.Web.Stores;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages.Batches;
+
+/// <summary>Step three: what it costs and what comes of it, then the start.</summary>
+public sealed class ConfirmModel(
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, IStringLocalizer<Words> text, Figures figures) : PageModel
+{
+    [FromRoute]
+    public Guid DraftId { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    public BatchSummary Summary { get; private set; } = null!;
+
+    public string? Problem { get; private set; }
+
+    public bool CanStart => Summary.Plan.Rows.Count > 0 && Summary.Plan.Affordable;
+
+    public string StartWords => text["Make {0} for {1}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Credits)];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await drafts.FindAsync(DraftId, cancellationToken) is not { } draft)
+        {
+            return NotFound();
+        }
+
+        if (await StartedAsync(cancellationToken) is { } batchId)
+        {
+            return this.Go($"/batches/{batchId}");
+        }
+
+        await ShowAsync(draft, cancellationToken);
+        Name ??= draft.Name.Length > 0 ? draft.Name : Outputs.Name(text, figures, Summary);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await drafts.FindAsync(DraftId, cancellationToken) is not { } draft)
+        {
+            return NotFound();
+        }
+
+        if (await StartedAsync(cancellationToken) is { } earlier)
+        {
+            return this.Go($"/batches/{earlier}");
+        }
+
+        await ShowAsync(draft, cancellationToken);
+        Name = Clean(Name) is { Length: > 0 } given ? given : Outputs.Name(text, figures, Summary);
+        if (Name.Length > BatchDraft.LongestName)
+        {
+            ModelState.AddModelError(nameof(Name), text["At most {0} characters.", BatchDraft.LongestName]);
+            return this.Invalid();
+        }
+
+        await drafts.NameAsync(DraftId, Name, cancellationToken);
+        Problem = Refusal();
+        return Problem is null ? await StartAsync(draft, cancellationToken) : this.Invalid();
+    }
+
+    private async Task<IActionResult> StartAsync(BatchDraft draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
+            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor());
+            var batchId = await starter.StartAsync(request, cancellationToken);
+            return this.Go($"/batches/{batchId}", text["{0} held. You can leave; the batch goes on.", figures.Credits(Summary.Plan.Credits)]);
+        }
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException)
+        {
+            Problem = error.Message;
+            return this.Invalid();
+        }
+    }
+
+    private string Key => DraftId.ToString();
+
+    private string? Refusal()
+    {
+        var plan = Summary.Plan;
+        if (Summary.Content.Styles.Count == 0)
+        {
+            return text["No style is chosen. Go back one step and choose at least one. Nothing was charged."];
+        }
+
+        if (plan.Rows.Count == 0)
+        {
+            return new NothingToMakeException().Message;
+        }
+
+        if (!plan.Affordable)
+        {
+            return new NotEnoughCreditsException(plan.Credits).Message;
+        }
+
+        // Nobody pays more than the button said: when the price moved since, the page asks again.
+        return long.TryParse(Request.Form["credits"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) && plan.Credits > seen
+            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
+            : null;
+    }
+
+    private Task<Guid?> StartedAsync(CancellationToken cancellationToken) =>
+        context.Batches.Where(batch => batch.RequestKey == Key).Select(batch => (Guid?)batch.Id).SingleOrDefaultAsync(cancellationToken);
+
+    private async Task ShowAsync(BatchDraft draft, CancellationToken cancellationToken)
+    {
+        // The newest brand version is pinned now, at the last look before the money.
+        var version = draft.Content.UseBrand ? await drafts.BrandVersionAsync(cancellationToken) : null;
+        var content = draft.Content with { UseBrand = version is not null, BrandVersion = version };
+        if (content.BrandVersion != draft.Content.BrandVersion)
+        {
+            await drafts.ChooseContentAsync(DraftId, content, cancellationToken);
+            draft = (await drafts.FindAsync(DraftId, cancellationToken))!;
+        }
+
+        Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
+    }
+
+    private static string Clean(string? name) => new string([.. (name ?? "").Where(sign => !char.IsControl(sign))]).Trim();
+}

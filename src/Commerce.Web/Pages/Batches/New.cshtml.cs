@@ -1,0 +1,137 @@
+using Commerce.Batches;
+using Commerce.Data;
+using Commerce.Web.Face;
+using Commerce.Web.Stores;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages.Batches;
+
+/// <summary>Step one: which products. Takes what the catalogue page sends, or opens with its own picker.</summary>
+[RequestFormLimits(ValueCountLimit = 100_000)]
+public sealed class NewModel(
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, Fragments fragments, TimeProvider time,
+    IStringLocalizer<Words> text, Figures figures) : PageModel
+{
+    [FromRoute]
+    public Guid? DraftId { get; set; }
+
+    /// <summary>The draft's id in forms: made here before the draft exists, so that sending a form twice makes one.</summary>
+    public Guid FormDraftId { get; private set; }
+
+    public ProductFilter Filter { get; private set; } = new(null, null, null, null);
+
+    public IReadOnlyList<ProductChoice> Products { get; private set; } = [];
+
+    public string? NextHref { get; private set; }
+
+    public int Matching { get; private set; }
+
+    public int InCatalogue { get; private set; }
+
+    public IReadOnlyList<SelectListItem> Types { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Vendors { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
+
+    public HashSet<Guid> Chosen { get; private set; } = [];
+
+    public BatchSummary Summary { get; private set; } = null!;
+
+    public string? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid? after, CancellationToken cancellationToken)
+    {
+        var draft = DraftId is { } id ? await drafts.FindAsync(id, cancellationToken) : null;
+        if (DraftId is not null && draft is null)
+        {
+            return NotFound();
+        }
+
+        await ShowAsync(draft, draft?.ProductIds ?? [], after, cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Goes on to the styles.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var (id, known, unknown) = await TakeAsync(cancellationToken);
+        if (id is not { } draftId)
+        {
+            return NotFound();
+        }
+
+        if (known.Count > 0 && unknown == 0)
+        {
+            return this.Go($"/batches/new/{draftId}/styles");
+        }
+
+        Problem = known.Count == 0 && unknown == 0
+            ? text["Choose at least one product first. Nothing was started."]
+            : figures.Count(unknown, "1 product you chose is not in your catalogue any more.", "{0} products you chose are not in your catalogue any more.")
+                + " " + figures.Count(known.Count, "The other one is still chosen below. Nothing was started.", "The other {0} are still chosen below. Nothing was started.");
+        await ShowAsync(await drafts.FindAsync(draftId, cancellationToken), known, null, cancellationToken);
+        return this.Invalid();
+    }
+
+    /// <summary>Keeps the choice while it is being made, and answers with the summary.</summary>
+    public async Task<IActionResult> OnPostSaveAsync(CancellationToken cancellationToken)
+    {
+        var (id, _, _) = await TakeAsync(cancellationToken);
+        return id is { } draftId ? await SummaryStream.DrawAsync(this, fragments, planner, context, await drafts.FindAsync(draftId, cancellationToken), cancellationToken) : NotFound();
+    }
+
+    /// <summary>Adds every product that matches the filter.</summary>
+    public async Task<IActionResult> OnPostEveryAsync(CancellationToken cancellationToken)
+    {
+        var (id, known, _) = await TakeAsync(cancellationToken);
+        if (id is not { } draftId)
+        {
+            return NotFound();
+        }
+
+        ReadFilter();
+        await drafts.ChooseProductsAsync(draftId, [.. known, .. await choices.IdsAsync(Filter, cancellationToken)], User.Actor(), cancellationToken);
+        return this.Go($"/batches/new/{draftId}{Filter.Query()}");
+    }
+
+    private async Task<(Guid? DraftId, List<Guid> Known, int Unknown)> TakeAsync(CancellationToken cancellationToken)
+    {
+        if (DraftId is { } stored && await drafts.FindAsync(stored, cancellationToken) is null)
+        {
+            return (null, [], 0);
+        }
+
+        var id = DraftId ?? (Guid.TryParse(Request.Form["draft"], out var given) ? given : Guid.CreateVersion7(time.GetUtcNow()));
+        var sent = Request.Form["productIds"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
+        var ids = sent.Select(value => Guid.TryParse(value, out var one) ? one : Guid.Empty).ToList();
+        var known = await choices.KnownAsync(ids, cancellationToken);
+        var kept = ids.Where(known.Contains).ToList();
+        await drafts.ChooseProductsAsync(id, kept, User.Actor(), cancellationToken);
+        return (id, kept, sent.Count - kept.Count);
+    }
+
+    private void ReadFilter()
+    {
+        var query = Request.Query;
+        Filter = new ProductFilter(ProductFilter.Clean(query["q"]), ProductFilter.Clean(query["type"]), ProductFilter.Clean(query["vendor"]), ProductFilter.Clean(query["tag"]));
+    }
+
+    private async Task ShowAsync(BatchDraft? draft, IReadOnlyList<Guid> chosen, Guid? after, CancellationToken cancellationToken)
+    {
+        ReadFilter();
+        FormDraftId = draft?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        Chosen = [.. chosen];
+        (Products, var next) = await choices.PageAsync(Filter, after, cancellationToken);
+        NextHref = next is null ? null : Request.Path + Filter.Query(next);
+        Matching = await choices.CountAsync(Filter, cancellationToken);
+        InCatalogue = Filter.Any ? await choices.CountAsync(new ProductFilter(null, null, null, null), cancellationToken) : Matching;
+        Types = await choices.TypesAsync(Filter.Type, text["Every type"], cancellationToken);
+        Vendors = await choices.VendorsAsync(Filter.Vendor, text["Every vendor"], cancellationToken);
+        Tags = await choices.TagsAsync(Filter.Tag, text["Every tag"], cancellationToken);
+        Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using Commerce.Batches;
+using Commerce.Providers;
+using Commerce.Styles;
+using Commerce.Web.Face;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages.Batches;
+
+/// <summary>How results and choices are named in buttons and lists.</summary>
+public static class Outputs
+{
+    /// <summary>“101 pictures”, “1 video”, “100 pictures and 4 videos”.</summary>
+    public static string Words(IStringLocalizer<Words> text, Figures figures, int images, int videos)
+    {
+        var (pictures, films) = (figures.Count(images, "1 picture", "{0} pictures"), figures.Count(videos, "1 video", "{0} videos"));
+        return videos == 0 ? pictures : images == 0 ? films : text["{0} and {1}", pictures, films].Value;
+    }
+
+    public static string Words(IStringLocalizer<Words> text, Figures figures, BatchPlan plan)
+    {
+        var videos = plan.Rows.Count(row => row.Kind is GenerationKind.Video);
+        return Words(text, figures, plan.Rows.Count - videos, videos);
+    }
+
+    /// <summary>A style's name as the owner reads it; its key when it is no longer offered.</summary>
+    public static string Style(IStringLocalizer<Words> text, string key) => StyleCatalogue.Find(key) is { } style ? text[style.Name].Value : key;
+
+    /// <summary>The styles of a recipe in one line.</summary>
+    public static string Styles(IStringLocalizer<Words> text, RecipeContent content) =>
+        string.Join(", ", content.Styles.Select(wanted => wanted.Style).Distinct().Select(key => Style(text, key)));
+
+    /// <summary>What a batch is called until its owner says otherwise.</summary>
+    public static string Name(IStringLocalizer<Words> text, Figures figures, BatchSummary summary)
+    {
+        var name = text["{0} for {1}", Styles(text, summary.Content), figures.Count(summary.Products, "1 product", "{0} products")].Value;
+        return name.Length <= BatchDraft.LongestName ? name : name[..BatchDraft.LongestName];
+    }
+}

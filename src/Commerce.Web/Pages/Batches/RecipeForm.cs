@@ -1,0 +1,36 @@
+using System.Globalization;
+using Commerce.Batches;
+using Commerce.Providers;
+using Commerce.Styles;
+
+namespace Commerce.Web.Pages.Batches;
+
+/// <summary>Reads the styles form. Whatever a stranger sends becomes either a recipe within the limits or a problem in words.</summary>
+public static class RecipeForm
+{
+    public static string CopiesField(Style style) => $"copies-{style.Key}";
+
+    public static string FormatValue(Style style, StyleFormat format) => $"{style.Key}:{format.Width}x{format.Height}";
+
+    /// <param name="offered">The styles on the page; others are ignored.</param>
+    /// <param name="brandVersion">The profile to pin when the brand is on; null when the store has none.</param>
+    public static (RecipeContent Content, string? Problem) Read(IFormCollection form, IReadOnlyList<Style> offered, int? brandVersion)
+    {
+        var styles = offered.Where(style => form["styles"].Contains(style.Key)).SelectMany(style => Formats(form, style)).ToList();
+        var prompt = Clean(form["prompt"].ToString());
+        var useBrand = brandVersion is not null && form["useBrand"].Contains("true");
+        var problem = prompt.Length > RecipeLimits.Prompt ? "The fine-tuning is longer than {0} characters. Shorten it; nothing was started." : null;
+        return (new RecipeContent(styles, prompt, useBrand, useBrand ? brandVersion : null), problem);
+    }
+
+    private static IEnumerable<RecipeStyle> Formats(IFormCollection form, Style style)
+    {
+        var copies = int.TryParse(form[CopiesField(style)], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, RecipeLimits.Copies) : 1;
+        var wanted = style.Kind is GenerationKind.Video ? style.Formats.Where(format => form["formats"].Contains(FormatValue(style, format))).ToList() : [];
+        return (wanted.Count > 0 ? wanted : [style.Formats[0]]).Select(format => new RecipeStyle(style.Key, format.Width, format.Height, copies));
+    }
+
+    // Control characters and marks that turn text around have no place in a prompt; line ends become spaces.
+    private static string Clean(string text) => new string([.. text.ReplaceLineEndings(" ")
+        .Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format))]).Trim();
+}

@@ -1,0 +1,61 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Commerce.Catalogue;
+using Commerce.Data;
+using Commerce.Plans;
+using Commerce.Web.Face;
+using Commerce.Web.Live;
+using Commerce.Web.Stores;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace Commerce.Web.Pages;
+
+/// <summary>Home: the next step, what runs, where the store stands.</summary>
+public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IOptions<PlanOptions> plans, IStringLocalizer<Words> text, TimeProvider time) : PageModel
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
+
+    public Overview Overview { get; private set; } = null!;
+
+    public string Plan => plans.Value.FreeName;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Overview = await Overview.ReadAsync(context, time, cancellationToken);
+        await syncs.EnsureAsync(Overview.Store, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostSyncAsync(CancellationToken cancellationToken)
+    {
+        await syncs.StartAsync(cancellationToken);
+        return this.Stay(text["Reading your catalogue again"]);
+    }
+
+    /// <summary>Has the page drawn anew whenever something on it moved on, until nothing runs.</summary>
+    public Task<IActionResult> OnGetEventsAsync(CancellationToken cancellationToken) => this.StreamAsync(EventsAsync(cancellationToken));
+
+    private async IAsyncEnumerable<SseItem<string>> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? shown = null;
+        for (var end = time.GetUtcNow() + LongestStream; time.GetUtcNow() < end; await Task.Delay(Beat, time, cancellationToken))
+        {
+            var now = await Overview.ReadAsync(context, time, cancellationToken);
+            if (!now.Live)
+            {
+                yield return LiveEvents.Done;
+                yield break;
+            }
+
+            if (shown is not null && now.Pulse != shown)
+            {
+                yield return LiveEvents.Refresh;
+            }
+
+            shown = now.Pulse;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Commerce.Data;
+using Commerce.Styles;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Batches;
+
+/// <summary>Keeps drafts. Each saving is one statement, so that two that cross leave one of both, never a mixture.</summary>
+public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeProvider time)
+{
+    /// <summary>The draft, or null when this store has none of that id.</summary>
+    public Task<BatchDraft?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        context.BatchDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == id, cancellationToken);
+
+    /// <summary>Stores the chosen products; makes the draft, with the clean first picture as its recipe, when there is none yet.</summary>
+    public async Task ChooseProductsAsync(Guid id, IReadOnlyList<Guid> productIds, string by, CancellationToken cancellationToken)
+    {
+        var (now, content) = (time.GetUtcNow(), JsonColumn.Write(await StartingContentAsync(cancellationToken)));
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into batch_drafts (store_id, id, product_ids, content, created_by, created_at, updated_at)
+            values ({scope.StoreId}, {id}, {productIds.Distinct().ToArray()}, {content}::jsonb, {by}, {now}, {now})
+            on conflict (store_id, id) do update set product_ids = excluded.product_ids, updated_at = excluded.updated_at
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>Stores what to make of each product. False when there is no such draft.</summary>
+    public async Task<bool> ChooseContentAsync(Guid id, RecipeContent content, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await context.BatchDrafts.Where(draft => draft.Id == id).ExecuteUpdateAsync(
+            draft => draft.SetProperty(row => row.Content, content).SetProperty(row => row.UpdatedAt, now), cancellationToken) == 1;
+    }
+
+    /// <summary>Stores the owner's name for it.</summary>
+    public Task NameAsync(Guid id, string name, CancellationToken cancellationToken) =>
+        context.BatchDrafts.Where(draft => draft.Id == id).ExecuteUpdateAsync(draft => draft.SetProperty(row => row.Name, name), cancellationToken);
+
+    /// <summary>The newest brand profile's version, or null before the first reading.</summary>
+    public Task<int?> BrandVersionAsync(CancellationToken cancellationToken) =>
+        context.BrandProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken);
+
+    private async Task<RecipeContent> StartingContentAsync(CancellationToken cancellationToken)
+    {
+        var (brand, first) = (await BrandVersionAsync(cancellationToken), StyleCatalogue.All[0]);
+        return new RecipeContent([new RecipeStyle(first.Key, first.Formats[0].Width, first.Formats[0].Height, 1)], "", brand is not null, brand);
+    }
+}

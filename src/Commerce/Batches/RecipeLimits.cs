@@ -1,0 +1,11 @@
+namespace Commerce.Batches;
+
+/// <summary>What one recipe may ask for.</summary>
+public static class RecipeLimits
+{
+    /// <summary>Characters of fine-tuning.</summary>
+    public const int Prompt = 500;
+
+    /// <summary>Results of one style and format for one product.</summary>
+    public const int Copies = 4;
+}

@@ -1,0 +1,100 @@
+using Commerce.Publishing;
+
+namespace Commerce.Tests.Publishing;
+
+/// <summary>A worker dies before and after each outside call and each record write; another one follows.</summary>
+public sealed class CrashTests : PublishingFixture
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(16);
+
+    [Test]
+    public async Task Wherever_a_worker_dies_while_publishing_the_result_is_the_same()
+    {
+        var product = await AddMediaAsync(pictures: 1, videos: 1);
+        var before = Text(await GalleryAsync(product.Handle));
+        var points = await PointsAsync(() => PublishAsync(product, atFront: true));
+        await TakeBackAsync(product);
+        for (var at = 1; at <= points; at++)
+        {
+            var files = (await FilesAsync()).Count;
+            var runId = await PublishAsync(product, atFront: true);
+            var where = await DieAsync(at);
+            await DrainAsync("second");
+            var (publication, after) = (await OfRunAsync(runId), await GalleryAsync(product.Handle));
+            Assert.Multiple(async () =>
+            {
+                Assert.That(publication.State, Is.EqualTo(PublicationState.Published), $"killed at {where}: {publication.Message}");
+                Assert.That(Ids(after).Take(2), Is.EqualTo(publication.Items.Select(item => item.FileId)), $"killed at {where}");
+                Assert.That(await FilesAsync(), Has.Count.EqualTo(files + 2), $"killed at {where}: files in the shop");
+            });
+            await TakeBackAsync(product);
+            Assert.That(Text(await GalleryAsync(product.Handle)), Is.EqualTo(before), $"killed at {where}: reverted");
+        }
+    }
+
+    [Test]
+    public async Task Wherever_a_worker_dies_while_reverting_the_gallery_comes_back_exactly()
+    {
+        var product = await AddMediaAsync(pictures: 2);
+        var before = Text(await GalleryAsync(product.Handle));
+        await PublishAsync(product, atFront: true);
+        await DrainAsync();
+        var points = await PointsAsync(() => AskBackAsync(product));
+        for (var at = 1; at <= points; at++)
+        {
+            await PublishAsync(product, atFront: true);
+            await DrainAsync();
+            await AskBackAsync(product);
+            var where = await DieAsync(at);
+            await DrainAsync("second");
+            Assert.That((await LatestAsync(product)).State, Is.EqualTo(PublicationState.Reverted), $"killed at {where}");
+            Assert.That(Text(await GalleryAsync(product.Handle)), Is.EqualTo(before), $"killed at {where}");
+        }
+    }
+
+    /// <summary>How many points an undisturbed run passes, over all its turns.</summary>
+    private async Task<int> PointsAsync(Func<Task> start)
+    {
+        await start();
+        Kill.Arm(0);
+        await DrainAsync();
+        Assert.That(Kill.Points, Is.GreaterThan(10));
+        return Kill.Points;
+    }
+
+    private async Task<string> DieAsync(int at)
+    {
+        var token = Kill.Arm(at);
+        try
+        {
+            while (await Backlog.SettleAsync(StoreId, CancellationToken.None) is { } due)
+            {
+                Clock.MoveTo(due);
+                await Backlog.AdvanceNextAsync(StoreId, "first", token);
+            }
+
+            // Processing took fewer looks this time, so there were fewer points to die at.
+            return $"{at} (after the end)";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"{at} ({Kill.Passed.Last()})";
+        }
+        finally
+        {
+            Kill.Arm(0);
+            Clock.Advance(Lease);
+        }
+    }
+
+    private async Task TakeBackAsync(TestProduct product)
+    {
+        await AskBackAsync(product);
+        await DrainAsync();
+    }
+
+    private async Task AskBackAsync(TestProduct product) => await RevertAsync((await LatestAsync(product)).Id);
+
+    private Task<Publication> LatestAsync(TestProduct product) => ReadAsync(context => Task.FromResult(
+        context.Publications.Where(row => row.ProductId == product.Id).OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).First()));
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Commerce.Data;
+using Commerce.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Web.Tests.Tenancy;
+
+/// <summary>Walks every page and endpoint that takes an id, as one store, with every kind of id of the other.</summary>
+[Category("Database")]
+public sealed partial class ForeignIdsTests : StudioFixture
+{
+    private readonly Dictionary<string, List<Guid>> ids = [];
+
+    [OneTimeSetUp]
+    public async Task SeedAsync()
+    {
+        foreach (var store in new[] { StoreA, StoreB })
+        {
+            var product = await Seeds.AddProductAsync(store, "A product of one store");
+            var batchId = await Media.StartBatchAsync(store, [product]);
+            await Media.DeliverAsync(store, batchId, Commerce.Library.ReviewState.Approved);
+            ids[store.Shop] = await Work.RunAsync(store.Id, async services =>
+            {
+                var context = services.GetRequiredService<CommerceContext>();
+                var run = await AddPublicationAsync(context, store, product.Id);
+                return new List<Guid>
+                {
+                    product.Id, batchId, run.Id, run.RunId,
+                    await context.Assets.Select(asset => asset.Id).SingleAsync(),
+                    await context.Generations.Select(row => row.Id).SingleAsync(),
+                    await context.SourceImages.Select(row => row.Id).SingleAsync(),
+                };
+            });
+        }
+    }
+
+    [Test]
+    public async Task Every_address_with_an_id_of_the_other_store_is_not_found_and_changes_nothing()
+    {
+        var (reached, client) = (0, ClientOf(StoreA));
+        var before = await FingerprintAsync();
+        foreach (var (method, template) in Templates())
+        {
+            foreach (var foreign in ids[StoreB.Shop])
+            {
+                using var answer = await client.SendAsync(new HttpRequestMessage(method, Fill(template, foreign)));
+                Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), $"{method} {template} with another store's id");
+                reached++;
+            }
+        }
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(reached, Is.GreaterThan(20), "the walk reaches the pages at all");
+            Assert.That(await FingerprintAsync(), Is.EqualTo(before), "the other store's rows");
+        });
+    }
+
+    [Test]
+    public async Task The_same_addresses_answer_their_own_store()
+    {
+        var client = ClientOf(StoreB);
+        foreach (var template in Templates().Where(one => one.Method == HttpMethod.Get).Select(one => one.Template))
+        {
+            var answers = new List<HttpStatusCode>();
+            foreach (var own in ids[StoreB.Shop])
+            {
+                using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, Fill(template, own)), HttpCompletionOption.ResponseHeadersRead);
+                answers.Add(answer.StatusCode);
+            }
+
+            Assert.That(answers, Has.Some.EqualTo(HttpStatusCode.OK), $"{template} answers for no kind of id, so the walk above proves nothing for it");
+        }
+    }
+
+    [Test]
+    public async Task Lists_and_filters_never_show_a_row_of_the_other_store()
+    {
+        var client = ClientOf(StoreA);
+        foreach (var template in PagesWithoutId())
+        {
+            var page = await client.GetStringAsync($"{template}?batch={ids[StoreB.Shop][1]}&product={ids[StoreB.Shop][0]}");
+            foreach (var foreign in ids[StoreB.Shop])
+            {
+                // The address itself may be repeated in links; a row's own address may not appear.
+                Assert.That(page, Does.Not.Match($"/(catalogue|batches|library|publications)/{foreign}"), template);
+            }
+        }
+    }
+
+    // Every route with an id, every verb it takes, and for pages every named handler.
+    private List<(HttpMethod Method, string Template)> Templates()
+    {
+        var found = new List<(HttpMethod, string)>();
+        foreach (var endpoint in Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var template = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (!template.Contains('{', StringComparison.Ordinal) || template.Contains("{**", StringComparison.Ordinal) || template.StartsWith("/error", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page)
+            {
+                found.AddRange(page.HandlerMethods.Select(handler => (
+                    new HttpMethod(handler.HttpMethod), handler.Name is null ? template : $"{template}?handler={handler.Name}")));
+            }
+            else if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            {
+                found.Add((HttpMethod.Get, template));
+                found.Add((HttpMethod.Post, template));
+            }
+            else
+            {
+                found.AddRange((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(verb => (new HttpMethod(verb), template)));
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    private IEnumerable<string> PagesWithoutId() => Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+        .Where(template => !template.Contains('{', StringComparison.Ordinal) && !template.StartsWith("/ops", StringComparison.OrdinalIgnoreCase) && !template.StartsWith("/error", StringComparison.OrdinalIgnoreCase))
+        .Distinct();
+
+    private static string Fill(string template, Guid id) => Parameter().Replace(template, id.ToString());
+
+    private Task<string> FingerprintAsync() => Work.RunAsync(StoreB.Id, async services =>
+    {
+        var context = services.GetRequiredService<CommerceContext>();
+        var balance = await context.Balances.SingleAsync();
+        var batches = await context.Batches.Select(batch => batch.State.ToString()).ToListAsync();
+        var reviews = await context.Reviews.CountAsync();
+        var publications = await context.Publications.Select(one => one.State.ToString()).ToListAsync();
+        return $"{balance.Available} {balance.Held} {string.Join(',', batches)} {reviews} {string.Join(',', publications)}";
+    });
+
+    private async Task<Publishing.Publication> AddPublicationAsync(CommerceContext context, SeededStore store, Guid productId)
+    {
+        var now = Clock.GetUtcNow();
+        var publication = new Publishing.Publication
+        {
+            StoreId = store.Id,
+            Id = Guid.CreateVersion7(now),
+            RunId = Guid.CreateVersion7(now),
+            ProductId = productId,
+            State = Publishing.PublicationState.Published,
+            Snapshot = new Publishing.GallerySnapshot([], now),
+            Receipt = new Publishing.GallerySnapshot([], now),
+            PublishedAt = now,
+            CreatedBy = "staff 901",
+            CreatedAt = now,
+        };
+        context.Publications.Add(publication);
+        await context.SaveChangesAsync();
+        return publication;
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
