@@ -77,7 +77,7 @@ public sealed class IndexTests : StudioFixture
         var store = await Seeds.AddStoreAsync("approved.myshopify.com", "Approved shop");
         await WriteAsync(store, async context =>
         {
-            context.BrandProfiles.Add(new Brand.BrandProfile { StoreId = store.Id, Id = Guid.CreateVersion7(Clock.GetUtcNow()), Version = 1, Analyser = "built-in", CreatedBy = "staff 901", CreatedAt = Clock.GetUtcNow() });
+            context.BrandProfiles.Add(new Commerce.Brand.BrandProfile { StoreId = store.Id, Id = Guid.CreateVersion7(Clock.GetUtcNow()), Version = 1, Analyser = "built-in", CreatedBy = "staff 901", CreatedAt = Clock.GetUtcNow() });
             await context.SaveChangesAsync();
         });
         var product = await Seeds.AddProductAsync(store, "Stoneware bowl");

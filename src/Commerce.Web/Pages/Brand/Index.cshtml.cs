@@ -52,16 +52,24 @@ public sealed class IndexModel(CommerceContext context, BrandProfiles profiles, 
 
     public async Task<IActionResult> OnPostLockAsync(Guid id, bool locked, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await profiles.LockAsync(id, locked, User.Actor(), cancellationToken) is { } version
-                ? this.Go("/brand", locked ? text["Locked in version {0}", version] : text["Unlocked in version {0}", version])
-                : NotFound();
-        }
-        catch (OutdatedVersionException)
+        if (!await context.BrandAttributes.AnyAsync(attribute => attribute.Id == id, cancellationToken))
         {
             return NotFound();
         }
+
+        try
+        {
+            if (await profiles.LockAsync(id, locked, User.Actor(), cancellationToken) is { } version)
+            {
+                return this.Go("/brand", locked ? text["Locked in version {0}", version] : text["Unlocked in version {0}", version]);
+            }
+        }
+        catch (OutdatedVersionException)
+        {
+            // The same answer as for a page that was drawn before the newest version.
+        }
+
+        return this.Go("/brand", text["A newer version was written meanwhile. Nothing was changed; here it is."]);
     }
 
     public ClaimGroup Group(AttributeKind kind, string title, string none) => new(title, Of(kind), none);
