@@ -46,7 +46,7 @@ public sealed class KilledWorkerTests
         var result = await demo.RunAsync();
 
         // A row keeps the name of the firing that worked on it, and a firing's name begins with its worker's.
-        var workers = await demo.ListAsync("select distinct fired.instance_name from jobs.qrtz_execution_history fired where exists (select 1 from generations where lease_owner = fired.entry_id)");
+        var workers = await demo.ListAsync("select distinct fired.instance_name from jobs.qrtz_execution_history fired where exists (select 1 from generations where lease_owner = fired.fire_instance_id)");
         Assert.That(workers, Has.Count.EqualTo(2));
         Assert.That(result.Generations, Is.EqualTo(new RowCounts(Products, 0, 0)));
         Assert.That(result.Succeeded, Is.True, string.Join('\n', demo.Said));

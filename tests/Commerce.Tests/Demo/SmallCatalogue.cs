@@ -4,7 +4,7 @@ using Commerce.Media.Vips;
 namespace Commerce.Tests.Demo;
 
 /// <summary>A catalogue folder of a test's own making, with drawn pictures; removed when disposed.</summary>
-internal sealed class SmallCatalogue : IDisposable
+public sealed class SmallCatalogue : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("commerce-catalogue-").FullName;
 
