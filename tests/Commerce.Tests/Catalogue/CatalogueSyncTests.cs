@@ -46,7 +46,7 @@ public sealed class CatalogueSyncTests : IAsyncDisposable
         description = BuiltInStores.Build(checkout, name, folder);
         if (name == BuiltInStores.Outdoor)
         {
-            CatalogueLoader.Fill(description, outdoor, fetchPictures: false);
+            CatalogueLoader.Fill(description, outdoor);
         }
 
         await LoadAsync();
