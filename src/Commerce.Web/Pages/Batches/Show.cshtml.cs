@@ -54,7 +54,12 @@ public sealed class ShowModel(
         Now = now;
         Batch = await context.Batches.AsNoTracking().SingleAsync(batch => batch.Id == Id, cancellationToken);
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
-        Tab = Tabs.Contains(tab) ? tab! : now.Progress is { Done: 0, Failed: > 0, Active: false } ? "failures" : "results";
+        Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
+        {
+            { Active: true } => "rows",
+            { Done: 0, Failed: > 0 } => "failures",
+            _ => "results",
+        };
         await (Tab switch
         {
             "rows" => ReadRowsAsync(after, cancellationToken),

@@ -19,6 +19,8 @@ public sealed class IndexModel(CommerceContext context, LedgerLines ledger, IStr
 
     public long Paid { get; private set; }
 
+    public long Back { get; private set; }
+
     public EntryKind? Kind { get; private set; }
 
     public Guid? BatchId { get; private set; }
@@ -40,6 +42,7 @@ public sealed class IndexModel(CommerceContext context, LedgerLines ledger, IStr
 
         Check = await LedgerCheck.RunAsync(context, cancellationToken);
         Paid = await context.Entries.Where(entry => entry.Kind == EntryKind.Capture).SumAsync(entry => entry.Amount, cancellationToken);
+        Back = await context.Entries.Where(entry => entry.Kind == EntryKind.Release).SumAsync(entry => entry.Amount, cancellationToken);
         Prices = await context.Prices.AsNoTracking().OrderBy(price => price.Credits).ThenBy(price => price.Action).ToListAsync(cancellationToken);
         var lines = await ledger.ReadAsync(Kind, BatchId, after, PageSize + 1, cancellationToken);
         Lines = [.. lines.Take(PageSize)];
