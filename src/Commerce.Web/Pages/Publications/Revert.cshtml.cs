@@ -38,8 +38,8 @@ public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries 
 
     public string? Unreachable { get; private set; }
 
-    /// <summary>When everything is on this page and blocked, there is nothing to confirm.</summary>
-    public bool Nothing => Total == 0 || (Products.Count == Total && Products.All(product => product.Blocked));
+    /// <summary>Whether nothing is left to take back at all.</summary>
+    public bool Nothing => Total == 0;
 
     public static string Href(Guid runId, Guid? publication, Guid? after = null) =>
         $"/publications/{runId}/revert{(publication is null ? "" : $"?publication={publication}")}{(after is null ? "" : $"{(publication is null ? '?' : '&')}after={after}")}";
@@ -94,6 +94,12 @@ public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries 
             }
 
             Products = shown;
+            if (shown.Count == Total)
+            {
+                // Everything is in view, so the numbers can leave out what will stay as it is.
+                var free = shown.Where(product => !product.Blocked).ToList();
+                (Total, Media) = (free.Count, free.Sum(product => product.Removed));
+            }
         }
         catch (Exception error) when (error is ShopifyException or ShopAccessLostException or TokenException)
         {
