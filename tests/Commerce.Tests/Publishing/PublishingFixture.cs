@@ -106,6 +106,8 @@ public abstract class PublishingFixture
         var ids = new List<Guid>();
         foreach (var row in rows.Where(row => pictures > 0 || row.Kind == GenerationKind.Video))
         {
+            // Ids order by the millisecond; the engine publishes in that order.
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
             ids.Add(await KeepAsync(scope, row, review, 40 + row.RowNumber));
         }
 
