@@ -65,6 +65,7 @@ public static class Studio
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();
-        app.MapFace();
+        // Every page needs a proven store; the few that do not say so themselves.
+        app.MapFace().RequireAuthorization(EmbeddedSession.Scheme);
     }
 }

@@ -26,9 +26,10 @@ internal sealed class RunningParts(Checkout checkout, TimeProvider time) : IAsyn
     {
         var secrets = Secrets.LoadOrCreate(checkout);
         var connections = await PrepareDatabaseAsync(secrets, ct);
-        var appUrl = new Uri($"http://127.0.0.1:{FreePort.Prefer(AppPort)}/");
+        var ports = new KeptPorts(checkout);
+        var appUrl = new Uri($"http://127.0.0.1:{ports.Of("app", AppPort)}/");
         var sandbox = await SandboxProcess.StartAsync(group, new SandboxOptions(
-            checkout, FreePort.Prefer(SandboxPort), Path.Combine(checkout.Data, "sandbox"), secrets.ShopifyApiSecret, appUrl, Log("sandbox")), ct);
+            checkout, ports.Of("sandbox", SandboxPort), Path.Combine(checkout.Data, "sandbox"), secrets.ShopifyApiSecret, appUrl, Log("sandbox")), ct);
         ends["The sandbox"] = sandbox.WaitForExitAsync(CancellationToken.None);
         var shops = await new StoreSetup(checkout).EnsureAsync(sandbox.Address, ct);
 

@@ -159,10 +159,9 @@ public sealed class CatalogueSyncTests : IAsyncDisposable
 
     private Task OpenAccessAsync() => services.GetRequiredService<StoreWork>().RunAsync(storeId, async scope =>
     {
-        using var client = new HttpClient { BaseAddress = sandbox.Address };
-        var answer = await client.PostAsJsonAsync($"shops/{shop}/admin/oauth/access_token", new { client_id = SandboxProcess.ClientId, client_secret = Secret, grant_type = "client_credentials" });
-        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
-        await scope.GetRequiredService<ShopAccounts>().KeepAsync(new AccessToken(token, [], null, null, null, null), CancellationToken.None);
+        var sessionToken = Commerce.Workbench.Demo.SessionTokens.Sign(shop, SandboxProcess.ClientId, Secret, TimeProvider.System);
+        var token = await scope.GetRequiredService<TokenClient>().ExchangeAsync(ShopDomain.Parse(shop), sessionToken, AccessMode.Offline, CancellationToken.None);
+        await scope.GetRequiredService<ShopAccounts>().KeepAsync(token, CancellationToken.None);
     });
 
     // Past the wall and its references: only that the medium is one of ours matters here.

@@ -13,7 +13,8 @@ internal sealed class DemoProgram : IDisposable
 
     public DemoProgram(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Tools.Dotnet, [typeof(Checkout).Assembly.Location, "demo", .. arguments])
+        // A run in the background hands its children an ignored interrupt; a person's terminal does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Tools.Dotnet, typeof(Checkout).Assembly.Location, "demo", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -159,17 +159,8 @@ public abstract class PublishingFixture
     protected Task FaultAsync(string kind, string? match = null, int times = 1) => Sandbox.PostAsync("control/faults", new { kind, match, times });
 
     /// <summary>Ids of every file in the shop, whether a product shows it or not.</summary>
-    protected async Task<List<string>> FilesAsync()
-    {
-        var access = await Work.RunAsync(StoreId, scope => scope.GetRequiredService<ShopAccounts>().OpenAsync(CancellationToken.None));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"shops/{Domain}/admin/api/2026-10/graphql.json")
-        {
-            Content = JsonContent.Create(new { query = "{ files(first: 250) { nodes { id } } }" }),
-        };
-        request.Headers.Add("X-Shopify-Access-Token", access.AccessToken);
-        using var answer = await Sandbox.Control.SendAsync(request);
-        return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["data"]!["files"]!["nodes"]!.AsArray().Select(file => (string)file!["id"]!)];
-    }
+    protected async Task<List<string>> FilesAsync() =>
+        [.. JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/files"))!["files"]!.AsArray().Select(file => (string)file!["id"]!)];
 
     protected static string Text(JsonNode node) => node.ToJsonString();
 

@@ -96,7 +96,7 @@ export class Shop {
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };
-    // The storefront listens on a fresh port each run, so its address is set at start and never stored.
+    // The storefront may listen on another port in another run, so its address is set at start and never stored.
     /** @type {string|null} */ this.storefrontUrl = null;
     Object.defineProperty(this, 'storefrontUrl', { enumerable: false, writable: true });
   }
