@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
 
 namespace Commerce.Web.Embedded;
 
@@ -16,6 +17,8 @@ public static class EmbeddedModule
         services.AddAuthorizationBuilder()
             .AddPolicy(EmbeddedSession.Scheme, new AuthorizationPolicyBuilder(EmbeddedSession.Scheme).RequireClaim(EmbeddedSession.ShopClaim).Build());
         services.Configure<MvcOptions>(options => options.Filters.Add<BearerAntiforgery>(order: 1001));
+        // The bearer token proves the sender, so forms carry no other proof and no answer sets the cookie that goes with one.
+        services.AddRazorPages().InitializeTagHelper<FormTagHelper>((form, _) => form.Antiforgery = false);
         // FrameProtection speaks about frames; a second, older header would contradict it.
         services.Configure<AntiforgeryOptions>(options => options.SuppressXFrameOptionsHeader = true);
         // The server logs each request's address before any of our code runs, session token included.
