@@ -9,7 +9,7 @@
  * Everything is kept under DIR and is there again after a restart, also after a kill.
  *
  *   POST /shops/{domain}/admin/oauth/access_token               token exchange (offline, online, expiring=1), refresh_token, client_credentials
- *   POST /shops/{domain}/admin/api/2026-10/graphql.json         Admin GraphQL, schema/admin.graphql
+ *   POST /shops/{domain}/admin/api/2026-10/graphql.json         Admin GraphQL, schema/*.graphql
  *   PUT or POST /staged/{key}                                   staged uploads
  *   GET  /files/{domain}/{fileId}/{name}[?width=N]              files
  *   GET  /control/state                                         the shops
