@@ -70,6 +70,10 @@ internal sealed class RunningParts(Checkout checkout, TimeProvider time) : IAsyn
             ends["PostgreSQL"] = server.WaitForExitAsync(CancellationToken.None);
             owner = await server.EnsureDatabaseAsync("commerce", ct);
         }
+        else
+        {
+            await OwnServer.PrepareAsync(owner, ct);
+        }
         var roles = new DatabaseRoles("commerce", secrets.AppPassword, secrets.JobsPassword);
         var report = await Migrator.ApplyAsync(owner, roles, ct);
         if (report.Applied.Count > 0)
