@@ -11,6 +11,7 @@ public static class GenerationsModule
         .AddHostedService(provider => provider.GetRequiredService<ProgressSignal>())
         .AddSingleton<IBacklog, GenerationBacklog>()
         .AddSingleton(new Retries())
+        .AddHostedService<WorkspaceCleaner>()
         .AddScoped<Transitions>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
