@@ -61,6 +61,7 @@ public static class Studio
         app.UseFaceErrors();
         app.UseEmbedded();
         app.UseStoreResolution();
+        app.UseStoreZone();
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();

@@ -8,6 +8,7 @@ public static class FaceModule
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddRazorPages();
         services.AddScoped<Fragments>();
+        services.AddScoped<StoreZone>();
         services.AddScoped<Figures>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -29,17 +30,18 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
     public string? Frame => Request.Headers["Turbo-Frame"].FirstOrDefault();
 
     // A failed request keeps its method when it is executed again, so the page answers to any of them.
-    public void OnGet(int? code) => Explain(code);
+    public void OnGet() => Explain();
 
-    public void OnPost(int? code) => Explain(code);
+    public void OnPost() => Explain();
 
-    public void OnPut(int? code) => Explain(code);
+    public void OnPut() => Explain();
 
-    public void OnDelete(int? code) => Explain(code);
+    public void OnDelete() => Explain();
 
-    private void Explain(int? code)
+    private void Explain()
     {
-        var status = code ?? StatusCodes.Status404NotFound;
+        // Read, not bound: binding reads the form first, and the form may be what failed.
+        var status = int.TryParse(HttpContext.GetRouteValue("code") as string, CultureInfo.InvariantCulture, out var code) ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = status;
         WayOnWords = text["Go to the home page"];
         (Icon, Title, Explanation) = status switch

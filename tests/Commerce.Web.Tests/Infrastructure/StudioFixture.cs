@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Commerce.Data;
 using Commerce.Tenancy;
+using Commerce.Workbench.Demo;
 using Commerce.Workbench.Postgres;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ public abstract class StudioFixture : IAsyncDisposable
     /// <summary>The same for a shop that has no store yet.</summary>
     protected HttpClient ClientOf(string shop, long user = 901)
     {
-        var client = Browser(new SignsIn(() => SessionTokens.For(shop, Clock.GetUtcNow(), user: user)));
+        var client = Browser(new SignsIn(() => SessionTokens.Sign(shop, StudioHost.ApiKey, StudioHost.ApiSecret, Clock, user)));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return client;
     }
