@@ -13,15 +13,18 @@ using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Vitals;
 using Commerce.Web.Embedded;
 using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Operators;
 using Commerce.Web.Pages.Publications;
 using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
+using Commerce.Web.Vitals;
 
 namespace Commerce.Web;
 
@@ -35,7 +38,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing().AddVitals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -45,6 +48,7 @@ public static class Studio
             services.AddLive();
             services.AddEmbedded();
             services.AddFace();
+            services.AddOperators();
             services.AddScoped<RunRows>();
         }
     }
@@ -66,6 +70,7 @@ public static class Studio
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();
+        app.MapVitals();
         // Every page needs a proven store; the few that do not say so themselves.
         app.MapFace().RequireAuthorization(EmbeddedSession.Scheme);
     }

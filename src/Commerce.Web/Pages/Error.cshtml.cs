@@ -40,8 +40,7 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
 
     private void Explain()
     {
-        // Read, not bound: binding reads the form first, and the form may be what failed.
-        var status = int.TryParse(HttpContext.GetRouteValue("code") as string, CultureInfo.InvariantCulture, out var code) ? code : StatusCodes.Status404NotFound;
+        var status = Status();
         Response.StatusCode = status;
         WayOnWords = text["Go to the home page"];
         (Icon, Title, Explanation) = status switch
@@ -60,6 +59,13 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             OfferAgain();
         }
     }
+
+    // Read, not bound: binding reads the form first, and the form may be what failed. A failure has its status already;
+    // whoever opens this page by its own address gets the page that does not exist.
+    private int Status() =>
+        int.TryParse(HttpContext.GetRouteValue("code") as string, CultureInfo.InvariantCulture, out var code) ? code
+        : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null ? Response.StatusCode
+        : StatusCodes.Status404NotFound;
 
     private void OfferAgain()
     {

@@ -74,8 +74,7 @@ public sealed class ModalTests : BrowserFixture
         await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
         if (visited)
         {
-            await Page.EvaluateAsync("() => Turbo.visit('/ops/components')");
-            await Page.WaitForFunctionAsync("() => document.documentElement.dataset.theme === 'admin'");
+            await Page.EvaluateAsync("() => new Promise(shown => { document.addEventListener('turbo:load', shown, { once: true }); Turbo.visit('/ops/components?theme=admin'); })");
         }
 
         await Page.Locator("[data-opens=publish]").ClickAsync();
