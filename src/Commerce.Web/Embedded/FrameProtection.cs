@@ -27,7 +27,9 @@ internal sealed class FrameProtection(RequestDelegate next, IOptions<ShopifyOpti
         var shop = session.Principal?.Shop() ?? context.Features.Get<BounceFrame>()?.Shop;
         var ancestors = shop is null ? "'none'" : $"{shop.Origin} {options.Value.AdminOrigin}";
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"{rules}; frame-ancestors {ancestors}";
+        // An endpoint that allows less, such as stored media, has said so already; this only adds who may frame it.
+        var allowed = headers.ContentSecurityPolicy is [{ Length: > 0 } stricter] ? stricter : rules;
+        headers.ContentSecurityPolicy = $"{allowed}; frame-ancestors {ancestors}";
         headers.XContentTypeOptions = "nosniff";
         // The first address holds the shop and a signature; neither is another site's business.
         headers["Referrer-Policy"] = "strict-origin";

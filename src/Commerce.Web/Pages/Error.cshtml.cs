@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -75,7 +76,7 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             return;
         }
 
-        WayOn = failed + Request.QueryString;
+        WayOn = failed + new QueryBuilder(Request.Query.Where(pair => pair.Key is not ("hmac" or "signature")).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")));
         WayOnWords = text["Try again"];
     }
 }

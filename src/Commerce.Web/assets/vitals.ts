@@ -12,9 +12,9 @@ export function reportVitals(): void {
   if (!route) return;
   const id = crypto.randomUUID();
   const report = (metrics: readonly Metric[]): void => send(id, route, metrics);
-  const measured = framed() ? bridge()?.webVitals?.onReport : undefined;
-  if (measured) {
-    void measured((payload) => report(payload.metrics));
+  const measured = framed() ? bridge()?.webVitals : undefined;
+  if (measured?.onReport) {
+    void measured.onReport((payload) => report(payload.metrics));
     return;
   }
   for (const watch of [onLCP, onCLS, onINP]) watch((metric) => report([metric]));

@@ -45,6 +45,11 @@ internal sealed class EmbeddedApp : IAsyncDisposable
         app.MapGet("/query", (HttpContext context) => context.Request.QueryString.Value).RequireAuthorization(EmbeddedSession.Scheme);
         app.MapGet("/presented", (HttpContext context) => context.PresentedSessionToken() is { Length: > 0 } ? "kept" : "lost").RequireAuthorization(EmbeddedSession.Scheme);
         app.MapPost("/change", () => "changed").RequireAuthorization(EmbeddedSession.Scheme);
+        app.MapGet("/strict", (HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            return Results.Content("<p></p>", "text/html");
+        });
         app.MapGet("/fails", string () => throw new InvalidOperationException("broken on purpose")).RequireAuthorization(EmbeddedSession.Scheme);
         await app.StartAsync();
         return new EmbeddedApp(app, captured);

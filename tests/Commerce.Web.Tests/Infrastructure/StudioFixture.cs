@@ -30,6 +30,9 @@ public abstract class StudioFixture : IAsyncDisposable
 
     protected StoreWork Work => host.Services.GetRequiredService<StoreWork>();
 
+    /// <summary>What this fixture sets beside the settings of every test.</summary>
+    protected virtual Dictionary<string, string> Settings => [];
+
     /// <summary>Two stores that must never see each other.</summary>
     protected SeededStore StoreA { get; private set; } = null!;
 
@@ -44,7 +47,7 @@ public abstract class StudioFixture : IAsyncDisposable
     {
         database = await TestPostgres.CreateDatabaseAsync();
         folder = Directory.CreateTempSubdirectory("commerce-web-test-").FullName;
-        host = new StudioHost(database, folder, Outside, Clock);
+        host = new StudioHost(database, folder, Outside, Clock, Settings);
         StoreA = await Seeds.AddStoreAsync("fern-and-field.myshopify.com", "Fern and Field");
         StoreB = await Seeds.AddStoreAsync("kiln-house.myshopify.com", "Kiln House");
     }
