@@ -42,7 +42,7 @@ public sealed class JourneyTests
     }
 
     [Test]
-    public async Task From_install_to_the_listing_and_back_without_cookies_in_one_document()
+    public async Task Item06_and_Item07_from_install_to_the_listing_and_back_without_cookies_in_one_document()
     {
         var shop = world.Shops[BuiltInStores.Garden];
         var before = await world.GalleriesAsync(shop);

@@ -49,7 +49,7 @@ public sealed class ComponentsModel(IHostEnvironment environment, IStringLocaliz
     public IActionResult OnPostNote(string? note)
     {
         // Only the dialog's own form was sent.
-        ModelState.Clear();
+        ModelState.Remove("Input.Name");
         if (!string.IsNullOrWhiteSpace(note))
         {
             return this.Stay(text["Published with a note"]);
