@@ -11,7 +11,8 @@ namespace Commerce.Web.Pages;
 
 /// <summary>Says in words what went wrong, what it means and the way on; for whole pages and for Turbo frames.</summary>
 [AllowAnonymous]
-[IgnoreAntiforgeryToken]
+// Above BearerAntiforgery: the answer to a form that was refused must not become another refusal.
+[IgnoreAntiforgeryToken(Order = 1002)]
 [ResponseCache(Duration = 0, NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
 {

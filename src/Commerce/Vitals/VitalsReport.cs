@@ -19,14 +19,14 @@ public sealed class VitalsReport(CommerceContext context, TimeProvider time)
         var (since, kind) = (time.GetUtcNow() - VitalsGoals.Window, device is { } one ? EnumText.Of(one) : null);
         return await OperatorWork.RunAsync(context, () => context.Database.SqlQuery<RouteVitals>(
             $"""
-            select route,
-              percentile_cont(0.75) within group (order by lcp) as lcp, count(lcp)::int as lcp_samples,
-              percentile_cont(0.75) within group (order by cls) as cls, count(cls)::int as cls_samples,
-              percentile_cont(0.75) within group (order by inp) as inp, count(inp)::int as inp_samples
+            select route as "Route",
+              percentile_cont(0.75) within group (order by lcp) as "Lcp", count(lcp)::int as "LcpSamples",
+              percentile_cont(0.75) within group (order by cls) as "Cls", count(cls)::int as "ClsSamples",
+              percentile_cont(0.75) within group (order by inp) as "Inp", count(inp)::int as "InpSamples"
             from web_vitals
             where measured_at >= {since} and ({kind}::text is null or device = {kind})
             group by route
-            order by lcp desc nulls last, route
+            order by 2 desc nulls last, 1
             """).ToListAsync(cancellationToken), cancellationToken);
     }
 

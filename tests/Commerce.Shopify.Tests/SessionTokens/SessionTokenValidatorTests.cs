@@ -113,6 +113,20 @@ public sealed class SessionTokenValidatorTests
         Assert.That(Validate(TokenForge.Sign(claims.ToJsonString())).Token!.UserId, Is.Null);
     }
 
+    [Test]
+    public void Item01_no_result_holds_any_of_the_token_in_its_words()
+    {
+        var good = TokenForge.Sign(TokenForge.Claims().ToJsonString());
+        foreach (var token in new[] { good, TokenForge.Sign(TokenForge.Claims().ToJsonString(), "guess"), TokenForge.Sign(TokenForge.Claims().ToJsonString(), algorithm: "none"), "x" + good, good[..^9] })
+        {
+            foreach (var seconds in new[] { 0, 500, -500 })
+            {
+                var words = Validate(token, seconds).ToString();
+                Assert.That(token.Split('.').Where(part => words.Contains(part, StringComparison.Ordinal)), Is.Empty);
+            }
+        }
+    }
+
     private static SessionTokenResult Validate(string? token, int seconds = 0) => Validator(TokenForge.Now.AddSeconds(seconds), Studio.Secret, Studio.OldSecret).Validate(token);
 
     private static SessionTokenValidator Validator(DateTimeOffset now, string secret, string? old) =>

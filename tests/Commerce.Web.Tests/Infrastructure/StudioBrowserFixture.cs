@@ -21,8 +21,8 @@ public abstract class StudioBrowserFixture : BrowserFixture, IAsyncDisposable
 
     protected TestClock Clock { get; } = new();
 
-    /// <summary>A picture of the shop's, in place of the platform's network.</summary>
-    protected byte[] ShopPicture { get; set; } = [];
+    // In place of whatever the platform's network would send.
+    private const string ShopPicture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'><rect width='40' height='40' fill='#dfe7dc'/><circle cx='20' cy='22' r='10' fill='#7c9473'/></svg>";
 
     protected StoreWork Work => host.Services.GetRequiredService<StoreWork>();
 
@@ -59,12 +59,18 @@ public abstract class StudioBrowserFixture : BrowserFixture, IAsyncDisposable
     /// <summary>Writes what the tests of the fixture find.</summary>
     protected abstract Task SeedAsync();
 
-    /// <summary>Opens a page of the app as the store's merchant, in the way the admin's frame would without App Bridge's own script.</summary>
-    protected async Task GoAsync(SeededStore store, string path)
+    /// <summary>Lets every request of the page carry the store's session token, and gives it an App Bridge that does nothing.</summary>
+    protected async Task SignInAsync(SeededStore store)
     {
         await Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {SessionTokens.Sign(store.Shop, StudioHost.ApiKey, StudioHost.ApiSecret, Clock)}" });
         await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
-        await Page.RouteAsync("https://cdn.shopify.com/**", route => ShopPicture.Length > 0 ? route.FulfillAsync(new() { ContentType = "image/png", BodyBytes = ShopPicture }) : route.AbortAsync());
+    }
+
+    /// <summary>Opens a page of the app as the store's merchant, in the way the admin's frame would without App Bridge's own script.</summary>
+    protected async Task GoAsync(SeededStore store, string path)
+    {
+        await SignInAsync(store);
+        await Page.RouteAsync("https://cdn.shopify.com/**", route => route.FulfillAsync(new() { ContentType = "image/svg+xml", Body = ShopPicture }));
         await Page.GotoAsync(Address + path);
         await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
     }

@@ -33,6 +33,11 @@ public abstract class StudioFixture : IAsyncDisposable
     /// <summary>What this fixture sets beside the settings of every test.</summary>
     protected virtual Dictionary<string, string> Settings => [];
 
+    /// <summary>Adds what this fixture listens with.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     /// <summary>Two stores that must never see each other.</summary>
     protected SeededStore StoreA { get; private set; } = null!;
 
@@ -47,7 +52,7 @@ public abstract class StudioFixture : IAsyncDisposable
     {
         database = await TestPostgres.CreateDatabaseAsync();
         folder = Directory.CreateTempSubdirectory("commerce-web-test-").FullName;
-        host = new StudioHost(database, folder, Outside, Clock, Settings);
+        host = new StudioHost(database, folder, Outside, Clock, Settings, AddServices);
         StoreA = await Seeds.AddStoreAsync("fern-and-field.myshopify.com", "Fern and Field");
         StoreB = await Seeds.AddStoreAsync("kiln-house.myshopify.com", "Kiln House");
     }
