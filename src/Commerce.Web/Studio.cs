@@ -25,6 +25,7 @@ using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 using Commerce.Web.Vitals;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commerce.Web;
 
@@ -64,8 +65,12 @@ public static class Studio
 
         app.UseFaceErrors();
         app.UseEmbedded();
-        app.UseStoreResolution();
-        app.UseStoreZone();
+        // The page that explains a failure passes here again; it needs no store, and finding one may be what failed.
+        app.UseWhen(context => context.Features.Get<IExceptionHandlerFeature>() is null, request =>
+        {
+            request.UseStoreResolution();
+            request.UseStoreZone();
+        });
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();

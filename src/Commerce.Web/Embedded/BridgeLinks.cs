@@ -12,7 +12,8 @@ internal sealed class BridgeLinks(RequestDelegate next, IOptions<ShopifyOptions>
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (TokenIntake.IsDocument(context.Request))
+        // A request that failed passes a second time, for its error page.
+        if (TokenIntake.IsDocument(context.Request) && context.Items.TryAdd(typeof(BridgeLinks), null))
         {
             context.Response.OnStarting(() => AddAsync(context.Response));
         }

@@ -16,8 +16,9 @@ internal sealed class FrameProtection(RequestDelegate next, IOptions<ShopifyOpti
 
     public Task InvokeAsync(HttpContext context)
     {
-        // Written as the answer starts: an error handler clears headers set earlier, but not this.
-        context.Response.OnStarting(() => ProtectAsync(context));
+        // Written as the answer starts: an error handler clears headers set earlier, but not this. It also sends the request
+        // through here a second time.
+        if (context.Items.TryAdd(typeof(FrameProtection), null)) context.Response.OnStarting(() => ProtectAsync(context));
         return next(context);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -65,8 +64,8 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
     // Read, not bound: binding reads the form first, and the form may be what failed. A failure has its status already;
     // whoever opens this page by its own address gets the page that does not exist.
     private int Status() =>
-        int.TryParse(HttpContext.GetRouteValue("code") as string, CultureInfo.InvariantCulture, out var code) ? code
-        : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null ? Response.StatusCode
+        HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null ? Response.StatusCode
+        : HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? refused.OriginalStatusCode
         : StatusCodes.Status404NotFound;
 
     private void OfferAgain()

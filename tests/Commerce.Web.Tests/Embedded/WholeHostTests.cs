@@ -39,7 +39,7 @@ public sealed partial class WholeHostTests : StudioFixture
         foreach (var (path, agent) in new[]
         {
             ("/brand", "Chrome"), ("/nowhere", "Chrome"), ("/credits", "Chrome"), ("/media/stores/x", "Chrome"), ("/media/x?expires=9999999999&signature=guess", "Chrome"), ("/catalogue", "Googlebot/2.1"),
-            ("/ops/vitals", "Chrome"), ("/batches/01a1fd55-7a80-7542-9699-12d2d66888d9", "Chrome"), ("/error/500", "Chrome"),
+            ("/ops/vitals", "Chrome"), ("/batches/01a1fd55-7a80-7542-9699-12d2d66888d9", "Chrome"), ("/error/500", "Chrome"), ("/brand", "Googlebot/2.1"),
         })
         {
             var expected = new Dictionary<SeededStore, string>
