@@ -17,7 +17,7 @@ public static class FaceModule
     public static void UseFaceErrors(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = StatusOf });
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStatusCodePagesWithReExecute("/error");
     }
 
     private static int StatusOf(Exception error) => error switch

@@ -15,13 +15,13 @@ public sealed class HeadTests : StudioFixture
     public async Task App_Bridge_comes_before_every_other_script_and_is_the_only_one_that_blocks(string path)
     {
         var (_, document) = await OpenAsync(path);
-        var scripts = document.Head!.QuerySelectorAll<IHtmlScriptElement>("script").ToList();
-        var key = document.Head.QuerySelector("meta[name=shopify-api-key]");
-        Assert.That(key!.GetAttribute("content"), Is.EqualTo(StudioHost.ApiKey));
-        Assert.That(scripts[0].Source, Is.EqualTo("http://127.0.0.1:9/app-bridge.js"));
+        var scripts = document.Head!.QuerySelectorAll("script");
+        var key = document.Head.QuerySelector("meta[name=shopify-api-key]")!;
+        Assert.That(key.GetAttribute("content"), Is.EqualTo(StudioHost.ApiKey));
+        Assert.That(scripts[0].GetAttribute("src"), Is.EqualTo("http://127.0.0.1:9/app-bridge.js"));
         Assert.That(scripts[0].Attributes.Select(attribute => attribute.Name), Is.EqualTo(new[] { "src" }), "neither async, deferred nor a module");
         Assert.That(key.CompareDocumentPosition(scripts[0]).HasFlag(AngleSharp.Dom.DocumentPositions.Following), Is.True, "App Bridge reads the key as it runs");
-        Assert.That(document.Head.QuerySelectorAll("link[rel=stylesheet]").First().CompareDocumentPosition(scripts[0]).HasFlag(AngleSharp.Dom.DocumentPositions.Preceding), Is.True);
+        Assert.That(document.Head.QuerySelector("link[rel=stylesheet]")!.CompareDocumentPosition(scripts[0]).HasFlag(AngleSharp.Dom.DocumentPositions.Preceding), Is.True);
         Assert.That(document.QuerySelectorAll("script").Skip(1).Where(script => script.GetAttribute("type") != "module"), Is.Empty, "Item40: nothing else blocks");
     }
 

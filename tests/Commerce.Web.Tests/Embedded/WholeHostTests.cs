@@ -65,6 +65,40 @@ public sealed partial class WholeHostTests : StudioFixture
         Assert.That(seen, Is.SupersetOf(new[] { HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Gone, HttpStatusCode.InternalServerError, HttpStatusCode.Redirect }), "the walk meets each kind of answer");
     }
 
+    [TestCase("//evil.example")]
+    [TestCase("/\\evil.example")]
+    [TestCase("\\\\evil.example")]
+    [TestCase("https:evil.example")]
+    [TestCase("https://evil.example/")]
+    [TestCase("/\t/evil.example")]
+    [TestCase("\n//evil.example")]
+    [TestCase("%2F%2Fevil.example")]
+    [TestCase("/%5Cevil.example")]
+    [TestCase("@evil.example")]
+    [TestCase("https://127.0.0.1:5080@evil.example/")]
+    [TestCase("javascript:alert(1)")]
+    public async Task Item04_no_parameter_of_any_page_leads_to_another_site(string evil)
+    {
+        string[] names = ["q", "type", "vendor", "tag", "status", "coverage", "after", "tab", "batch", "product", "state", "style", "theme", "device", "asset", "handler", "run", "changed", "return", "returnUrl", "next", "shopify-reload", "host"];
+        var query = string.Join('&', names.Select(name => $"{name}={Uri.EscapeDataString(evil)}"));
+        Outside.Answer = Shopify;
+        foreach (var place in new[] { "/", "/catalogue", "/brand", "/brand/edit", "/batches", "/batches/new", "/review", "/publish", "/publications", "/credits", "/ops/components", "/nowhere", "/" + evil })
+        {
+            foreach (var answer in new[] { await OpenAsync($"{place}?{query}", "Chrome", null), await OpenAsync($"{place}?{query}", "Chrome", TokenOf(StoreA.Shop)), await PostAsync($"{place}?{query}") })
+            {
+                using (answer)
+                {
+                    var target = answer.Headers.Location?.OriginalString ?? "/";
+                    Assert.That(target.StartsWith(StudioHost.Origin + "/", StringComparison.Ordinal) || LocalPath().IsMatch(target), Is.True, $"{place} leads to {target}");
+                    Assert.That(EvilLink().IsMatch(await answer.Content.ReadAsStringAsync()), Is.False, $"{place} links to another site");
+                }
+            }
+        }
+
+        using var go = await PostAsync($"/ops/components?handler=Go&theme={Uri.EscapeDataString(evil)}");
+        Assert.That(go.Headers.Location?.OriginalString ?? "/ops/components?", Does.StartWith("/ops/components?"));
+    }
+
     [Test]
     public async Task Item08_stored_media_runs_nothing_and_loads_nothing()
     {
@@ -149,6 +183,12 @@ public sealed partial class WholeHostTests : StudioFixture
         return await browser.SendAsync(request);
     }
 
+    private async Task<HttpResponseMessage> PostAsync(string path)
+    {
+        using var client = ClientOf(StoreA);
+        return await client.PostAsync(path, new FormUrlEncodedContent([]));
+    }
+
     private async Task<string> PostAsync(string path, string token)
     {
         using var browser = Stranger();
@@ -185,6 +225,12 @@ public sealed partial class WholeHostTests : StudioFixture
 
     [GeneratedRegex("\"(/media/[^\"]+)\"")]
     private static partial Regex MediaLink();
+
+    [GeneratedRegex(@"^/(?![/\\])[^\\\s]*$")]
+    private static partial Regex LocalPath();
+
+    [GeneratedRegex("""(href|action|formaction|src)="[\s\\/]*((https?:)?[\\/]{0,2}([^"/]*@)?evil\.example|javascript:)""", RegexOptions.IgnoreCase)]
+    private static partial Regex EvilLink();
 
     [GeneratedRegex("signature=([^&]+)")]
     private static partial Regex Signature();

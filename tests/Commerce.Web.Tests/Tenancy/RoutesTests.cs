@@ -49,7 +49,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Catalogue"] = Who.Store,
         ["/catalogue/{id:guid}"] = Who.Store,
         ["/Credits"] = Who.Store,
-        ["/error/{code:int?}"] = Who.Nobody,
+        ["/error"] = Who.Nobody,
         ["/health/live"] = Who.Everybody,
         ["/health/ready"] = Who.Everybody,
         ["/library/{id:guid}"] = Who.Store,
