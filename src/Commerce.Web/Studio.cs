@@ -13,15 +13,19 @@ using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Vitals;
 using Commerce.Web.Embedded;
 using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
+using Commerce.Web.Operators;
 using Commerce.Web.Pages.Publications;
 using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
+using Commerce.Web.Vitals;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commerce.Web;
 
@@ -35,7 +39,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing().AddVitals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -45,6 +49,7 @@ public static class Studio
             services.AddLive();
             services.AddEmbedded();
             services.AddFace();
+            services.AddOperators();
             services.AddScoped<RunRows>();
         }
     }
@@ -60,11 +65,17 @@ public static class Studio
 
         app.UseFaceErrors();
         app.UseEmbedded();
-        app.UseStoreResolution();
+        // The page that explains a failure passes here again; it needs no store, and finding one may be what failed.
+        app.UseWhen(context => context.Features.Get<IExceptionHandlerFeature>() is null, request =>
+        {
+            request.UseStoreResolution();
+            request.UseStoreZone();
+        });
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();
+        app.MapVitals();
         // Every page needs a proven store; the few that do not say so themselves.
         app.MapFace().RequireAuthorization(EmbeddedSession.Scheme);
     }

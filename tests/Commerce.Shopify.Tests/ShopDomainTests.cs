@@ -4,7 +4,7 @@ public sealed class ShopDomainTests
 {
     [TestCase("garden.myshopify.com")]
     [TestCase("0-shop_2.myshopify.com")]
-    public void Accepts_a_permanent_domain(string text)
+    public void Item05_accepts_a_permanent_domain(string text)
     {
         Assert.That(ShopDomain.Parse(text).Value, Is.EqualTo(text));
         Assert.That(ShopDomain.Parse(text).Origin, Is.EqualTo("https://" + text));
@@ -33,10 +33,10 @@ public sealed class ShopDomainTests
     [TestCase("gärten.myshopify.com")]
     [TestCase("garden.myshopify.io")]
     [TestCase("garden%2e.myshopify.com")]
-    public void Refuses_everything_else(string? text) => Assert.That(ShopDomain.TryParse(text, out _), Is.False);
+    public void Item05_refuses_everything_else(string? text) => Assert.That(ShopDomain.TryParse(text, out _), Is.False);
 
     [Test]
-    public void Refuses_a_label_longer_than_the_name_system_allows()
+    public void Item05_refuses_a_label_longer_than_the_name_system_allows()
     {
         Assert.That(ShopDomain.TryParse(new string('a', 63) + ".myshopify.com", out _), Is.True);
         Assert.That(ShopDomain.TryParse(new string('a', 64) + ".myshopify.com", out _), Is.False);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Commerce.Shopify;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Commerce.Web.Embedded;
 
@@ -14,7 +15,7 @@ internal static class BouncePage
         context.Response.Headers.CacheControl = "no-store";
         var wanted = context.Request.Query[ReloadTarget.Parameter];
         // App Bridge reads the parameter from the address itself, so a bad one gets a page without App Bridge.
-        if (wanted.Count != 1 || !ReloadTarget.TryParse(wanted[0], options.Value.AppUrl, out _))
+        if (wanted.Count != 1 || !ReloadTarget.TryParse(wanted[0], options.Value.AppUrl, out _) || !IsFromTheAdmin(context.Request.Query["host"], options.Value))
             return Results.Text("This link does not lead to a page of this app. Open the app from the Shopify admin.", statusCode: StatusCodes.Status400BadRequest);
         // No token exists yet, and the admin could not frame this page under 'none'. It shows nothing and can do nothing,
         // so the well-formed shop of the address may name its frame; without one it stays unframed.
@@ -22,6 +23,10 @@ internal static class BouncePage
         if (shops.Count == 1 && ShopDomain.TryParse(shops[0], out var shop)) context.Features.Set(new BounceFrame(shop));
         return Results.Content(Page(options.Value), "text/html; charset=utf-8");
     }
+
+    // App Bridge tells `host` who is signed in; absent, it asks the window around it instead.
+    private static bool IsFromTheAdmin(StringValues hosts, ShopifyOptions options) =>
+        hosts.Count == 0 || (hosts.Count == 1 && AdminHost.TryParse(hosts[0], options.AdminOrigin, out _));
 
     private static string Page(ShopifyOptions options) =>
         $"""

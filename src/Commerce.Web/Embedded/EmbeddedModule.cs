@@ -31,6 +31,8 @@ public static class EmbeddedModule
     {
         app.UseMiddleware<TokenIntake>();
         app.UseMiddleware<FrameProtection>();
+        app.UseMiddleware<BridgeLinks>();
+        app.UseMiddleware<Crawlers>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet(BouncePage.Path, BouncePage.Show).AllowAnonymous();

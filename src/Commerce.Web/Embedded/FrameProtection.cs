@@ -16,8 +16,9 @@ internal sealed class FrameProtection(RequestDelegate next, IOptions<ShopifyOpti
 
     public Task InvokeAsync(HttpContext context)
     {
-        // Written as the answer starts: an error handler clears headers set earlier, but not this.
-        context.Response.OnStarting(() => ProtectAsync(context));
+        // Written as the answer starts: an error handler clears headers set earlier, but not this. It also sends the request
+        // through here a second time.
+        if (context.Items.TryAdd(typeof(FrameProtection), null)) context.Response.OnStarting(() => ProtectAsync(context));
         return next(context);
     }
 
@@ -27,7 +28,9 @@ internal sealed class FrameProtection(RequestDelegate next, IOptions<ShopifyOpti
         var shop = session.Principal?.Shop() ?? context.Features.Get<BounceFrame>()?.Shop;
         var ancestors = shop is null ? "'none'" : $"{shop.Origin} {options.Value.AdminOrigin}";
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"{rules}; frame-ancestors {ancestors}";
+        // An endpoint that allows less, such as stored media, has said so already; this only adds who may frame it.
+        var allowed = headers.ContentSecurityPolicy is [{ Length: > 0 } stricter] ? stricter : rules;
+        headers.ContentSecurityPolicy = $"{allowed}; frame-ancestors {ancestors}";
         headers.XContentTypeOptions = "nosniff";
         // The first address holds the shop and a signature; neither is another site's business.
         headers["Referrer-Policy"] = "strict-origin";

@@ -69,13 +69,19 @@ internal sealed partial class ShopifySessionHandler(
     private string BounceAddress()
     {
         var origin = shopify.Value.AppUrl;
-        var wanted = origin + Request.PathBase.ToUriComponent() + Request.Path.ToUriComponent() + Request.QueryString.ToUriComponent();
-        var query = new QueryBuilder(Request.Query.Where(pair => pair.Key != ReloadTarget.Parameter).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")))
-        {
-            { ReloadTarget.Parameter, wanted },
-        };
-        return origin + BouncePage.Path + query;
+        var kept = Request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).Where(pair => MayBeKept(pair.Key, pair.Value)).ToList();
+        var wanted = origin + Request.PathBase.ToUriComponent() + Request.Path.ToUriComponent() + new QueryBuilder(kept);
+        return origin + BouncePage.Path + new QueryBuilder(kept) { { ReloadTarget.Parameter, wanted } };
     }
+
+    // App Bridge believes these in the address that we are about to write, so only real ones are written.
+    private bool MayBeKept(string name, string value) => name.ToUpperInvariant() switch
+    {
+        "HOST" => AdminHost.TryParse(value, shopify.Value.AdminOrigin, out _),
+        "SHOP" => ShopDomain.TryParse(value, out _),
+        "SHOPIFY-RELOAD" => false,
+        _ => true,
+    };
 
     private static ClaimsPrincipal PrincipalOf(SessionToken token)
     {

@@ -6,8 +6,9 @@ public static class FaceModule
     public static IServiceCollection AddFace(this IServiceCollection services)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<ReadableForms>());
         services.AddScoped<Fragments>();
+        services.AddScoped<StoreZone>();
         services.AddScoped<Figures>();
         return services;
     }
@@ -15,9 +16,17 @@ public static class FaceModule
     /// <summary>Errors without a body become our error page; first in the row, so that it sees everything behind it.</summary>
     public static void UseFaceErrors(this WebApplication app)
     {
-        app.UseExceptionHandler("/error/500");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = StatusOf });
+        app.UseStatusCodePagesWithReExecute("/error");
     }
+
+    private static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        // The framework's form reader says so when a form holds what no form may hold, such as a NUL or too many fields.
+        InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" or "Microsoft.AspNetCore.Http" } => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <summary>Maps assets and pages; the host says who may see the pages.</summary>
     public static IEndpointConventionBuilder MapFace(this WebApplication app)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Face;
 
-/// <summary>Numbers and times the way a person reads them, in the language of the request.</summary>
-public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time)
+/// <summary>Numbers and times the way a person reads them, in the language of the request and the zone of its store.</summary>
+public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time, StoreZone store)
 {
     /// <summary>The one-sentence for exactly one, the many-sentence with the number in <c>{0}</c> otherwise.</summary>
     public string Count(long number, string one, string many) =>
@@ -24,9 +24,18 @@ public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time)
             { TotalHours: < 1 } => Count((long)age.TotalMinutes, "1 minute ago", "{0} minutes ago"),
             { TotalDays: < 1 } => Count((long)age.TotalHours, "1 hour ago", "{0} hours ago"),
             { TotalDays: < 7 } => Count((long)age.TotalDays, "1 day ago", "{0} days ago"),
-            _ => at.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+            _ => Local(at, "d MMM yyyy"),
         };
     }
+
+    /// <summary>Day and minute.</summary>
+    public string Moment(DateTimeOffset at) => Local(at, "d MMM yyyy, HH:mm");
+
+    /// <summary>The time of day to the second.</summary>
+    public string Clock(DateTimeOffset at) => Local(at, "HH:mm:ss");
+
+    /// <summary>All of a time: weekday, date, second, the zone's name and how far it was from UTC then.</summary>
+    public string Exactly(DateTimeOffset at) => text["{0}, {1} (UTC{2})", Local(at, "dddd, d MMMM yyyy, HH:mm:ss"), store.Zone.Id, Local(at, "zzz")].Value;
 
     /// <summary>A length of time rounded to what matters: seconds under two minutes, minutes under two hours.</summary>
     public string Length(TimeSpan length) => length switch
@@ -44,4 +53,6 @@ public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time)
         < 1_000_000 => text["{0} kB", Number(bytes / 1_000)].Value,
         _ => text["{0} MB", (bytes / 1_000_000m).ToString("N1", CultureInfo.CurrentCulture)].Value,
     };
+
+    private string Local(DateTimeOffset at, string format) => TimeZoneInfo.ConvertTime(at, store.Zone).ToString(format, CultureInfo.CurrentCulture);
 }

@@ -15,16 +15,13 @@ public sealed class TimelineTagHelper : TagHelper
 }
 
 [HtmlTargetElement("cs-event")]
-public sealed class EventTagHelper : TagHelper
+public sealed class EventTagHelper(Figures figures) : TagHelper
 {
     public string Title { get; set; } = "";
 
     public Tone Tone { get; set; }
 
     public DateTimeOffset At { get; set; }
-
-    /// <summary>The time as the store reads it.</summary>
-    public string When { get; set; } = "";
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -34,7 +31,7 @@ public sealed class EventTagHelper : TagHelper
         output.AddClass(Tone.ClassOf("event"));
         output.Content.SetHtmlContent(Markup.Of($"""
             <div class="event-words">
-              <div class="event-top"><span class="event-title">{Title}</span><time class="event-time" datetime="{At.ToString("O", CultureInfo.InvariantCulture)}">{When}</time></div>
+              <div class="event-top"><span class="event-title">{Title}</span><time class="event-time" datetime="{At.ToString("O", CultureInfo.InvariantCulture)}" title="{figures.Exactly(At)}">{figures.Ago(At)}</time></div>
               {Markup.When(!body.IsEmptyOrWhiteSpace, $"<div class=\"event-body\">{body}</div>")}
             </div>
             """));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -9,7 +10,8 @@ namespace Commerce.Web.Pages;
 
 /// <summary>Says in words what went wrong, what it means and the way on; for whole pages and for Turbo frames.</summary>
 [AllowAnonymous]
-[IgnoreAntiforgeryToken]
+// Above BearerAntiforgery: the answer to a form that was refused must not become another refusal.
+[IgnoreAntiforgeryToken(Order = 1002)]
 [ResponseCache(Duration = 0, NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
 {
@@ -29,17 +31,17 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
     public string? Frame => Request.Headers["Turbo-Frame"].FirstOrDefault();
 
     // A failed request keeps its method when it is executed again, so the page answers to any of them.
-    public void OnGet(int? code) => Explain(code);
+    public void OnGet() => Explain();
 
-    public void OnPost(int? code) => Explain(code);
+    public void OnPost() => Explain();
 
-    public void OnPut(int? code) => Explain(code);
+    public void OnPut() => Explain();
 
-    public void OnDelete(int? code) => Explain(code);
+    public void OnDelete() => Explain();
 
-    private void Explain(int? code)
+    private void Explain()
     {
-        var status = code ?? StatusCodes.Status404NotFound;
+        var status = Status();
         Response.StatusCode = status;
         WayOnWords = text["Go to the home page"];
         (Icon, Title, Explanation) = status switch
@@ -59,6 +61,13 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
         }
     }
 
+    // Read, not bound: binding reads the form first, and the form may be what failed. A failure has its status already;
+    // whoever opens this page by its own address gets the page that does not exist.
+    private int Status() =>
+        HttpContext.Features.Get<IExceptionHandlerPathFeature>() is not null ? Response.StatusCode
+        : HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? refused.OriginalStatusCode
+        : StatusCodes.Status404NotFound;
+
     private void OfferAgain()
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
@@ -67,7 +76,7 @@ public sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             return;
         }
 
-        WayOn = failed + Request.QueryString;
+        WayOn = failed + new QueryBuilder(Request.Query.Where(pair => pair.Key is not ("hmac" or "signature")).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")));
         WayOnWords = text["Try again"];
     }
 }

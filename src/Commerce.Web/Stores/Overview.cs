@@ -4,6 +4,7 @@ using Commerce.Data;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Stores;
+using Commerce.Web.Face;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Stores;
@@ -56,7 +57,7 @@ public sealed record Overview(
 
     internal static DateTimeOffset MonthOf(Store store, DateTimeOffset now)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(store.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = StoreZone.Of(store.TimeZone);
         var local = TimeZoneInfo.ConvertTime(now, zone);
         var first = new DateTime(local.Year, local.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
         return new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime();

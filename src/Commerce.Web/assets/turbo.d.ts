@@ -3,6 +3,11 @@ declare module '@hotwired/turbo' {
   export function visit(location: string | URL, options?: { action?: 'advance' | 'replace'; frame?: string }): void;
   export function renderStreamMessage(message: string): void;
   export function morphChildren(current: Element, next: Element): void;
+  export interface FetchResponse {
+    readonly statusCode: number;
+    readonly responseHTML: Promise<string | undefined>;
+  }
+  export const PageSnapshot: { fromHTMLString(html: string): unknown };
   export const StreamActions: Record<string, (this: Element) => void>;
   export const session: {
     refresh(url: string, options?: { method?: 'morph' | 'replace'; scroll?: 'preserve' | 'reset' }): void;

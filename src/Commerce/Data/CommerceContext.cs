@@ -8,6 +8,7 @@ using Commerce.Publishing;
 using Commerce.Review;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Vitals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Data;
@@ -64,6 +65,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<PublicationItem> PublicationItems => Set<PublicationItem>();
+
+    public DbSet<WebVitals> WebVitals => Set<WebVitals>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

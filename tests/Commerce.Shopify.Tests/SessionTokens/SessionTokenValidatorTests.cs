@@ -4,29 +4,29 @@ using Microsoft.Extensions.Options;
 
 namespace Commerce.Shopify.Tests.SessionTokens;
 
-/// <summary>Checklist 1.</summary>
+/// <summary>Checklist item 01.</summary>
 public sealed class SessionTokenValidatorTests
 {
     [Test]
-    public void Reads_shop_user_session_and_expiry()
+    public void Item01_reads_shop_user_session_and_expiry()
     {
         var token = Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString())).Token!;
         Assert.That(token, Is.EqualTo(new SessionToken(ShopDomain.Parse("garden.myshopify.com"), 42, "session-1", TokenForge.Now.AddSeconds(60))));
     }
 
     [Test]
-    public void Accepts_the_old_secret_during_a_rotation() =>
+    public void Item01_accepts_the_old_secret_during_a_rotation() =>
         Assert.That(Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString(), Studio.OldSecret)).Accepted, Is.True);
 
     [TestCase(60 + 9)]
     [TestCase(60 + 10)]
     [TestCase(-9)]
-    public void Accepts_clocks_a_few_seconds_apart(int seconds) =>
+    public void Item01_accepts_clocks_a_few_seconds_apart(int seconds) =>
         Assert.That(Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString()), seconds).Accepted, Is.True);
 
     [TestCase(60 + 11, SessionTokenRefusal.Expired)]
     [TestCase(-11, SessionTokenRefusal.NotYetValid)]
-    public void Refuses_a_token_outside_its_minute(int seconds, SessionTokenRefusal refusal) =>
+    public void Item01_refuses_a_token_outside_its_minute(int seconds, SessionTokenRefusal refusal) =>
         Assert.That(Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString()), seconds).Refusal, Is.EqualTo(refusal));
 
     [TestCase("aud", "\"another-app\"", SessionTokenRefusal.WrongAudience)]
@@ -47,7 +47,7 @@ public sealed class SessionTokenValidatorTests
     [TestCase("exp", "1e300", SessionTokenRefusal.Malformed)]
     [TestCase("exp", "9223372036854775807", SessionTokenRefusal.Malformed)]
     [TestCase("nbf", null, SessionTokenRefusal.Malformed)]
-    public void Refuses_a_claim_that_is_wrong(string claim, string? json, SessionTokenRefusal refusal)
+    public void Item01_refuses_a_claim_that_is_wrong(string claim, string? json, SessionTokenRefusal refusal)
     {
         var claims = TokenForge.Claims();
         claims.Remove(claim);
@@ -61,15 +61,15 @@ public sealed class SessionTokenValidatorTests
     [TestCase("RS256")]
     [TestCase("hs256")]
     [TestCase("")]
-    public void Refuses_any_other_algorithm(string algorithm) =>
+    public void Item01_refuses_any_other_algorithm(string algorithm) =>
         Assert.That(Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString(), algorithm: algorithm)).Refusal, Is.EqualTo(SessionTokenRefusal.WrongAlgorithm));
 
     [Test]
-    public void Refuses_a_token_signed_by_someone_else() =>
+    public void Item01_refuses_a_token_signed_by_someone_else() =>
         Assert.That(Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString(), "guess")).Refusal, Is.EqualTo(SessionTokenRefusal.BadSignature));
 
     [Test]
-    public void Refuses_claims_changed_after_signing()
+    public void Item01_refuses_claims_changed_after_signing()
     {
         var mine = TokenForge.Sign(TokenForge.Claims().ToJsonString()).Split('.');
         var theirs = TokenForge.Sign(TokenForge.Claims("other.myshopify.com").ToJsonString()).Split('.');
@@ -79,7 +79,7 @@ public sealed class SessionTokenValidatorTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public void Never_believes_a_token_signed_with_nothing(string? secret)
+    public void Item01_never_believes_a_token_signed_with_nothing(string? secret)
     {
         var validator = Validator(TokenForge.Now, secret ?? "", secret);
         Assert.That(validator.Validate(TokenForge.Sign(TokenForge.Claims().ToJsonString(), secret ?? "")).Refusal, Is.EqualTo(SessionTokenRefusal.BadSignature));
@@ -92,10 +92,10 @@ public sealed class SessionTokenValidatorTests
     [TestCase("..")]
     [TestCase("!!.!!.!!")]
     [TestCase("W10.W10.W10")]
-    public void Refuses_what_is_no_token(string? text) => Assert.That(Validate(text).Refusal, Is.EqualTo(SessionTokenRefusal.Malformed));
+    public void Item01_refuses_what_is_no_token(string? text) => Assert.That(Validate(text).Refusal, Is.EqualTo(SessionTokenRefusal.Malformed));
 
     [Test]
-    public void Refuses_repeated_claims_and_over_long_tokens()
+    public void Item01_refuses_repeated_claims_and_over_long_tokens()
     {
         var twice = TokenForge.Claims().ToJsonString().Replace("\"aud\":", "\"aud\":\"x\",\"aud\":", StringComparison.Ordinal);
         Assert.That(Validate(TokenForge.Sign(twice)).Refusal, Is.EqualTo(SessionTokenRefusal.Malformed));
@@ -106,11 +106,25 @@ public sealed class SessionTokenValidatorTests
     [TestCase("https://garden.myshopify.com/checkouts", "42")]
     [TestCase("https://garden.myshopify.com/admin", "gid://shopify/Customer/42")]
     [TestCase("https://garden.myshopify.com/admin", "-42")]
-    public void Believes_a_user_only_when_the_admin_names_one(string issuer, string subject)
+    public void Item01_believes_a_user_only_when_the_admin_names_one(string issuer, string subject)
     {
         var claims = TokenForge.Claims();
         (claims["iss"], claims["sub"]) = (issuer, subject);
         Assert.That(Validate(TokenForge.Sign(claims.ToJsonString())).Token!.UserId, Is.Null);
+    }
+
+    [Test]
+    public void Item01_no_result_holds_any_of_the_token_in_its_words()
+    {
+        var good = TokenForge.Sign(TokenForge.Claims().ToJsonString());
+        foreach (var token in new[] { good, TokenForge.Sign(TokenForge.Claims().ToJsonString(), "guess"), TokenForge.Sign(TokenForge.Claims().ToJsonString(), algorithm: "none"), "x" + good, good[..^9] })
+        {
+            foreach (var seconds in new[] { 0, 500, -500 })
+            {
+                var words = Validate(token, seconds).ToString();
+                Assert.That(token.Split('.').Where(part => words.Contains(part, StringComparison.Ordinal)), Is.Empty);
+            }
+        }
     }
 
     private static SessionTokenResult Validate(string? token, int seconds = 0) => Validator(TokenForge.Now.AddSeconds(seconds), Studio.Secret, Studio.OldSecret).Validate(token);

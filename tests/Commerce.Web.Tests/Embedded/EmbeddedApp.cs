@@ -1,11 +1,9 @@
-using System.Buffers.Text;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Commerce.Shopify;
 using Commerce.Web.Embedded;
+using Commerce.Workbench.Demo;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -47,18 +45,18 @@ internal sealed class EmbeddedApp : IAsyncDisposable
         app.MapGet("/query", (HttpContext context) => context.Request.QueryString.Value).RequireAuthorization(EmbeddedSession.Scheme);
         app.MapGet("/presented", (HttpContext context) => context.PresentedSessionToken() is { Length: > 0 } ? "kept" : "lost").RequireAuthorization(EmbeddedSession.Scheme);
         app.MapPost("/change", () => "changed").RequireAuthorization(EmbeddedSession.Scheme);
+        app.MapGet("/strict", (HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            return Results.Content("<p></p>", "text/html");
+        });
         app.MapGet("/fails", string () => throw new InvalidOperationException("broken on purpose")).RequireAuthorization(EmbeddedSession.Scheme);
         await app.StartAsync();
         return new EmbeddedApp(app, captured);
     }
 
-    public static string Token(string shop = "garden.myshopify.com", int age = 0, string audience = "embedded-tests", string secret = Secret)
-    {
-        var issued = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - age;
-        var claims = new JsonObject { ["iss"] = $"https://{shop}/admin", ["dest"] = $"https://{shop}", ["aud"] = audience, ["sub"] = "42", ["sid"] = "s1", ["nbf"] = issued, ["exp"] = issued + 60 };
-        var text = Encode(Encoding.UTF8.GetBytes("""{"alg":"HS256","typ":"JWT"}""")) + "." + Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()));
-        return text + "." + Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text)));
-    }
+    public static string Token(string shop = "garden.myshopify.com", int age = 0, string audience = "embedded-tests", string secret = Secret) =>
+        SessionTokens.Sign(shop, audience, secret, new Earlier(TimeSpan.FromSeconds(age)), user: 42);
 
     /// <summary>A script's request, as App Bridge sends it.</summary>
     public Task<HttpResponseMessage> FetchAsync(string address, string? token, HttpMethod? method = null)
@@ -86,7 +84,10 @@ internal sealed class EmbeddedApp : IAsyncDisposable
         Captured.Dispose();
     }
 
-    private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
+    private sealed class Earlier(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - by;
+    }
 }
 
 /// <summary>Everything written to logs and traces.</summary>

@@ -3,7 +3,7 @@ using Commerce.Web.Embedded;
 
 namespace Commerce.Web.Tests.Embedded;
 
-/// <summary>Checklist 4.</summary>
+/// <summary>Checklist item 04.</summary>
 public sealed class ReloadTargetTests
 {
     [TestCase("/", "https://studio.example.com/")]
@@ -12,7 +12,7 @@ public sealed class ReloadTargetTests
     [TestCase("/%2F%2Fevil.example", "https://studio.example.com/%2F%2Fevil.example")]
     [TestCase("/.//evil.example", "https://studio.example.com//evil.example")]
     [TestCase("/@evil.example", "https://studio.example.com/@evil.example")]
-    public void Checklist_4_leads_to_our_own_pages(string wanted, string target)
+    public void Item04_leads_to_our_own_pages(string wanted, string target)
     {
         Assert.That(ReloadTarget.TryParse(wanted, EmbeddedApp.Origin, out var found), Is.True);
         Assert.That(found, Is.EqualTo(target));
@@ -42,14 +42,14 @@ public sealed class ReloadTargetTests
     [TestCase("data:text/html,x")]
     [TestCase("/bounce")]
     [TestCase("/x/../bounce?shopify-reload=/")]
-    public void Checklist_4_leads_nowhere_else(string? wanted) => Assert.That(ReloadTarget.TryParse(wanted, EmbeddedApp.Origin, out _), Is.False);
+    public void Item04_leads_nowhere_else(string? wanted) => Assert.That(ReloadTarget.TryParse(wanted, EmbeddedApp.Origin, out _), Is.False);
 
     [TestCase("//evil.example")]
     [TestCase("/%5Cevil.example")]
     [TestCase("https%3A%2F%2Fevil.example")]
     [TestCase("%09//evil.example")]
     [TestCase("/&shopify-reload=//evil.example")]
-    public async Task Checklist_4_the_bounce_shows_no_script_for_an_evil_target(string wanted)
+    public async Task Item04_the_bounce_shows_no_script_for_an_evil_target(string wanted)
     {
         await using var app = await EmbeddedApp.StartAsync();
         var answer = await app.OpenAsync("/bounce?shop=garden.myshopify.com&shopify-reload=" + wanted);

@@ -55,5 +55,22 @@ public sealed class StoreSeeds(StoreWork work, TimeProvider time)
         return new SeededProduct(product.Id, title, [.. images.Select(image => image.Id)]);
     });
 
+    /// <summary>Many products at once, called "Lamp 0000" and so on, each without a picture.</summary>
+    public Task AddProductsAsync(SeededStore store, int count, Action<Product, int> change) => work.RunAsync(store.Id, async services =>
+    {
+        var context = services.GetRequiredService<CommerceContext>();
+        context.Products.AddRange(Enumerable.Range(0, count).Select(number =>
+        {
+            var product = new Product
+            {
+                StoreId = store.Id, Id = NewId(), ShopifyId = $"gid://shopify/Product/{NewId()}", Handle = $"lamp-{number}", Title = $"Lamp {number:0000}",
+                Status = ProductStatus.Active, UpdatedAt = time.GetUtcNow(), SyncedAt = time.GetUtcNow(),
+            };
+            change(product, number);
+            return product;
+        }));
+        await context.SaveChangesAsync();
+    });
+
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Commerce.Data;
 using Commerce.Tenancy;
+using Commerce.Workbench.Demo;
 using Commerce.Workbench.Postgres;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,14 @@ public abstract class StudioFixture : IAsyncDisposable
 
     protected StoreWork Work => host.Services.GetRequiredService<StoreWork>();
 
+    /// <summary>What this fixture sets beside the settings of every test.</summary>
+    protected virtual Dictionary<string, string> Settings => [];
+
+    /// <summary>Adds what this fixture listens with.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     /// <summary>Two stores that must never see each other.</summary>
     protected SeededStore StoreA { get; private set; } = null!;
 
@@ -43,7 +52,7 @@ public abstract class StudioFixture : IAsyncDisposable
     {
         database = await TestPostgres.CreateDatabaseAsync();
         folder = Directory.CreateTempSubdirectory("commerce-web-test-").FullName;
-        host = new StudioHost(database, folder, Outside, Clock);
+        host = new StudioHost(database, folder, Outside, Clock, Settings, AddServices);
         StoreA = await Seeds.AddStoreAsync("fern-and-field.myshopify.com", "Fern and Field");
         StoreB = await Seeds.AddStoreAsync("kiln-house.myshopify.com", "Kiln House");
     }
@@ -77,7 +86,7 @@ public abstract class StudioFixture : IAsyncDisposable
     /// <summary>The same for a shop that has no store yet.</summary>
     protected HttpClient ClientOf(string shop, long user = 901)
     {
-        var client = Browser(new SignsIn(() => SessionTokens.For(shop, Clock.GetUtcNow(), user: user)));
+        var client = Browser(new SignsIn(() => SessionTokens.Sign(shop, StudioHost.ApiKey, StudioHost.ApiSecret, Clock, user)));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return client;
     }

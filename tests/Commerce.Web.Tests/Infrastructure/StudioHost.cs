@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Commerce.Web.Tests.Infrastructure;
 
 /// <summary>The app as it is composed for real, role web, on a test's database; only the network and the clock are the test's.</summary>
-public sealed class StudioHost(TestDatabase database, string folder, ThrowsOnUnexpected outside, TimeProvider time) : WebApplicationFactory<Words>
+public sealed class StudioHost(TestDatabase database, string folder, ThrowsOnUnexpected outside, TimeProvider time, Dictionary<string, string>? more = null, Action<IServiceCollection>? services = null) : WebApplicationFactory<Words>
 {
     public const string ApiKey = "studio-test";
 
@@ -21,16 +21,17 @@ public sealed class StudioHost(TestDatabase database, string folder, ThrowsOnUne
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        foreach (var (name, value) in Settings())
+        foreach (var (name, value) in Settings().Concat(more ?? []))
         {
             builder.UseSetting(name, value);
         }
 
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        builder.ConfigureTestServices(services =>
+        builder.ConfigureTestServices(added =>
         {
-            services.AddSingleton(time);
-            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(outside);
+            added.AddSingleton(time);
+            added.AddSingleton<IHttpMessageHandlerBuilderFilter>(outside);
+            services?.Invoke(added);
         });
     }
 

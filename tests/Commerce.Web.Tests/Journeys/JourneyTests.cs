@@ -42,7 +42,7 @@ public sealed class JourneyTests
     }
 
     [Test]
-    public async Task From_install_to_the_listing_and_back_without_cookies_in_one_document()
+    public async Task Item06_and_Item07_from_install_to_the_listing_and_back_without_cookies_in_one_document()
     {
         var shop = world.Shops[BuiltInStores.Garden];
         var before = await world.GalleriesAsync(shop);
@@ -67,6 +67,49 @@ public sealed class JourneyTests
             Assert.That(merchant.Problems, Is.Empty);
         });
     }
+
+    [Test]
+    public async Task A_reload_keeps_the_place_and_a_killed_app_comes_back_to_the_page_with_nothing_lost()
+    {
+        await InstallAsync(world.Shops[BuiltInStores.Home]);
+        await MakeAsync(products: 6);
+        await App.GetByRole(AriaRole.Link, new() { Name = "Rows" }).ClickAsync();
+        await merchant.SeeAsync("Queued");
+        var place = await PlaceAsync();
+        Assert.That(place, Does.Match("^/batches/[0-9a-f-]{36}\\?tab=rows$"));
+
+        await Page.ReloadAsync();
+        await Assertions.Expect(App.Locator("#live")).ToBeVisibleAsync();
+        Assert.That(await PlaceAsync(), Is.EqualTo(place), "the deep link leads to the same place again");
+
+        var documents = merchant.FrameDocuments.Count;
+        world.Worker.Kill();
+        world.App.Kill();
+        await merchant.SeeAsync("Reconnecting");
+        await merchant.PictureAsync("20-reconnecting");
+        await merchant.SeeAsync("6 of 6 delivered");
+        await Assertions.Expect(App.Locator("#reconnecting")).ToBeHiddenAsync();
+        await merchant.PictureAsync("21-came-back");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(world.App.Restarts, Is.EqualTo(1));
+            Assert.That(merchant.FrameDocuments, Has.Count.EqualTo(documents), "the page waits for the app instead of leaving");
+            Assert.That(await PlaceAsync(), Is.EqualTo(place));
+        });
+        await App.GetByRole(AriaRole.Link, new() { Name = "Money" }).ClickAsync();
+        await merchant.SeeAsync("Paid for delivered results");
+        await Assertions.Expect(App.Locator(".stat", new() { HasText = "Paid for delivered results" })).ToContainTextAsync("6");
+        await Assertions.Expect(App.Locator(".stat", new() { HasText = "Still held" })).ToContainTextAsync("0");
+    }
+
+    /// <summary>Where the app inside the frame is, without what the platform adds to the first address.</summary>
+    private Task<string> PlaceAsync() => App.Locator("html").EvaluateAsync<string>("""
+        () => {
+          const address = new URL(location.href);
+          for (const name of ['embedded', 'hmac', 'host', 'id_token', 'locale', 'session', 'shop', 'timestamp']) address.searchParams.delete(name);
+          return address.pathname + address.search;
+        }
+        """);
 
     private async Task InstallAsync(SandboxShop shop)
     {

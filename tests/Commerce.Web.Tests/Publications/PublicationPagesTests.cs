@@ -11,6 +11,7 @@ using Commerce.Tenancy;
 using Commerce.Web.Tests.Browser;
 using Commerce.Web.Tests.Infrastructure;
 using Commerce.Web.Tests.Review;
+using Commerce.Workbench.Demo;
 using Commerce.Workbench;
 using Commerce.Workbench.Postgres;
 using Commerce.Workbench.Processes;
@@ -188,7 +189,7 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         await DrainAsync();
         var publication = await ReadAsync(context => context.Publications.Where(row => row.RunId == runId).Select(row => row.Id).SingleAsync());
         using var stranger = new HttpClient { BaseAddress = new Uri(Address) };
-        stranger.DefaultRequestHeaders.Authorization = new("Bearer", SessionTokens.For(other.Shop, clock.GetUtcNow()));
+        stranger.DefaultRequestHeaders.Authorization = new("Bearer", SessionTokens.Sign(other.Shop, StudioHost.ApiKey, StudioHost.ApiSecret, clock));
         stranger.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         string[] reads =
         [
@@ -258,7 +259,7 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         using var answer = await sandbox.PostAsJsonAsync($"shops/{Shop}/admin/oauth/access_token", new
         {
             client_id = SandboxProcess.ClientId, client_secret = Secret, grant_type = "urn:ietf:params:oauth:grant-type:token-exchange",
-            subject_token = SessionTokens.For(Shop, TimeProvider.System.GetUtcNow(), SandboxProcess.ClientId, Secret),
+            subject_token = SessionTokens.Sign(Shop, SandboxProcess.ClientId, Secret, TimeProvider.System),
             subject_token_type = "urn:ietf:params:oauth:token-type:id_token", requested_token_type = "urn:shopify:params:oauth:token-type:offline-access-token",
         });
         var token = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!;
@@ -274,7 +275,7 @@ public sealed class PublicationPagesTests : BrowserFixture, IAsyncDisposable
         await Page.Context.UnrouteAsync($"{Address}/**");
         await Page.Context.RouteAsync($"{Address}/**", route => route.ContinueAsync(new()
         {
-            Headers = new Dictionary<string, string>(route.Request.Headers) { ["authorization"] = $"Bearer {SessionTokens.For((of ?? store).Shop, clock.GetUtcNow())}" },
+            Headers = new Dictionary<string, string>(route.Request.Headers) { ["authorization"] = $"Bearer {SessionTokens.Sign((of ?? store).Shop, StudioHost.ApiKey, StudioHost.ApiSecret, clock)}" },
         }));
         await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
         await Page.GotoAsync($"{Address}{path}");

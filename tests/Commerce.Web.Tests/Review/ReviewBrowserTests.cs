@@ -4,6 +4,7 @@ using Commerce.Library;
 using Commerce.Tenancy;
 using Commerce.Web.Tests.Browser;
 using Commerce.Web.Tests.Infrastructure;
+using Commerce.Workbench.Demo;
 using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -194,7 +195,7 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
 
     private async Task GoAsync(string path)
     {
-        await Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {SessionTokens.For(store.Shop, clock.GetUtcNow())}" });
+        await Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {SessionTokens.Sign(store.Shop, StudioHost.ApiKey, StudioHost.ApiSecret, clock)}" });
         await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
         await Page.GotoAsync(Address + path);
         await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");

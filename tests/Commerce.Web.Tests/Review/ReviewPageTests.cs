@@ -28,6 +28,16 @@ public sealed class ReviewPageTests : StudioFixture
     }
 
     [Test]
+    public async Task The_reasons_stand_on_the_page_for_the_open_result_and_once_for_all_others()
+    {
+        var (_, batch, _) = await DeliverAsync(StoreA, "Seed tray", "studio-shot", "lifestyle", "minimalist");
+        using var client = ClientOf(StoreA);
+        var page = await client.GetStringAsync($"/review?batch={batch}");
+        Assert.That(page.Split("class=\"review-tile\"").Length - 1, Is.EqualTo(3));
+        Assert.That(page.Split("class=\"reasons\"").Length - 1, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Without_scripts_a_decision_is_a_form_that_leads_to_the_next_result()
     {
         var (_, batch, assets) = await DeliverAsync(StoreA, "Oak trug", "studio-shot", "lifestyle");

@@ -46,7 +46,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
     }
 
     [Test]
-    public async Task Every_address_with_an_id_of_the_other_store_is_not_found_and_changes_nothing()
+    public async Task Item02_every_address_with_an_id_of_the_other_store_is_not_found_and_changes_nothing()
     {
         var (reached, client) = (0, ClientOf(StoreA));
         var before = await FingerprintAsync();
@@ -68,7 +68,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
     }
 
     [Test]
-    public async Task The_same_addresses_answer_their_own_store()
+    public async Task Item02_the_same_addresses_answer_their_own_store()
     {
         // Some pages look at the shop; here it has nothing to say.
         Outside.Answer = (_, _) => Task.FromResult<HttpResponseMessage?>(new HttpResponseMessage(HttpStatusCode.NotFound));
@@ -87,7 +87,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
     }
 
     [Test]
-    public async Task Lists_and_filters_never_show_a_row_of_the_other_store()
+    public async Task Item02_lists_and_filters_never_show_a_row_of_the_other_store()
     {
         var client = ClientOf(StoreA);
         foreach (var template in PagesWithoutId())

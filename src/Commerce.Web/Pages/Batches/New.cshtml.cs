@@ -1,18 +1,21 @@
 using Commerce.Batches;
 using Commerce.Data;
+using Commerce.Tenancy;
 using Commerce.Web.Face;
+using Commerce.Web.Pages.Catalogue;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Batches;
 
-/// <summary>Step one: which products. Takes what the catalogue page sends, or opens with its own picker.</summary>
+/// <summary>Step one: which products. Takes what the catalogue page sends, ids or the filter that all of them match, or opens with its own picker.</summary>
 [RequestFormLimits(ValueCountLimit = 100_000)]
 public sealed class NewModel(
-    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, Fragments fragments, TimeProvider time,
+    CommerceContext context, StoreScope scope, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, Fragments fragments, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     [FromRoute]
@@ -106,6 +109,14 @@ public sealed class NewModel(
         }
 
         var id = DraftId ?? (Guid.TryParse(Request.Form["draft"], out var given) ? given : Guid.CreateVersion7(time.GetUtcNow()));
+        if (Request.Form.TryGetValue(FilterAddress.Field, out var filter))
+        {
+            var matching = await FilterAddress.Read(filter).Of(context, scope.StoreId).OrderBy(product => product.Title).ThenBy(product => product.Id)
+                .Select(product => product.Id).ToListAsync(cancellationToken);
+            await drafts.ChooseProductsAsync(id, matching, User.Actor(), cancellationToken);
+            return (id, matching, 0);
+        }
+
         var sent = Request.Form["productIds"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
         var ids = sent.Select(value => Guid.TryParse(value, out var one) ? one : Guid.Empty).ToList();
         var known = await choices.KnownAsync(ids, cancellationToken);

@@ -6,7 +6,6 @@ using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Web.Face;
 using Commerce.Web.Live;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -36,11 +35,11 @@ public sealed class IndexModel(
     /// <summary>Products in all.</summary>
     public int Total => Facets.Statuses.Values.Sum();
 
-    public string? NextHref => Found.Next is { } next ? Link(Filter, next) : null;
+    public string? NextHref => Found.Next is { } next ? FilterAddress.Of(Filter, next) : null;
 
-    public async Task OnGetAsync(string? q, string? status, string? type, string? vendor, string? tag, string? coverage, string? after, CancellationToken cancellationToken)
+    public async Task OnGetAsync(string? after, CancellationToken cancellationToken)
     {
-        Filter = new CatalogueFilter(Text(q), Choice<ProductStatus>(status), Text(type), Text(vendor), Text(tag), Choice<Coverage>(coverage));
+        Filter = FilterAddress.Read(Request.QueryString.Value);
         _ = CatalogueCursor.TryParse(after, out var cursor);
         Store = await context.Stores.AsNoTracking().SingleAsync(cancellationToken);
         await syncs.EnsureAsync(Store, cancellationToken);
@@ -57,28 +56,6 @@ public sealed class IndexModel(
 
     /// <summary>Follows the sync. A catalogue that was empty is drawn anew at the end; one in use keeps its rows and ticks.</summary>
     public Task<IActionResult> OnGetEventsAsync(bool empty, CancellationToken cancellationToken) => this.StreamAsync(EventsAsync(empty, cancellationToken));
-
-    /// <summary>The address of this list with another filter.</summary>
-    public static string Link(CatalogueFilter filter, CatalogueCursor? after = null)
-    {
-        var query = new QueryBuilder();
-        Add("q", filter.Query);
-        Add("status", filter.Status is { } status ? EnumText.Of(status) : null);
-        Add("type", filter.Type);
-        Add("vendor", filter.Vendor);
-        Add("tag", filter.Tag);
-        Add("coverage", filter.Coverage is { } coverage ? EnumText.Of(coverage) : null);
-        Add("after", after?.ToString());
-        return "/catalogue" + query;
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                query.Add(name, value);
-            }
-        }
-    }
 
     public IEnumerable<SelectListItem> Options(string all, IReadOnlyList<Facet> facets, string? chosen)
     {
@@ -122,10 +99,4 @@ public sealed class IndexModel(
             shown = html;
         }
     }
-
-    // Nothing typed may reach the database that it would refuse, and an empty field means no filter.
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) || value.Contains('\0', StringComparison.Ordinal) ? null : value.Trim();
-
-    private static T? Choice<T>(string? value) where T : struct, Enum =>
-        Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !int.TryParse(value, out _) ? choice : null;
 }

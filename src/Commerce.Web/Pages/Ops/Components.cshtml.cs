@@ -45,6 +45,20 @@ public sealed class ComponentsModel(IHostEnvironment environment, IStringLocaliz
 
     public IActionResult OnPostGo() => this.Go($"/ops/components?theme={Theme}", text["27 products published"]);
 
+    /// <summary>The form in the dialog: refused without a note.</summary>
+    public IActionResult OnPostNote(string? note)
+    {
+        // Only the dialog's own form was sent.
+        ModelState.Remove("Input.Name");
+        if (!string.IsNullOrWhiteSpace(note))
+        {
+            return this.Stay(text["Published with a note"]);
+        }
+
+        ModelState.AddModelError("Note", "Write a note, so that others know why.");
+        return this.Invalid();
+    }
+
     /// <summary>A drawn stand-in for a product picture: a vessel on a coloured ground.</summary>
     public static string Picture(int number, bool scene)
     {

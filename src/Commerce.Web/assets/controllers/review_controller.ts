@@ -12,7 +12,7 @@ const aheadTiles = 12;
  * its words. Every tile carries its stage in a template, so the next picture never waits for the server.
  */
 export class ReviewController extends Controller<HTMLElement> {
-  static override targets = ['summary', 'problems', 'problem', 'list', 'tile', 'stage', 'undo', 'pace', 'finish', 'spoken', 'approveAll', 'approveAllOpener'];
+  static override targets = ['summary', 'problems', 'problem', 'list', 'tile', 'stage', 'undo', 'pace', 'finish', 'spoken', 'approveAll', 'approveAllOpener', 'reasons'];
   static override values = { home: String, withdraw: String, lost: String, paceWords: String };
   declare readonly summaryTarget: HTMLElement;
   declare readonly problemsTarget: HTMLElement;
@@ -26,6 +26,7 @@ export class ReviewController extends Controller<HTMLElement> {
   declare readonly spokenTargets: HTMLElement[];
   declare readonly approveAllTargets: HTMLElement[];
   declare readonly approveAllOpenerTargets: HTMLElement[];
+  declare readonly reasonsTarget: HTMLTemplateElement;
   declare readonly homeValue: string;
   declare readonly withdrawValue: string;
   declare readonly lostValue: string;
@@ -163,6 +164,8 @@ export class ReviewController extends Controller<HTMLElement> {
     link.setAttribute('aria-current', 'true');
     tile.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.stageTarget.replaceChildren(document.importNode(tile.querySelector('template')!.content, true));
+    // The reasons are the same for every tile, so the page holds them once.
+    this.stageTarget.querySelector('form.decision')?.append(document.importNode(this.reasonsTarget.content, true));
     this.stageTarget.removeAttribute('data-reasons');
     history.replaceState(history.state, '', link.href);
     this.say(link.getAttribute('aria-label') ?? '');

@@ -2,14 +2,19 @@ import { Controller } from '@hotwired/stimulus';
 
 /**
  * Chooses items: click one, shift-click a range, tick all shown; a bar tells how many and what can be done.
- * `data-one` and `data-many` on the count hold its two sentences, `{0}` being the number.
+ * `data-one` and `data-many` on the count hold its two sentences, `{0}` being the number. Where more match than are
+ * shown, `every` chooses all of them: the `matching` field then sends the filter, and its `data-words` say how many.
  */
 export class SelectionController extends Controller<HTMLElement> {
-  static override targets = ['item', 'all', 'bar', 'count'];
+  static override targets = ['item', 'all', 'bar', 'count', 'every', 'matching'];
   declare readonly itemTargets: HTMLInputElement[];
   declare readonly allTargets: HTMLInputElement[];
   declare readonly barTargets: HTMLElement[];
   declare readonly countTargets: HTMLElement[];
+  declare readonly everyTargets: HTMLElement[];
+  declare readonly matchingTarget: HTMLInputElement;
+  declare readonly hasMatchingTarget: boolean;
+  private every = false;
   private last: HTMLInputElement | undefined;
   private held = false;
 
@@ -22,7 +27,8 @@ export class SelectionController extends Controller<HTMLElement> {
     this.element.removeEventListener('click', this.noteShift, true);
   }
 
-  itemTargetConnected(): void {
+  itemTargetConnected(item: HTMLInputElement): void {
+    if (this.every) item.checked = true;
     this.show();
   }
 
@@ -34,18 +40,28 @@ export class SelectionController extends Controller<HTMLElement> {
     const item = event.target as HTMLInputElement;
     if (this.held && this.last?.isConnected) this.fill(this.last, item);
     this.last = item;
+    this.every = false;
     this.show();
   }
 
   pickAll(event: Event): void {
     const { checked } = event.target as HTMLInputElement;
+    this.every = false;
     for (const item of this.itemTargets) if (!item.disabled) item.checked = checked;
+    this.show();
+  }
+
+  /** Everything that matches, shown or not. */
+  pickEvery(): void {
+    this.every = true;
+    for (const item of this.itemTargets) item.checked = true;
     this.show();
   }
 
   clear(): void {
     for (const item of this.itemTargets) item.checked = false;
     this.last = undefined;
+    this.every = false;
     this.show();
   }
 
@@ -68,8 +84,10 @@ export class SelectionController extends Controller<HTMLElement> {
     for (const bar of this.barTargets) bar.hidden = chosen === 0;
     for (const count of this.countTargets) {
       const words = chosen === 1 ? count.dataset['one'] : count.dataset['many'];
-      count.textContent = (words ?? '{0}').replace('{0}', chosen.toLocaleString(document.documentElement.lang));
+      count.textContent = this.every ? this.matchingTarget.dataset['words'] ?? '' : (words ?? '{0}').replace('{0}', chosen.toLocaleString(document.documentElement.lang));
     }
+    for (const every of this.everyTargets) every.hidden = this.every;
+    if (this.hasMatchingTarget) this.matchingTarget.disabled = !this.every;
     this.dispatch('changed', { detail: { chosen } });
   }
 }

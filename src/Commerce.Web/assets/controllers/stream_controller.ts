@@ -4,14 +4,14 @@ import { readEvents, type ServerEvent } from '../events';
 import { refreshPage } from '../refresh';
 
 const shortest = 1_000;
-const longest = 30_000;
+const longest = 15_000;
 const patience = 3;
 
 /**
  * Follows long work. Reads server-sent events with `fetch` (so that the bearer goes along) from `data-stream-url-value`
  * and puts each fragment into the element whose id is the event's name. Four names mean more: `turbo-stream` runs its
- * actions, `refresh` morphs the page, `done` morphs it once and stops. After three failures in a row it falls back to
- * morphing the page now and then, and keeps trying the stream.
+ * actions, `refresh` morphs the page, `done` morphs it once and stops. While the server cannot be reached the page says
+ * that it reconnects; a server that answers, but not with a stream, has the page morphed now and then instead.
  */
 export class StreamController extends Controller<HTMLElement> {
   static override values = { url: String };
@@ -27,6 +27,7 @@ export class StreamController extends Controller<HTMLElement> {
 
   override disconnect(): void {
     this.abort?.abort();
+    say(false);
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
@@ -34,10 +35,12 @@ export class StreamController extends Controller<HTMLElement> {
       try {
         if (await this.listen(signal)) return;
         this.failures = 0;
-      } catch {
+      } catch (error) {
         if (signal.aborted) return;
         this.failures += 1;
-        if (this.failures >= patience) this.refresh();
+        say(true);
+        // Only an answer proves that a visit would find anybody: visiting a server that is gone loses the page.
+        if (error instanceof Answered && this.failures >= patience) this.refresh();
       }
       await pause(Math.min(longest, shortest * 2 ** this.failures), signal);
     }
@@ -49,8 +52,9 @@ export class StreamController extends Controller<HTMLElement> {
     if (this.lastId) headers['Last-Event-ID'] = this.lastId;
     const response = await window.fetch(this.urlValue, { headers, signal, cache: 'no-store' });
     if (!response.ok || !response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
-      throw new Error(`The stream answered ${response.status}`);
+      throw new Answered(`The stream answered ${response.status}`);
     }
+    say(false);
     for await (const event of readEvents(response.body)) {
       if (signal.aborted) return true;
       this.failures = 0;
@@ -77,6 +81,14 @@ export class StreamController extends Controller<HTMLElement> {
   private refresh(): void {
     refreshPage();
   }
+}
+
+class Answered extends Error {}
+
+/** Shows or hides the layout's words about the interrupted connection. */
+function say(interrupted: boolean): void {
+  const words = document.getElementById('reconnecting');
+  if (words) words.hidden = !interrupted;
 }
 
 function pause(time: number, signal: AbortSignal): Promise<void> {
