@@ -20,11 +20,15 @@ public sealed partial class AdminClient
     private readonly ShopifyOptions options;
     private readonly ILogger logger;
     private readonly TimeProvider time;
+    private readonly IShopBudgets budgets;
+    private readonly DocumentCosts costs;
     private readonly ResiliencePipeline retries;
 
     /// <summary>Made by the container as a typed client.</summary>
-    public AdminClient(HttpClient http, IOptions<ShopifyOptions> options, Backoff backoff, TimeProvider time, ILogger<AdminClient> logger)
+    public AdminClient(
+        HttpClient http, IOptions<ShopifyOptions> options, IShopBudgets budgets, DocumentCosts costs, Backoff backoff, TimeProvider time, ILogger<AdminClient> logger)
     {
+        (this.budgets, this.costs) = (budgets, costs);
         this.http = http;
         this.options = options.Value;
         this.logger = logger;
@@ -44,12 +48,42 @@ public sealed partial class AdminClient
         activity?.SetTag("shopify.shop", access.Shop.Value);
         try
         {
-            return await retries.ExecuteAsync(async token => await AttemptAsync<T>(access, document, variables, activity, token), ct);
+            return await retries.ExecuteAsync(async token => await InTurnAsync(access, document, () => AttemptAsync<T>(access, document, variables, activity, token), token), ct);
         }
         catch (ShopifyException exception)
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Kind.ToString());
             throw;
+        }
+    }
+
+    // Each attempt is paid for anew, a throttled one too: its points come back and it takes its turn again.
+    private async Task<AdminAnswer<T>> InTurnAsync<T>(ShopAccess access, AdminDocument document, Func<Task<AdminAnswer<T>>> attempt, CancellationToken ct)
+    {
+        var asked = time.GetTimestamp();
+        var reservation = await budgets.ReserveAsync(access.Shop, costs.Of(document), ct);
+        ShopifyTelemetry.Wait.Record(time.GetElapsedTime(asked).TotalSeconds, new KeyValuePair<string, object?>("document", document.Name));
+        var (spent, cost, holdOff) = (reservation.Points, (QueryCost?)null, TimeSpan.Zero);
+        try
+        {
+            var answer = await attempt();
+            cost = answer.Cost;
+            spent = cost?.Actual ?? spent;
+            return answer;
+        }
+        catch (ShopifyException failure)
+        {
+            cost = failure.Cost;
+            // A throttled call was not executed. Without a bucket beside it (429) all calls keep off for as long as asked.
+            (spent, holdOff) = failure.Kind == ShopifyErrorKind.Throttled
+                ? (0, cost?.Throttle is null ? failure.RetryAfter ?? TimeSpan.FromSeconds(1) : TimeSpan.Zero)
+                : (cost?.Actual ?? spent, TimeSpan.Zero);
+            throw;
+        }
+        finally
+        {
+            costs.Learn(document, cost?.Requested ?? 0);
+            await budgets.SettleAsync(reservation, spent, cost?.Throttle, holdOff);
         }
     }
 
@@ -106,7 +140,7 @@ public sealed partial class AdminClient
         // Partial data beside errors is not used: half an answer would be taken for the whole gallery.
         if (AdminFailure.OfErrors(root, cost, document, requestId) is { } failed) throw failed;
         if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) throw new JsonException("The answer has no data.");
-        if (AdminFailure.OfPayload(data, document, requestId) is { } declined) throw declined;
+        if (AdminFailure.OfPayload(data, cost, document, requestId) is { } declined) throw declined;
         var version = response.Headers.TryGetValues("X-Shopify-API-Version", out var versions) ? versions.First() : null;
         return new AdminAnswer<T>(data.Deserialize<T>(Json) ?? throw new JsonException("The data is null."), cost, version, requestId);
     }
