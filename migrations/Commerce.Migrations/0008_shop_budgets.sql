@@ -4,8 +4,12 @@ create table shop_budgets (
   store_id uuid primary key references stores (id) on delete cascade,
   size double precision not null default 2000 check (size > 0),
   rate double precision not null default 100 check (rate > 0),
-  level double precision not null default 2000,
+  level double precision not null default 1900,
   issued double precision not null default 0,
+  settled double precision not null default 0,
+  open_now double precision not null default 0,
+  open_before double precision not null default 0,
+  period bigint not null default 0,
   as_of timestamptz not null
 ) with (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 select protect('shop_budgets');

@@ -74,10 +74,9 @@ public sealed partial class AdminClient
         catch (ShopifyException failure)
         {
             cost = failure.Cost;
-            // A throttled call was not executed. Without a bucket beside it (429) all calls keep off for as long as asked.
-            (spent, holdOff) = failure.Kind == ShopifyErrorKind.Throttled
-                ? (0, cost?.Throttle is null ? failure.RetryAfter ?? TimeSpan.FromSeconds(1) : TimeSpan.Zero)
-                : (cost?.Actual ?? spent, TimeSpan.Zero);
+            spent = failure.Kind == ShopifyErrorKind.Throttled ? Missing(cost, spent) : cost?.Actual ?? spent;
+            // A 429 tells no bucket: all calls keep off for as long as it asks.
+            if (failure.Kind == ShopifyErrorKind.Throttled && cost?.Throttle is null) holdOff = failure.RetryAfter ?? TimeSpan.FromSeconds(1);
             throw;
         }
         finally
@@ -86,6 +85,10 @@ public sealed partial class AdminClient
             await budgets.SettleAsync(reservation, spent, cost?.Throttle, holdOff);
         }
     }
+
+    // A throttled call was not executed and costs nothing. But it shows how much of what was counted on is not there.
+    private static double Missing(QueryCost? cost, double taken) =>
+        cost?.Throttle is { } bucket ? Math.Clamp(cost.Requested - bucket.Available, 0, taken) : 0;
 
     private async Task<AdminAnswer<T>> AttemptAsync<T>(ShopAccess access, AdminDocument document, object variables, Activity? activity, CancellationToken ct)
     {

@@ -29,4 +29,6 @@ public interface IShopBudgets
 /// <param name="Shop">Whose bucket.</param>
 /// <param name="Points">How many.</param>
 /// <param name="Place">The turn: all points ever taken from this bucket, up to and with these.</param>
-public sealed record Reservation(ShopDomain Shop, double Points, double Place);
+/// <param name="Settled">All points settled when the call was let go: whatever is settled later may be missing in its answer.</param>
+/// <param name="Period">When it was taken, as the budget counts; of use only to the budget that gave it.</param>
+public sealed record Reservation(ShopDomain Shop, double Points, double Place, double Settled, long Period);

@@ -14,13 +14,21 @@ internal sealed class LocalShopBudgets(TimeProvider time) : IShopBudgets
     {
         var bucket = buckets.GetOrAdd(shop, _ => new Bucket(time));
         if (bucket.Take(points, out var taken, out var ahead) is not { } place) throw ShopifyException.TurnTooFarAhead(ahead);
-        while (bucket.WaitFor(place, out var earlier) is var wait && wait > TimeSpan.Zero)
+        try
         {
-            await Task.WhenAny(Task.Delay(wait + Tick, time, ct), earlier);
-            ct.ThrowIfCancellationRequested();
+            while (true)
+            {
+                var wait = bucket.WaitFor(place, out var earlier, out var settled);
+                if (wait <= TimeSpan.Zero) return new Reservation(shop, taken, place, settled, 0);
+                await Task.WhenAny(Task.Delay(wait + Tick, time, ct), earlier);
+                ct.ThrowIfCancellationRequested();
+            }
         }
-
-        return new Reservation(shop, taken, place);
+        catch (OperationCanceledException)
+        {
+            bucket.Abandon(taken);
+            throw;
+        }
     }
 
     public Task SettleAsync(Reservation reservation, double spent, ThrottleStatus? bucket, TimeSpan holdOff)

@@ -21,7 +21,19 @@ public sealed partial class SharedShopBudgets(
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private const string Refilled = "least(size, level + rate * greatest(0, extract(epoch from clock_timestamp() - as_of)::double precision))";
+    // Calls still open are counted in two periods of two minutes, longer than any wait and call together: what a dead
+    // process left open is forgotten with its period. Of the periods only the newer can be behind the row's.
+    private const string Now = "greatest(period, floor(extract(epoch from now()) / 120)::bigint)";
+    private const string OpenNow = $"(case when period = {Now} then open_now else 0 end)";
+    private const string OpenBefore = $"(case when period = {Now} then open_before when period = {Now} - 1 then open_now else 0 end)";
+
+    // A full bucket takes no refill, and a call that was let go leaves it full until it arrives. So what flows in during
+    // that time, a second's worth, is never counted on.
+    private const string Counted = "size * 0.95";
+    private const string Refilled = $"least({Counted}, level + rate * greatest(0, extract(epoch from clock_timestamp() - as_of)::double precision))";
+
+    private const string OthersNow = $"greatest(0, {OpenNow} - case when $8 = {Now} then $9 else 0 end)";
+    private const string OthersBefore = $"greatest(0, {OpenBefore} - case when $8 = {Now} - 1 then $9 else 0 end)";
 
     private readonly ConcurrentDictionary<ShopDomain, Guid> stores = new();
 
@@ -30,17 +42,17 @@ public sealed partial class SharedShopBudgets(
         if (await StoreOfAsync(shop, ct) is not { } storeId)
         {
             // A shop that is just being installed has no store yet: its first calls are few and find a full bucket.
-            return new Reservation(shop, 0, 0);
+            return new Reservation(shop, 0, 0, 0, 0);
         }
 
-        var (place, taken, wait) = await TakeAsync(shop, storeId, points, ct);
+        var (reservation, wait) = await TakeAsync(shop, storeId, points, ct);
         while (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait < Glance ? wait + Tick : Glance, time, ct);
-            wait = await WaitForAsync(storeId, place, ct);
+            (reservation, wait) = await LookAsync(storeId, reservation, ct);
         }
 
-        return new Reservation(shop, taken, place);
+        return reservation;
     }
 
     public async Task SettleAsync(Reservation reservation, double spent, ThrottleStatus? bucket, TimeSpan holdOff)
@@ -53,12 +65,14 @@ public sealed partial class SharedShopBudgets(
         try
         {
             // least and greatest pass over what is null, so one statement serves every kind of answer. Shopify's own count
-            // is never exceeded; below it, a quarter of the bucket and whatever was taken since are left for calls under way.
+            // is never exceeded. Above ours it is believed as far as it cannot be out of date: less the calls still open,
+            // and less those settled since the call it came with was let go.
             await using var batch = Batch(storeId, $"""
                 update shop_budgets set
                   size = coalesce($2, size), rate = coalesce($3, rate), as_of = clock_timestamp(),
-                  level = least(coalesce($2, size), $4::double precision, -rate * nullif($5, 0),
-                    greatest({Refilled} + $6, $4::double precision - (issued - $7) - coalesce($2, size) / 4))
+                  period = {Now}, open_now = {OthersNow}, open_before = {OthersBefore}, settled = settled + $9,
+                  level = least(coalesce($2 * 0.95, {Counted}), $4::double precision, -rate * nullif($5, 0),
+                    greatest({Refilled} + $6, $4::double precision - {OthersNow} - {OthersBefore} - (settled - $7)))
                 where store_id = $1
                 """);
             Add(batch, bucket is { Maximum: > 0 } ? bucket.Maximum : null);
@@ -66,7 +80,9 @@ public sealed partial class SharedShopBudgets(
             Add(batch, bucket?.Available);
             Add(batch, holdOff.TotalSeconds);
             Add(batch, reservation.Points - spent);
-            Add(batch, reservation.Place);
+            Add(batch, reservation.Settled);
+            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = reservation.Period });
+            Add(batch, reservation.Points);
             await batch.ExecuteNonQueryAsync();
         }
         catch (DbException error)
@@ -76,22 +92,23 @@ public sealed partial class SharedShopBudgets(
         }
     }
 
-    private async Task<(double Place, double Taken, TimeSpan Wait)> TakeAsync(ShopDomain shop, Guid storeId, double points, CancellationToken ct)
+    private async Task<(Reservation Reservation, TimeSpan Wait)> TakeAsync(ShopDomain shop, Guid storeId, double points, CancellationToken ct)
     {
         for (var created = false; ; created = true)
         {
             var sql = $"""
                 update shop_budgets set
-                  level = {Refilled} - least($2, size), issued = issued + least($2, size), as_of = clock_timestamp()
-                where store_id = $1 and {Refilled} - least($2, size) >= -rate * $3
-                returning issued, least($2, size), -level / rate
+                  level = {Refilled} - least($2, {Counted}), issued = issued + least($2, {Counted}), as_of = clock_timestamp(),
+                  period = {Now}, open_now = {OpenNow} + least($2, {Counted}), open_before = {OpenBefore}
+                where store_id = $1 and {Refilled} - least($2, {Counted}) >= -rate * $3
+                returning least($2, {Counted}), issued, settled, period::double precision, -level / rate
                 """;
-            if (await RowAsync(storeId, sql, [points, IShopBudgets.LongestWait.TotalSeconds], ct) is [var place, var taken, var wait])
+            if (await RowAsync(storeId, sql, [points, IShopBudgets.LongestWait.TotalSeconds], ct) is [var taken, var place, var settled, var period, var wait])
             {
-                return (place, taken, Seconds(wait));
+                return (new Reservation(shop, taken, place, settled, (long)period), Seconds(wait));
             }
 
-            if (await RowAsync(storeId, $"select (least($2, size) - {Refilled}) / rate from shop_budgets where store_id = $1", [points], ct) is [var ahead])
+            if (await RowAsync(storeId, $"select (least($2, {Counted}) - {Refilled}) / rate from shop_budgets where store_id = $1", [points], ct) is [var ahead])
             {
                 throw ShopifyException.TurnTooFarAhead(Seconds(ahead));
             }
@@ -99,13 +116,15 @@ public sealed partial class SharedShopBudgets(
             if (created || !await CreateAsync(storeId, ct))
             {
                 stores.TryRemove(shop, out _);
-                return (0, 0, TimeSpan.Zero);
+                return (new Reservation(shop, 0, 0, 0, 0), TimeSpan.Zero);
             }
         }
     }
 
-    private async Task<TimeSpan> WaitForAsync(Guid storeId, double place, CancellationToken ct) =>
-        await RowAsync(storeId, $"select ($2 - issued - {Refilled}) / rate from shop_budgets where store_id = $1", [place], ct) is [var wait] ? Seconds(wait) : TimeSpan.Zero;
+    private async Task<(Reservation Reservation, TimeSpan Wait)> LookAsync(Guid storeId, Reservation waiting, CancellationToken ct) =>
+        await RowAsync(storeId, $"select settled, ($2 - issued - {Refilled}) / rate from shop_budgets where store_id = $1", [waiting.Place], ct) is [var settled, var wait]
+            ? (waiting with { Settled = settled }, Seconds(wait))
+            : (waiting, TimeSpan.Zero);
 
     private async Task<bool> CreateAsync(Guid storeId, CancellationToken ct)
     {

@@ -21,6 +21,18 @@ public sealed class ShopBudget : ITenantRow, IEntityTypeConfiguration<ShopBudget
     /// <summary>All points ever taken: the order in which calls go.</summary>
     public double Issued { get; init; }
 
+    /// <summary>All points whose calls are over.</summary>
+    public double Settled { get; init; }
+
+    /// <summary>Points of calls that were taken in the current period and are not settled.</summary>
+    public double OpenNow { get; init; }
+
+    /// <summary>The same of the period before.</summary>
+    public double OpenBefore { get; init; }
+
+    /// <summary>Number of the current period of two minutes.</summary>
+    public long Period { get; init; }
+
     /// <summary>When the level was last written, by the database's clock.</summary>
     public DateTimeOffset AsOf { get; init; }
 

@@ -28,14 +28,14 @@ public sealed class LocalShopBudgetsTests
     [Test]
     public async Task Item22_Nobody_waits_while_the_bucket_holds_the_points()
     {
-        for (var call = 0; call < 20; call++) await budgets.ReserveAsync(Shop, 100, default);
+        for (var call = 0; call < 19; call++) await budgets.ReserveAsync(Shop, 100, default);
         Assert.That(time.Waits, Is.Empty);
     }
 
     [Test]
     public async Task Item22_An_empty_bucket_is_waited_for_exactly()
     {
-        await budgets.ReserveAsync(Shop, 2000, default);
+        await budgets.ReserveAsync(Shop, 1900, default);
         await budgets.ReserveAsync(Shop, 150, default);
         Assert.That((time.Now - TokenForge.Now).TotalSeconds, Is.EqualTo(1.5).Within(0.01));
     }
@@ -64,9 +64,9 @@ public sealed class LocalShopBudgetsTests
     [Test]
     public async Task Item22_What_a_call_did_not_use_is_there_for_the_next()
     {
-        var reservation = await budgets.ReserveAsync(Shop, 2000, default);
+        var reservation = await budgets.ReserveAsync(Shop, 1900, default);
         await budgets.SettleAsync(reservation, 10, null, TimeSpan.Zero);
-        await budgets.ReserveAsync(Shop, 1900, default);
+        await budgets.ReserveAsync(Shop, 1890, default);
         Assert.That(time.Waits, Is.Empty);
     }
 
@@ -89,8 +89,8 @@ public sealed class LocalShopBudgetsTests
     [Test]
     public async Task Item22_A_turn_too_far_ahead_is_refused_and_takes_no_place()
     {
-        await budgets.ReserveAsync(Shop, 2000, default);
-        var (waiting, moved) = (budgets.ReserveAsync(Shop, 2000, default), time.Now);
+        await budgets.ReserveAsync(Shop, 1900, default);
+        var (waiting, moved) = (budgets.ReserveAsync(Shop, 1900, default), time.Now);
         await waiting;
         await budgets.SettleAsync(await budgets.ReserveAsync(Shop, 1, default), 1, null, TimeSpan.FromSeconds(25));
         var refused = (await Assert.ThrowsAsync<ShopifyException>(() => budgets.ReserveAsync(Shop, 600, default)))!;
