@@ -27,6 +27,8 @@ public static class ShopifyModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), () => RandomNumberGenerator.GetInt32(1000) / 1000d));
         services.TryAddSingleton<SessionTokenValidator>();
+        services.TryAddSingleton<IShopBudgets, LocalShopBudgets>();
+        services.TryAddSingleton<DocumentCosts>();
 
         AddClient<AdminClient>(services, AnswerLimit);
         AddClient<TokenClient>(services, AnswerLimit);

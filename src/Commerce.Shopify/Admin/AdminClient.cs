@@ -20,11 +20,15 @@ public sealed partial class AdminClient
     private readonly ShopifyOptions options;
     private readonly ILogger logger;
     private readonly TimeProvider time;
+    private readonly IShopBudgets budgets;
+    private readonly DocumentCosts costs;
     private readonly ResiliencePipeline retries;
 
     /// <summary>Made by the container as a typed client.</summary>
-    public AdminClient(HttpClient http, IOptions<ShopifyOptions> options, Backoff backoff, TimeProvider time, ILogger<AdminClient> logger)
+    public AdminClient(
+        HttpClient http, IOptions<ShopifyOptions> options, IShopBudgets budgets, DocumentCosts costs, Backoff backoff, TimeProvider time, ILogger<AdminClient> logger)
     {
+        (this.budgets, this.costs) = (budgets, costs);
         this.http = http;
         this.options = options.Value;
         this.logger = logger;
@@ -44,7 +48,7 @@ public sealed partial class AdminClient
         activity?.SetTag("shopify.shop", access.Shop.Value);
         try
         {
-            return await retries.ExecuteAsync(async token => await AttemptAsync<T>(access, document, variables, activity, token), ct);
+            return await retries.ExecuteAsync(async token => await InTurnAsync(access, document, () => AttemptAsync<T>(access, document, variables, activity, token), token), ct);
         }
         catch (ShopifyException exception)
         {
@@ -52,6 +56,39 @@ public sealed partial class AdminClient
             throw;
         }
     }
+
+    // Each attempt is paid for anew, a throttled one too: its points come back and it takes its turn again.
+    private async Task<AdminAnswer<T>> InTurnAsync<T>(ShopAccess access, AdminDocument document, Func<Task<AdminAnswer<T>>> attempt, CancellationToken ct)
+    {
+        var asked = time.GetTimestamp();
+        var reservation = await budgets.ReserveAsync(access.Shop, costs.Of(document), ct);
+        ShopifyTelemetry.Wait.Record(time.GetElapsedTime(asked).TotalSeconds, new KeyValuePair<string, object?>("document", document.Name));
+        var (spent, cost, holdOff) = (reservation.Points, (QueryCost?)null, TimeSpan.Zero);
+        try
+        {
+            var answer = await attempt();
+            cost = answer.Cost;
+            spent = cost?.Actual ?? spent;
+            return answer;
+        }
+        catch (ShopifyException failure)
+        {
+            cost = failure.Cost;
+            spent = failure.Kind == ShopifyErrorKind.Throttled ? Missing(cost, spent) : cost?.Actual ?? spent;
+            // A 429 tells no bucket: all calls keep off for as long as it asks.
+            if (failure.Kind == ShopifyErrorKind.Throttled && cost?.Throttle is null) holdOff = failure.RetryAfter ?? TimeSpan.FromSeconds(1);
+            throw;
+        }
+        finally
+        {
+            costs.Learn(document, cost?.Requested ?? 0);
+            await budgets.SettleAsync(reservation, spent, cost?.Throttle, holdOff);
+        }
+    }
+
+    // A throttled call was not executed and costs nothing. But it shows how much of what was counted on is not there.
+    private static double Missing(QueryCost? cost, double taken) =>
+        cost?.Throttle is { } bucket ? Math.Clamp(cost.Requested - bucket.Available, 0, taken) : 0;
 
     private async Task<AdminAnswer<T>> AttemptAsync<T>(ShopAccess access, AdminDocument document, object variables, Activity? activity, CancellationToken ct)
     {
@@ -106,7 +143,7 @@ public sealed partial class AdminClient
         // Partial data beside errors is not used: half an answer would be taken for the whole gallery.
         if (AdminFailure.OfErrors(root, cost, document, requestId) is { } failed) throw failed;
         if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) throw new JsonException("The answer has no data.");
-        if (AdminFailure.OfPayload(data, document, requestId) is { } declined) throw declined;
+        if (AdminFailure.OfPayload(data, cost, document, requestId) is { } declined) throw declined;
         var version = response.Headers.TryGetValues("X-Shopify-API-Version", out var versions) ? versions.First() : null;
         return new AdminAnswer<T>(data.Deserialize<T>(Json) ?? throw new JsonException("The data is null."), cost, version, requestId);
     }

@@ -26,16 +26,16 @@ internal static class AdminFailure
         var errors = AdminEnvelope.TopLevel(root);
         if (errors.Count == 0) return null;
         var codes = errors.Select(error => error.Code).ToHashSet();
-        if (codes.Contains("THROTTLED")) return new(ShopifyErrorKind.Throttled, "Shopify asks for fewer calls.", errors) { RequestId = requestId, RetryAfter = AdminEnvelope.WaitFor(cost) };
+        if (codes.Contains("THROTTLED")) return new(ShopifyErrorKind.Throttled, "Shopify asks for fewer calls.", errors) { RequestId = requestId, RetryAfter = AdminEnvelope.WaitFor(cost), Cost = cost };
         var kind = KindOf(codes);
         var unknown = kind == ShopifyErrorKind.Transient && !document.Repeatable;
-        return new(kind, $"{document.Name}: {string.Join(' ', errors.Select(error => error.Message))}", errors) { RequestId = requestId, OutcomeUnknown = unknown };
+        return new(kind, $"{document.Name}: {string.Join(' ', errors.Select(error => error.Message))}", errors) { RequestId = requestId, OutcomeUnknown = unknown, Cost = cost };
     }
 
-    public static ShopifyException? OfPayload(JsonElement data, AdminDocument document, string? requestId)
+    public static ShopifyException? OfPayload(JsonElement data, QueryCost? cost, AdminDocument document, string? requestId)
     {
         var errors = AdminEnvelope.Payload(data);
-        return errors.Count == 0 ? null : new(ShopifyErrorKind.UserErrors, $"{document.Name}: {string.Join(' ', errors.Select(error => error.Message))}", errors) { RequestId = requestId };
+        return errors.Count == 0 ? null : new(ShopifyErrorKind.UserErrors, $"{document.Name}: {string.Join(' ', errors.Select(error => error.Message))}", errors) { RequestId = requestId, Cost = cost };
     }
 
     public static string? RequestId(HttpResponseMessage response) =>

@@ -19,6 +19,13 @@ public sealed class ShopifyException(ShopifyErrorKind kind, string message, IRea
     /// <summary>Shopify's <c>X-Request-Id</c>, for its support.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What the call cost, where Shopify said.</summary>
+    public QueryCost? Cost { get; init; }
+
+    /// <summary>The shop's bucket is spoken for longer than this library waits.</summary>
+    public static ShopifyException TurnTooFarAhead(TimeSpan wait) =>
+        new(ShopifyErrorKind.Throttled, "The shop's budget of calls is spoken for.") { RetryAfter = wait };
+
     /// <summary>Whether Shopify gave this code among its reasons.</summary>
     public bool Has(string code) => Errors.Any(error => error.Code == code);
 }

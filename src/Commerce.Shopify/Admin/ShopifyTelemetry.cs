@@ -15,6 +15,8 @@ public static class ShopifyTelemetry
 
     internal static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("shopify.admin.duration", "s", "Time of one Admin API attempt");
 
+    internal static readonly Histogram<double> Wait = Meter.CreateHistogram<double>("shopify.admin.wait", "s", "Time a call waited for its turn in the shop's budget");
+
     internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("shopify.admin.cost", "{point}", "Points really charged");
 
     internal static readonly Counter<long> Failures = Meter.CreateCounter<long>("shopify.admin.failures", "{request}", "Attempts that failed, by kind");

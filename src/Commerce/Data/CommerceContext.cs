@@ -28,6 +28,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<StoreToken> StoreTokens => Set<StoreToken>();
 
+    public DbSet<ShopBudget> ShopBudgets => Set<ShopBudget>();
+
     public DbSet<Product> Products => Set<Product>();
 
     public DbSet<Variant> Variants => Set<Variant>();

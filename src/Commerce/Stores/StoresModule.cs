@@ -1,5 +1,7 @@
 using Commerce.Plans;
+using Commerce.Shopify.Admin;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Commerce.Stores;
 
@@ -8,6 +10,7 @@ public static class StoresModule
     public static IServiceCollection AddStores(this IServiceCollection services)
     {
         services.AddOptions<PlanOptions>().BindConfiguration(PlanOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.Replace(ServiceDescriptor.Singleton<IShopBudgets, SharedShopBudgets>());
         return services.AddScoped<ShopAccounts>().AddScoped<StoreInstaller>();
     }
 }

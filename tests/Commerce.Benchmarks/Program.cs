@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Commerce.Benchmarks.Frame;
+using Commerce.Benchmarks.Shopify;
+using Commerce.Workbench;
+
+var root = new RootCommand("Measures Commerce Studio on this machine") { BenchCommand.Create(), LimiterLoad.Create() };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (ProblemException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}
