@@ -8,11 +8,13 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
+using Commerce.Retention;
 using Commerce.Review;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Webhooks;
 using Commerce.Web.Embedded;
 using Commerce.Web.Face;
 using Commerce.Web.Health;
@@ -22,6 +24,7 @@ using Commerce.Web.Pages.Publications;
 using Commerce.Web.Pages.Brand;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
+using Commerce.Web.Webhooks;
 
 namespace Commerce.Web;
 
@@ -36,6 +39,7 @@ public static class Studio
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddWebhooks().AddRetention();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -46,6 +50,7 @@ public static class Studio
             services.AddEmbedded();
             services.AddFace();
             services.AddScoped<RunRows>();
+            services.AddWebhookDoor();
         }
     }
 
@@ -61,6 +66,7 @@ public static class Studio
         app.UseFaceErrors();
         app.UseEmbedded();
         app.UseStoreResolution();
+        app.MapWebhooks();
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();

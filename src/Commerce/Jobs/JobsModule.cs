@@ -1,5 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Retention;
+using Commerce.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -48,6 +50,8 @@ public static class JobsModule
                     trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
                     job => job.WithIdentity("sweep", "system"));
                 quartz.ScheduleLedgerChecks();
+                quartz.ScheduleWebhooks();
+                quartz.ScheduleErasures();
             }
         });
         if (worker)

@@ -1,4 +1,5 @@
 using Commerce.Plans;
+using Commerce.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Stores;
@@ -8,6 +9,13 @@ public static class StoresModule
     public static IServiceCollection AddStores(this IServiceCollection services)
     {
         services.AddOptions<PlanOptions>().BindConfiguration(PlanOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddScoped<ShopAccounts>().AddScoped<StoreInstaller>();
+        return services
+            .AddScoped<ShopAccounts>()
+            .AddScoped<StoreInstaller>()
+            .AddScoped<StoreUninstaller>()
+            .AddScoped<StorePresence>()
+            .AddScoped<IWebhookEffect, UninstallEffect>()
+            .AddScoped<IWebhookEffect, ScopesEffect>()
+            .AddScoped<IWebhookEffect, ShopFactsEffect>();
     }
 }
