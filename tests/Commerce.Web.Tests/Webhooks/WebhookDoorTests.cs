@@ -59,9 +59,9 @@ public sealed class WebhookDoorTests : StudioFixture
     [TestCase("\uFEFF{\"current\":[]}", "{\"current\":[]}", TestName = "Item14_A_byte_order_mark_added_on_the_way_breaks_the_signature")]
     [TestCase("{\"current\":[]}\n", "{\"current\":[]}", TestName = "Item14_A_newline_added_on_the_way_breaks_the_signature")]
     [TestCase("{\"current\": []}", "{\"current\":[]}", TestName = "Item14_A_body_serialised_again_breaks_the_signature")]
-    public async Task Item14_Signed_bytes(string sent, string signed)
+    public async Task Item14_Bytes_changed_on_the_way(string sent, string original)
     {
-        var signature = Commerce.Shopify.Signatures.BodySignature.Sign(Encoding.UTF8.GetBytes(signed), StudioHost.ApiSecret);
+        var signature = Commerce.Shopify.Signatures.BodySignature.Sign(Encoding.UTF8.GetBytes(original), StudioHost.ApiSecret);
         Assert.That(await SendAsync(Scopes(sent) with { Signature = signature }), Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
