@@ -47,9 +47,14 @@ public abstract class PublishingFixture
 
     protected TestClock Clock { get; } = new();
 
+    protected TestDatabase Database => database;
+
     protected StoreWork Work => services.GetRequiredService<StoreWork>();
 
     protected Guid StoreId { get; private set; }
+
+    /// <summary>A unit of work that has no store yet.</summary>
+    protected AsyncServiceScope NewScope() => services.CreateAsyncScope();
 
     protected PublicationBacklog Backlog => services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
 
