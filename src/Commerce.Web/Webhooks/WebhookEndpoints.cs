@@ -1,6 +1,7 @@
 using Commerce.Shopify;
 using Commerce.Shopify.Signatures;
 using Commerce.Webhooks;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace Commerce.Web.Webhooks;
@@ -18,11 +19,19 @@ public static class WebhookEndpoints
         .AddSingleton<WebhookNudge>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookNudge>());
 
-    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, TakeAsync).AllowAnonymous().DisableAntiforgery();
+    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) => 
+        // Statuses are for Shopify's machines: no error page is drawn for them.
+        endpoints.Map(Path, TakeAsync).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
 
     private static async Task<IResult> TakeAsync(
         HttpContext context, IOptions<ShopifyOptions> options, WebhookInbox inbox, WebhookTopics topics, WebhookNudge nudge, ILogger<WebhookBody> logger, CancellationToken cancellationToken)
     {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
+
         var headers = WebhookHeaders.Read(name => context.Request.Headers[name] is [{ } value] ? value : null);
         if (headers is null)
         {
