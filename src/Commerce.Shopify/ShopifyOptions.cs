@@ -1,3 +1,5 @@
+using Commerce.Shopify.Signatures;
+
 namespace Commerce.Shopify;
 
 /// <summary>Settings of the Shopify app, from the configuration section <c>Shopify</c>.</summary>
@@ -14,6 +16,9 @@ public sealed class ShopifyOptions
 
     /// <summary>The secret before the last rotation, accepted for verification only; null or empty outside a rotation.</summary>
     public string? OldApiSecret { get; set; }
+
+    /// <summary>What signatures of Shopify's are checked against.</summary>
+    public SigningSecrets Secrets => new(ApiSecret, OldApiSecret);
 
     /// <summary>Admin API version, <c>YYYY-MM</c> of a quarter's first month.</summary>
     public string ApiVersion { get; set; } = "2026-10";

@@ -8,6 +8,7 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
+using Commerce.Retention;
 using Commerce.Review;
 using Commerce.Security;
 using Commerce.Shopify;
@@ -20,11 +21,13 @@ using Commerce.Web.Health;
 using Commerce.Web.Live;
 using Commerce.Web.Media;
 using Commerce.Web.Operators;
-using Commerce.Web.Pages.Publications;
 using Commerce.Web.Pages.Brand;
+using Commerce.Web.Pages.Publications;
 using Commerce.Web.Stores;
 using Commerce.Web.Telemetry;
 using Commerce.Web.Vitals;
+using Commerce.Web.Webhooks;
+using Commerce.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commerce.Web;
@@ -39,7 +42,8 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing().AddVitals();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddWebhooks().AddRetention().AddVitals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -51,6 +55,7 @@ public static class Studio
             services.AddFace();
             services.AddOperators();
             services.AddScoped<RunRows>();
+            services.AddWebhookDoor();
         }
     }
 
@@ -71,6 +76,7 @@ public static class Studio
             request.UseStoreResolution();
             request.UseStoreZone();
         });
+        app.MapWebhooks();
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();

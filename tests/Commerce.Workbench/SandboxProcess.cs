@@ -32,6 +32,7 @@ public sealed class SandboxProcess
         var process = group.Start(new ChildCommand("Sandbox", Tools.Node(options.Checkout),
         [
             Path.Combine(options.Checkout.Sandbox, "src", "main.mjs"), "--port", $"{options.Port}", "--data", options.DataFolder,
+            "--webhooks", new Uri(options.AppUrl, "webhooks").ToString(),
         ])
         {
             Folder = options.Checkout.Root,
@@ -84,6 +85,6 @@ public sealed class SandboxProcess
 /// <param name="Port">Its port on 127.0.0.1.</param>
 /// <param name="DataFolder">Where it keeps shops, files and tokens.</param>
 /// <param name="ClientSecret">The secret it shares with the app.</param>
-/// <param name="AppUrl">The app its admin frames.</param>
+/// <param name="AppUrl">The app its admin frames and its webhooks go to.</param>
 /// <param name="LogFile">Where its lines are kept.</param>
 public sealed record SandboxOptions(Checkout Checkout, int Port, string DataFolder, string ClientSecret, Uri AppUrl, string LogFile);

@@ -1,5 +1,6 @@
 using Commerce.Credits;
 using Commerce.Generations;
+using Commerce.Webhooks;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -18,7 +19,7 @@ public sealed class TelemetryService(IConfiguration configuration) : IHostedServ
         ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", QuartzInstrumentation.ActivitySourceName, GenerationTelemetry.Name, "Commerce.Shopify", "Commerce.Publishing"];
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime", "Npgsql", QuartzInstrumentation.MeterName, GenerationTelemetry.Name, CreditsTelemetry.Name, "Commerce.Shopify"];
+        ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime", "Npgsql", QuartzInstrumentation.MeterName, GenerationTelemetry.Name, CreditsTelemetry.Name, WebhookTelemetry.Name, "Commerce.Shopify"];
 
     private TracerProvider? traces;
     private MeterProvider? meters;

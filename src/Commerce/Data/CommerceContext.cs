@@ -5,10 +5,12 @@ using Commerce.Credits;
 using Commerce.Generations;
 using Commerce.Library;
 using Commerce.Publishing;
+using Commerce.Retention;
 using Commerce.Review;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Vitals;
+using Commerce.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Data;
@@ -69,6 +71,12 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<PublicationItem> PublicationItems => Set<PublicationItem>();
 
     public DbSet<WebVitals> WebVitals => Set<WebVitals>();
+
+    public DbSet<InboxEntry> WebhookInbox => Set<InboxEntry>();
+
+    public DbSet<InboxSignal> WebhookSignals => Set<InboxSignal>();
+
+    public DbSet<ComplianceRequest> ComplianceRequests => Set<ComplianceRequest>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

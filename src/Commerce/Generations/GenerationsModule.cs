@@ -15,5 +15,6 @@ public static class GenerationsModule
         .AddScoped<Transitions>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
-        .AddScoped<Steps>();
+        .AddScoped<Steps>()
+        .AddScoped<GenerationStopping>();
 }

@@ -1,6 +1,8 @@
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Retention;
 using Commerce.Vitals;
+using Commerce.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -50,6 +52,8 @@ public static class JobsModule
                     job => job.WithIdentity("sweep", "system"));
                 quartz.ScheduleLedgerChecks();
                 quartz.ScheduleVitalsCleanup();
+                quartz.ScheduleWebhooks();
+                quartz.ScheduleErasures();
             }
         });
         if (worker)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Commerce.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Quartz;
 
 namespace Commerce.Jobs;
 
 /// <summary>Starts a store's background work. The engine keeps it in the database, so it survives this process.</summary>
-public sealed class StoreJobs(ISchedulerFactory schedulers, TimeProvider time)
+public sealed class StoreJobs(ISchedulerFactory schedulers, [FromKeyedServices(DataModule.Jobs)] NpgsqlDataSource engine, TimeProvider time)
 {
     internal const string StoreKey = "store";
     internal const string LaneKey = "lane";
@@ -23,6 +26,46 @@ public sealed class StoreJobs(ISchedulerFactory schedulers, TimeProvider time)
         {
             await ScheduleLaneAsync(storeId, lane, "wake", time.GetUtcNow(), cancellationToken);
         }
+    }
+
+    /// <summary>Takes everything scheduled for a store out of the engine. What runs at this moment runs to its end.</summary>
+    /// <param name="except">A job to keep, by the name of its class.</param>
+    /// <returns>How many jobs there were.</returns>
+    public async Task<int> RemoveAsync(Guid storeId, string? except, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var keys = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals($"{StoreGroup}{storeId}"), cancellationToken)).Where(key => key.Name != except).ToList();
+        foreach (var key in keys)
+        {
+            await scheduler.DeleteJob(key, cancellationToken);
+        }
+
+        return keys.Count;
+    }
+
+    /// <summary>
+    /// Removes what the engine remembers of a store's past firings. Its own interface forgets by age only, so this is said
+    /// in its tables, which carry the job's group.
+    /// </summary>
+    /// <returns>False while a job of the store runs: what it leaves behind is not written yet.</returns>
+    public async Task<bool> ForgetAsync(Guid storeId, CancellationToken cancellationToken)
+    {
+        var group = $"{StoreGroup}{storeId}";
+        await using var running = engine.CreateCommand("select count(*) from qrtz_fired_triggers where job_group = $1");
+        running.Parameters.Add(new() { Value = group });
+        if (await running.ExecuteScalarAsync(cancellationToken) is not 0L)
+        {
+            return false;
+        }
+
+        foreach (var history in (string[])["qrtz_execution_history", "qrtz_misfire_history"])
+        {
+            await using var forget = engine.CreateCommand($"delete from {history} where job_group = $1");
+            forget.Parameters.Add(new() { Value = group });
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>Has one lane look again at a later time.</summary>

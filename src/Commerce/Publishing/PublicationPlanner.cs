@@ -1,6 +1,7 @@
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Providers;
+using Commerce.Stores;
 using Commerce.Styles;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ public sealed class PublicationPlanner(CommerceContext context)
                 && (Live.Contains(publication.State) || (publication.State == PublicationState.Failed && Placed.Contains(item.State)))))
             .Select(item => item.AssetId)
             .ToHashSetAsync(cancellationToken);
+        var forbidden = await context.Stores.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } store ? GrantedScopes.Refusal(store, GrantedScopes.Publishing) : null;
         var (planned, leftOut) = (new List<PlannedPublication>(), new List<LeftOutAsset>());
         foreach (var group in assets.GroupBy(asset => asset.ProductId))
         {
@@ -35,7 +37,7 @@ public sealed class PublicationPlanner(CommerceContext context)
             var items = new List<PlannedItem>();
             foreach (var asset in group)
             {
-                if (Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count) is { } reason)
+                if ((forbidden ?? Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count)) is { } reason)
                 {
                     leftOut.Add(new LeftOutAsset(asset.Id, reason));
                     continue;

@@ -47,6 +47,13 @@ public sealed class Store : IEntityTypeConfiguration<Store>
 
     public string Scopes { get; set; } = string.Empty;
 
+    /// <summary>Since when <see cref="Scopes"/> are what they are, by Shopify's clock; null until the shop changed them.</summary>
+    public DateTimeOffset? ScopesAt { get; set; }
+
+    /// <summary>Of when the shop's own facts here are, by Shopify's clock; null until it told of a change.</summary>
+    public DateTimeOffset? FactsAt { get; set; }
+
+    /// <summary>When the shop installed the app, the last time it did.</summary>
     public DateTimeOffset InstalledAt { get; set; }
 
     public DateTimeOffset? UninstalledAt { get; set; }

@@ -63,6 +63,12 @@ public sealed class StoreInstaller(
             context.Stores.Add(store);
         }
 
+        if (store.Status == StoreStatus.Uninstalled)
+        {
+            // What Shopify tells of the time before concerns an install that is over.
+            store.InstalledAt = time.GetUtcNow();
+        }
+
         store.Learn(facts);
         store.Status = StoreStatus.Active;
         store.StatusReason = null;

@@ -1,5 +1,6 @@
 using Commerce.Plans;
 using Commerce.Shopify.Admin;
+using Commerce.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,13 @@ public static class StoresModule
     {
         services.AddOptions<PlanOptions>().BindConfiguration(PlanOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Replace(ServiceDescriptor.Singleton<IShopBudgets, SharedShopBudgets>());
-        return services.AddScoped<ShopAccounts>().AddScoped<StoreInstaller>();
+        return services
+            .AddScoped<ShopAccounts>()
+            .AddScoped<StoreInstaller>()
+            .AddScoped<StoreUninstaller>()
+            .AddScoped<StorePresence>()
+            .AddScoped<IWebhookEffect, UninstallEffect>()
+            .AddScoped<IWebhookEffect, ScopesEffect>()
+            .AddScoped<IWebhookEffect, ShopFactsEffect>();
     }
 }

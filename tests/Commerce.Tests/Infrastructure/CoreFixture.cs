@@ -7,9 +7,12 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
+using Commerce.Retention;
 using Commerce.Security;
+using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Webhooks;
 using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -53,12 +56,16 @@ public abstract class CoreFixture
     }
 
     /// <summary>A second process on the same database: its own services, its own connections.</summary>
-    protected ServiceProvider Build()
+    protected ServiceProvider Build(Action<IServiceCollection>? change = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:CommerceApp"] = database.App,
             ["ConnectionStrings:CommerceJobs"] = database.Jobs,
+            ["Shopify:ApiKey"] = "core-test",
+            ["Shopify:ApiSecret"] = "not-a-secret-only-this-test-uses-it",
+            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
+            ["Shopify:ShopBaseAddress"] = "http://127.0.0.1:9/shops/{shop}",
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = folder,
             ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
@@ -72,6 +79,9 @@ public abstract class CoreFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
+        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
+        collection.AddStores().AddWebhooks().AddRetention();
+        change?.Invoke(collection);
         return collection.BuildServiceProvider();
     }
 

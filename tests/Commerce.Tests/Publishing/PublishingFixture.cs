@@ -12,12 +12,14 @@ using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Publishing;
+using Commerce.Retention;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Shopify.Admin;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
+using Commerce.Webhooks;
 using Commerce.Workbench.Demo;
 using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +47,14 @@ public abstract class PublishingFixture
 
     protected TestClock Clock { get; } = new();
 
+    protected TestDatabase Database => database;
+
     protected StoreWork Work => services.GetRequiredService<StoreWork>();
 
     protected Guid StoreId { get; private set; }
+
+    /// <summary>A unit of work that has no store yet.</summary>
+    protected AsyncServiceScope NewScope() => services.CreateAsyncScope();
 
     protected PublicationBacklog Backlog => services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
 
@@ -232,7 +239,7 @@ public abstract class PublishingFixture
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
-        collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Video));

@@ -4,6 +4,7 @@
  *
  *   SANDBOX_CLIENT_ID=… SANDBOX_CLIENT_SECRET=… SANDBOX_APP_URL=http://127.0.0.1:5080 \
  *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150]
+ *       [--webhooks http://127.0.0.1:5080/webhooks] [--topics products/update,app/uninstalled]    without --webhooks none are sent
  *
  * One JSON line on stdout says when it is ready: {"ready":true,"port":N,"url":"http://127.0.0.1:N"}. SIGTERM or SIGINT stops it.
  * Everything is kept under DIR and is there again after a restart, also after a kill.
@@ -16,7 +17,11 @@
  *   POST /control/shops, DELETE /control/shops/{domain}         make, replace, remove a shop; 422 names the pictures that did not load
  *   GET  /control/shops/{domain}/products[/{handle}]            raw state
  *   POST /control/shops/{domain}/products/{handle}/media        a merchant's hand: {op: delete|detach|move|alt, id, position?, alt?}
- *   POST /control/shops/{domain}/uninstall                      revokes every token
+ *   POST, DELETE /control/shops/{domain}/products/{handle}      a merchant's hand: {title?, descriptionHtml?, vendor?, productType?, tags?, status?}
+ *   POST /control/shops/{domain}/uninstall                      the merchant removes the app
+ *   POST /control/shops/{domain}/webhooks                       {topic, body?, triggeredAt?}: tells the app of something, such as shop/redact
+ *   GET, POST, DELETE /control/webhooks                         deliveries; {kind: repeat|shuffle|delay|tamper|lose|old-secret, value?, times?, shop?, topic?}
+ *   POST /control/webhooks/{id}/again                           sends a delivery once more
  *   POST /control/shops/{domain}/access                         {state: open|frozen|locked|closed}
  *   POST /control/shops/{domain}/scopes                         {scopes: [...]}
  *   POST /control/shops/{domain}/expire-tokens                  {refresh?: true}
@@ -33,9 +38,11 @@ const { values } = parseArgs({
     'image-delay': { type: 'string', default: '400' },
     'video-delay': { type: 'string', default: '1200' },
     'job-delay': { type: 'string', default: '150' },
+    webhooks: { type: 'string' },
+    topics: { type: 'string' },
   },
 });
-const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, SANDBOX_APP_URL: appUrl } = process.env;
+const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, SANDBOX_APP_URL: appUrl, SANDBOX_OLD_CLIENT_SECRET: oldClientSecret } = process.env;
 if (!values.data || !clientId || !clientSecret || !appUrl) {
   process.stderr.write('The sandbox needs --data DIR and the variables SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET and SANDBOX_APP_URL.\n');
   process.exit(2);
@@ -50,6 +57,9 @@ const sandbox = await startSandbox({
   imageDelayMs: Number(values['image-delay']),
   videoDelayMs: Number(values['video-delay']),
   jobDelayMs: Number(values['job-delay']),
+  webhookUrl: values.webhooks,
+  webhookTopics: values.topics?.split(','),
+  oldClientSecret,
 });
 process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port, url: sandbox.url })}\n`);
 

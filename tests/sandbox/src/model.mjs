@@ -68,13 +68,15 @@ export class Product {
     return this.mediaIds.map((id) => this.shop.files.get(id));
   }
 
+  /** Says that it changed; whoever listens hears of it, and the app does by webhook. */
   touch() {
     this.updatedAt = new Date().toISOString();
+    this.shop.place.productTouched?.(this);
   }
 }
 
 export class Shop {
-  /** @param {object} record @param {{baseUrl: string}} place */
+  /** @param {object} record @param {{baseUrl: string, productTouched?: (product: Product) => void}} place */
   constructor(record, place) {
     Object.defineProperty(this, 'place', { value: place });
     /** @type {string} */ this.domain = record.domain;

@@ -10,10 +10,14 @@ import { registerStaged } from './media/staged.mjs';
 import { registerOauth } from './oauth/endpoint.mjs';
 import { Router, listen } from './server.mjs';
 import { State } from './state.mjs';
+import { registerWebhooks } from './webhooks/control.mjs';
+import { Webhooks } from './webhooks/deliveries.mjs';
+import { Events } from './webhooks/events.mjs';
 
 /**
  * @typedef {{port: number, dataDir: string, clientId: string, clientSecret: string, appUrl: string,
- *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number}} Config
+ *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number,
+ *   webhookUrl?: string, webhookTopics?: string[], oldClientSecret?: string, webhookWaitsMs?: number[]}} Config
  */
 
 /** Starts a whole sandbox. @param {Config} config @returns {Promise<{url: string, port: number, state: State, stop: () => Promise<void>}>} */
@@ -22,11 +26,13 @@ export async function startSandbox(config) {
   const faults = new Faults();
   const processing = new Processing(state, config, faults);
   const jobs = new Jobs(state, config);
+  const webhooks = new Webhooks(config);
+  const events = new Events(state, webhooks);
   const router = new Router();
-  const parts = { state, config, faults, processing, jobs, throttle: new Throttle() };
-  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl]) register(router, parts);
+  const parts = { state, config, faults, processing, jobs, webhooks, events, throttle: new Throttle() };
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl, registerWebhooks]) register(router, parts);
   const face = await loadFace();
-  face?.registerFace(router, state, config);
+  face?.registerFace(router, state, config, events);
   const server = await listen(router, config.port);
   const { port } = server.address();
   state.listenAt(`http://127.0.0.1:${port}`);
@@ -36,6 +42,8 @@ export async function startSandbox(config) {
   const stop = async () => {
     processing.stop();
     jobs.stop();
+    events.stop();
+    webhooks.stop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -112,6 +112,11 @@ export class State {
     this.#removed.push(listener);
   }
 
+  /** Called with each product that changed. @param {(product: import('./model.mjs').Product) => void} listener */
+  onProductTouched(listener) {
+    this.#place.productTouched = listener;
+  }
+
   #snapshot(domain) {
     return path.join(this.folder, 'shops', `${domain}.json`);
   }

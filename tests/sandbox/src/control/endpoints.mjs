@@ -1,4 +1,3 @@
-import { revokeAll } from '../oauth/tokens.mjs';
 import { HttpError, readFields, sendJson } from '../server.mjs';
 import { changeGallery } from './gallery.mjs';
 import { loadShop } from './loading.mjs';
@@ -7,7 +6,7 @@ import { rawMedia, rawProduct, shopSummary } from './views.mjs';
 const accesses = ['open', 'frozen', 'locked', 'closed'];
 
 /** Registers /control/*: what tests and demos use to set the stage. */
-export function registerControl(router, { state, faults }) {
+export function registerControl(router, { state, faults, events }) {
   const shopOf = ({ domain }) => state.shop(domain) ?? notFound('There is no such shop.');
   const productOf = (parameters) => shopOf(parameters).product(parameters.handle) ?? notFound('There is no such product.');
 
@@ -42,20 +41,22 @@ export function registerControl(router, { state, faults }) {
     sendJson(response, 200, rawProduct(product));
   });
 
-  registerAccess(router, state, shopOf);
+  registerAccess(router, state, shopOf, events);
   registerFaults(router, faults);
 }
 
-function registerAccess(router, state, shopOf) {
+function registerAccess(router, state, shopOf, events) {
   const change = (action, apply) => router.on('POST', `/control/shops/:domain/${action}`, async (request, response, parameters) => {
     const shop = shopOf(parameters);
     apply(shop, await readFields(request));
     await state.save(shop);
     sendJson(response, 200, shopSummary(shop));
   });
-  change('uninstall', (shop) => {
-    shop.installed = false;
-    revokeAll(shop);
+  change('uninstall', (shop) => events.uninstalled(shop));
+  // {name?, plan?}
+  change('facts', (shop, body) => {
+    Object.assign(shop, { name: body.name ?? shop.name, plan: body.plan ?? shop.plan });
+    events.shopUpdated(shop);
   });
   // {state: "open"|"frozen"|"locked"|"closed"}
   change('access', (shop, body) => {
@@ -65,7 +66,7 @@ function registerAccess(router, state, shopOf) {
   // {scopes: ["read_products", ...]}
   change('scopes', (shop, body) => {
     if (!Array.isArray(body.scopes)) throw new HttpError(400, { error: 'scopes must be a list.' });
-    shop.scopes = body.scopes.map(String);
+    events.scopesChanged(shop, body.scopes.map(String));
   });
   // {refresh: true} ends the refresh tokens too
   change('expire-tokens', (shop, body) => {

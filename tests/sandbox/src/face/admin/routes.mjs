@@ -10,7 +10,7 @@ import { storePage, storesPage } from './stores.mjs';
 const assets = { 'admin.css': 'text/css; charset=utf-8', 'admin.js': 'text/javascript; charset=utf-8', 'icon.svg': 'image/svg+xml' };
 const fresh = { 'Cache-Control': 'no-store' };
 
-export function registerAdmin(router, state, config) {
+export function registerAdmin(router, state, config, events) {
   const shopOf = (handle) => {
     const shop = state.shops().find((entry) => entry.handle === handle);
     if (!shop) throw new HttpError(404, 'No such store');
@@ -37,9 +37,15 @@ export function registerAdmin(router, state, config) {
   });
   page('/admin/store/:handle/apps/:app', app);
   page('/admin/store/:handle/apps/:app/*path', app);
+  router.on('POST', '/admin/store/:handle/uninstall', async (request, response, { handle }) => {
+    demandSameOrigin(request);
+    const shop = shopOf(handle);
+    events.uninstalled(shop);
+    await state.save(shop);
+    redirect(response, `/admin/store/${handle}`, 303);
+  });
   router.on('POST', '/admin/store/:handle/session-token', (request, response, { handle }) => {
-    // A page of another origin could not read the answer, but it has no business asking either.
-    if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') throw new HttpError(403, 'Forbidden');
+    demandSameOrigin(request);
     sendJson(response, 200, { token: staffToken(shopOf(handle), config) }, fresh);
   });
   // `host` names the admin as {host}/store/{handle}, so links built from it arrive here.
@@ -51,7 +57,12 @@ export function registerAdmin(router, state, config) {
   });
 }
 
-function redirect(response, address) {
-  response.writeHead(302, { Location: address });
+// A page of another origin could not read the answer, but it has no business asking either.
+function demandSameOrigin(request) {
+  if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') throw new HttpError(403, 'Forbidden');
+}
+
+function redirect(response, address, status = 302) {
+  response.writeHead(status, { Location: address });
   response.end();
 }

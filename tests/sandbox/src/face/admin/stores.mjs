@@ -18,7 +18,7 @@ export function storePage(shop) {
 <div class="card"><dl class="facts"><div><dt>Products</dt><dd>${shop.products.length}</dd></div><div><dt>Pictures and videos</dt><dd>${pictures}</dd></div>
 <div><dt>Plan</dt><dd>${shop.plan}</dd></div><div><dt>Currency</dt><dd>${shop.currency}</dd></div></dl>${strip(shop, 8)}</div>
 <div class="card row"><div><h2>${appName}</h2><p class="quiet">${shop.installed ? 'Installed in this store.' : 'Not installed in this store yet.'}</p></div>
-<a class="button primary" href="${base}/apps/${appHandle}">${shop.installed ? 'Open app' : 'Install'}</a></div>
+<span class="actions">${shop.installed ? html`<form method="post" action="${base}/uninstall"><button class="button" type="submit">Uninstall</button></form>` : ''}<a class="button primary" href="${base}/apps/${appHandle}">${shop.installed ? 'Open app' : 'Install'}</a></span></div>
 ${shop.storefrontUrl ? html`<div class="card row"><div><h2>Online store</h2><p class="quiet">${new URL(shop.storefrontUrl).host}</p></div><a class="button" href="${shop.storefrontUrl}" target="_blank" rel="noopener">View store</a></div>` : ''}
 </div>`;
   return adminPage({ title: 'Home', shop, current: 'home', main });
