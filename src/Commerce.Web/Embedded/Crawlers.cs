@@ -21,9 +21,12 @@ internal sealed partial class Crawlers(RequestDelegate next)
     }
 
     // What machines fetch (media by signed address, health, webhooks) is not theirs to lose.
-    private static bool IsForPeople(HttpContext context) =>
-        context.Request.Path == BouncePage.Path
-        || context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == EmbeddedSession.Scheme) == true;
+    private static bool IsForPeople(HttpContext context)
+    {
+        if (context.Request.Path == BouncePage.Path) return true;
+        var about = context.GetEndpoint()?.Metadata;
+        return about?.GetMetadata<IAllowAnonymous>() is null && about?.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == EmbeddedSession.Scheme) == true;
+    }
 
     private static bool IsCrawler(string agent) => !Shopify().IsMatch(agent) && Robot().IsMatch(agent);
 

@@ -12,7 +12,12 @@ public sealed class Slots : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        Of(context)[Name] = content;
+        // A slot whose condition did not hold is as good as absent: no empty bar stands in its place.
+        if (!content.IsEmptyOrWhiteSpace)
+        {
+            Of(context)[Name] = content;
+        }
+
         output.SuppressOutput();
     }
 

@@ -82,7 +82,7 @@ public sealed partial class WholeHostTests : StudioFixture
         string[] names = ["q", "type", "vendor", "tag", "status", "coverage", "after", "tab", "batch", "product", "state", "style", "theme", "device", "asset", "handler", "run", "changed", "return", "returnUrl", "next", "shopify-reload", "host"];
         var query = string.Join('&', names.Select(name => $"{name}={Uri.EscapeDataString(evil)}"));
         Outside.Answer = Shopify;
-        foreach (var place in new[] { "/", "/catalogue", "/brand", "/brand/edit", "/batches", "/batches/new", "/review", "/publish", "/publications", "/credits", "/ops/components", "/nowhere", "/" + evil })
+        foreach (var place in new[] { "/", "/catalogue", "/brand", "/brand/edit", "/batches", "/batches/new", "/review", "/publish", "/publications", "/credits", "/ops/components", "/nowhere", StudioHost.Origin + "//evil.example/x" })
         {
             foreach (var answer in new[] { await OpenAsync($"{place}?{query}", "Chrome", null), await OpenAsync($"{place}?{query}", "Chrome", TokenOf(StoreA.Shop)), await PostAsync($"{place}?{query}") })
             {

@@ -24,6 +24,9 @@ public abstract class StudioBrowserFixture : BrowserFixture, IAsyncDisposable
     // In place of whatever the platform's network would send.
     private const string ShopPicture = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'><rect width='40' height='40' fill='#dfe7dc'/><circle cx='20' cy='22' r='10' fill='#7c9473'/></svg>";
 
+    /// <summary>What this fixture sets beside the settings of every test.</summary>
+    protected virtual Dictionary<string, string> Settings => [];
+
     protected StoreWork Work => host.Services.GetRequiredService<StoreWork>();
 
     protected StoreSeeds Seeds => new(Work, Clock);
@@ -35,7 +38,7 @@ public abstract class StudioBrowserFixture : BrowserFixture, IAsyncDisposable
     {
         database = await TestPostgres.CreateDatabaseAsync();
         folder = Directory.CreateTempSubdirectory("commerce-browser-test-").FullName;
-        host = new StudioHost(database, folder, new ThrowsOnUnexpected(), Clock);
+        host = new StudioHost(database, folder, new ThrowsOnUnexpected(), Clock, Settings);
         host.UseKestrel(0);
         host.StartServer();
         address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
@@ -56,8 +59,8 @@ public abstract class StudioBrowserFixture : BrowserFixture, IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Writes what the tests of the fixture find.</summary>
-    protected abstract Task SeedAsync();
+    /// <summary>Writes what all tests of the fixture find.</summary>
+    protected virtual Task SeedAsync() => Task.CompletedTask;
 
     /// <summary>Lets every request of the page carry the store's session token, and gives it an App Bridge that does nothing.</summary>
     protected async Task SignInAsync(SeededStore store)

@@ -74,7 +74,7 @@ public sealed class JourneyTests
         await InstallAsync(world.Shops[BuiltInStores.Home]);
         await MakeAsync(products: 6);
         await App.GetByRole(AriaRole.Link, new() { Name = "Rows" }).ClickAsync();
-        await merchant.SeeAsync("Queued");
+        await Assertions.Expect(App.Locator("#rows")).ToBeVisibleAsync();
         var place = await PlaceAsync();
         Assert.That(place, Does.Match("^/batches/[0-9a-f-]{36}\\?tab=rows$"));
 

@@ -1,11 +1,7 @@
 using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
-using Commerce.Tenancy;
-using Commerce.Web.Tests.Browser;
 using Commerce.Web.Tests.Infrastructure;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -13,70 +9,37 @@ using Microsoft.Playwright;
 namespace Commerce.Web.Tests.Review;
 
 /// <summary>The review page under a reviewer's hands, with results the local provider really made.</summary>
-[Category("Browser")]
-[Category("Database")]
-public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
+public sealed class ReviewBrowserTests : StudioBrowserFixture
 {
-    private readonly TestClock clock = new();
-    private TestDatabase database = null!;
-    private StudioHost host = null!;
-    private string folder = null!;
-    private string address = "";
     private SeededStore store = null!;
     private Guid batch;
-
-    protected override string Address => address;
 
     private static string Catalogue => Path.Combine(Workbench.Checkout.Find().Shared, "data", "outdoor-catalogue");
 
     [OneTimeSetUp]
-    public async Task ServeAsync()
+    public void NeedPictures()
     {
         if (!Directory.Exists(Catalogue))
         {
             Assert.Ignore("Needs the outdoor catalogue; set COMMERCE_SHARED to the folder that holds data/outdoor-catalogue.");
         }
-
-        database = await TestPostgres.CreateDatabaseAsync();
-        folder = Directory.CreateTempSubdirectory("commerce-review-test-").FullName;
-        host = new StudioHost(database, folder, new ThrowsOnUnexpected(), clock);
-        host.UseKestrel(0);
-        host.StartServer();
-        address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
-    }
-
-    // The test runner disposes the fixture after its last test.
-    public async ValueTask DisposeAsync()
-    {
-        if (host is null)
-        {
-            return;
-        }
-
-        await host.DisposeAsync();
-        await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-        GC.SuppressFinalize(this);
     }
 
     [SetUp]
-    public async Task SeedAsync()
+    public async Task FillAsync()
     {
-        var work = host.Services.GetRequiredService<StoreWork>();
-        var seeds = new StoreSeeds(work, clock);
-        var media = new MediaSeeds(work, clock);
-        store = await seeds.AddStoreAsync($"{Guid.CreateVersion7(clock.GetUtcNow()):N}.myshopify.com", "Daybird", 500);
+        store = await Seeds.AddStoreAsync($"{Guid.CreateVersion7(Clock.GetUtcNow()):N}.myshopify.com", "Daybird", 500);
         var products = new List<SeededProduct>();
         foreach (var (title, picture) in Products)
         {
-            products.Add(await seeds.AddProductAsync(store, title, change: product => (product.Vendor, product.Tags) = ("Daybird", [picture])));
+            products.Add(await Seeds.AddProductAsync(store, title, change: product => (product.Vendor, product.Tags) = ("Daybird", [picture])));
         }
 
-        batch = await media.StartBatchAsync(store, products, "Autumn catalogue", Styles);
-        Guid? film = products.Count > 2 ? await StartFilmAsync(work, products[0]) : null;
-        var results = new RenderedResults(work, clock);
+        batch = await Media.StartBatchAsync(store, products, "Autumn catalogue", Styles);
+        Guid? film = products.Count > 2 ? await StartFilmAsync(products[0]) : null;
+        var results = new RenderedResults(Work, Clock);
         await results.DeliverAsync(store, batch, Catalogue);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         if (film is { } filmId)
         {
             await results.DeliverAsync(store, filmId, Catalogue);
@@ -130,8 +93,7 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
     [Test]
     public async Task A_refused_decision_comes_back_with_words()
     {
-        var work = host.Services.GetRequiredService<StoreWork>();
-        await work.RunAsync(store.Id, services => services.GetRequiredService<CommerceContext>().Assets
+        await Work.RunAsync(store.Id, services => services.GetRequiredService<CommerceContext>().Assets
             .ExecuteUpdateAsync(asset => asset.SetProperty(row => row.Sha256, new string('0', 64))));
         await Page.Keyboard.PressAsync("a");
         await Assertions.Expect(Page.Locator(".banner-critical")).ToContainTextAsync("The file changed after you opened this page");
@@ -193,19 +155,13 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
 
     private ILocator Tiles => Page.Locator(".review-tile");
 
-    private async Task GoAsync(string path)
-    {
-        await Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Authorization"] = $"Bearer {SessionTokens.Sign(store.Shop, StudioHost.ApiKey, StudioHost.ApiSecret, clock)}" });
-        await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
-        await Page.GotoAsync(Address + path);
-        await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
-    }
+    private Task GoAsync(string path) => GoAsync(store, path);
 
-    private Task<Guid> StartFilmAsync(StoreWork work, SeededProduct product)
+    private Task<Guid> StartFilmAsync(SeededProduct product)
     {
         var request = new BatchRequest(
             "Film", [product.Id], new RecipeContent([new RecipeStyle("scene-integration", 1080, 1920, 1)], "", false, null), "film", "staff 901");
-        return work.RunAsync(store.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(request, CancellationToken.None));
+        return Work.RunAsync(store.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(request, CancellationToken.None));
     }
 
     private Task<int> SelectedAsync() => Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.review-tile')].findIndex((tile) => tile.querySelector('a[aria-current]'))");
@@ -227,7 +183,7 @@ public sealed class ReviewBrowserTests : BrowserFixture, IAsyncDisposable
         for (var attempt = 0; attempt < 100 && found != expected; attempt++)
         {
             await Page.WaitForTimeoutAsync(50);
-            var states = await host.Services.GetRequiredService<StoreWork>().RunAsync(store.Id, services =>
+            var states = await Work.RunAsync(store.Id, services =>
                 services.GetRequiredService<CommerceContext>().Assets.Select(asset => asset.ReviewState).ToListAsync());
             found = (states.Count(state => state is ReviewState.Approved), states.Count(state => state is ReviewState.Rejected), states.Count(state => state is ReviewState.Pending));
         }

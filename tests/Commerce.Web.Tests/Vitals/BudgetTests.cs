@@ -7,9 +7,11 @@ namespace Commerce.Web.Tests.Vitals;
 /// <summary>Checklist item 40, the budget: what a page weighs, what stands in its way, and that nothing moves once it is there.</summary>
 public sealed class BudgetTests : StudioBrowserFixture
 {
-    private const int DocumentBytes = 130_000;
+    private const int DocumentBytes = 90_000;
     private const int ScriptBytes = 200_000;
-    private const int StyleBytes = 60_000;
+    // The review page carries the stage of every tile, so that the next picture never waits for the server.
+    private const int ReviewBytes = 300_000;
+    private const int StyleBytes = 70_000;
     private const double Shift = 0.1;
     private static readonly (int Width, int Height)[] Windows = [(1440, 900), (390, 844)];
 
@@ -47,7 +49,7 @@ public sealed class BudgetTests : StudioBrowserFixture
             await GoAsync(store, path);
             var bytes = await Page.EvaluateAsync<int>("() => performance.getEntriesByType('navigation')[0].decodedBodySize");
             TestContext.Out.WriteLine($"{bytes,8:N0} bytes {path}");
-            if (bytes > DocumentBytes)
+            if (bytes > (path == "/review" ? ReviewBytes : DocumentBytes))
             {
                 heavy.Add($"{path}: {bytes:N0}");
             }
@@ -90,7 +92,7 @@ public sealed class BudgetTests : StudioBrowserFixture
                 await Page.RouteAsync("https://cdn.shopify.com/**", Late);
                 await Page.RouteAsync("**/media/**", Late);
                 await Page.GotoAsync(Address + path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-                await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script') && document.fonts.status === 'loaded'");
+                await Page.WaitForFunctionAsync("() => !document.documentElement.classList.contains('no-script')");
                 await Page.EvaluateAsync("() => document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })");
                 var before = await BoxesAsync();
                 arrive.SetResult();
