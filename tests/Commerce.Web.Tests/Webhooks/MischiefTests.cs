@@ -16,7 +16,7 @@ namespace Commerce.Web.Tests.Webhooks;
 
 /// <summary>The sandbox delivers over the wire, and misbehaves as a network and a day's delay would: one effect, or a refusal.</summary>
 [Category("Database")]
-public sealed class MischiefTests
+public sealed class MischiefTests : IAsyncDisposable
 {
     private readonly ProcessGroup group = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("commerce-mischief-");
@@ -41,13 +41,21 @@ public sealed class MischiefTests
         await PostAsync("control/shops", new { domain = store.Shop, name = store.Name, products = Array.Empty<object>() });
     }
 
-    [OneTimeTearDown]
-    public async Task StopAsync()
+    // The test runner disposes the fixture after its last test.
+    public async ValueTask DisposeAsync()
     {
-        control.Dispose();
+        control?.Dispose();
         await group.DisposeAsync();
-        await host.DisposeAsync();
-        await database.DisposeAsync();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
         folder.Delete(recursive: true);
     }
 
