@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Commerce.Shopify.Signatures;
 
 /// <summary>
@@ -31,7 +28,7 @@ public static class InstallQuery
 
     /// <summary>The <c>hmac</c> of a query, for whoever plays Shopify.</summary>
     public static string Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, string secret) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(Message(parameters))));
+        HexSignature.Sign(Message(parameters), secret);
 
     private static string Message(IEnumerable<KeyValuePair<string, string>> parameters) => string.Join('&', parameters
         .Where(pair => pair.Key is not (Signature or OldSignature))

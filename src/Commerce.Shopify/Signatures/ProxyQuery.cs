@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Commerce.Shopify.Signatures;
 
 /// <summary>
@@ -30,7 +27,7 @@ public static class ProxyQuery
 
     /// <summary>The <c>signature</c> of a query, for whoever plays Shopify.</summary>
     public static string Sign(IReadOnlyList<KeyValuePair<string, string>> parameters, string secret) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(Message(parameters))));
+        HexSignature.Sign(Message(parameters), secret);
 
     private static string? Value(IReadOnlyList<KeyValuePair<string, string>> parameters, string name) =>
         parameters.Where(pair => pair.Key == name).Select(pair => pair.Value).SingleOrDefault();

@@ -11,6 +11,6 @@ public static class WebhookTelemetry
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("webhooks.deliveries", "{delivery}", "Deliveries by topic and outcome.");
 
     /// <param name="topic">One of ours; a stranger's text must not become a label.</param>
-    /// <param name="outcome">kept, repeated or dropped at the door; failed when given up.</param>
+    /// <param name="outcome">kept or dropped (unknown, or a repeat) at the door; failed when given up.</param>
     public static void Count(string topic, string outcome) => Deliveries.Add(1, new("topic", topic), new("outcome", outcome));
 }
