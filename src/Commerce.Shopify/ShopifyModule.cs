@@ -33,6 +33,13 @@ public static class ShopifyModule
         AddClient<AdminClient>(services, AnswerLimit);
         AddClient<TokenClient>(services, AnswerLimit);
         AddClient<StagedUploads>(services, UploadLimit);
+        services.TryAddSingleton<ClientAssertion>();
+        services.TryAddTransient<IAccessSource>(provider => provider.GetRequiredService<IOptions<ShopifyOptions>>().Value.Access switch
+        {
+            AccessKind.ClientCredentials => ActivatorUtilities.CreateInstance<ClientCredentialsAccess>(provider),
+            AccessKind.ApplicationOnly => ActivatorUtilities.CreateInstance<ApplicationOnlyAccess>(provider),
+            _ => ActivatorUtilities.CreateInstance<OfflineAccess>(provider),
+        });
         services.TryAddTransient<ShopReader>();
         services.TryAddTransient<ProductReader>();
         services.TryAddTransient<Files>();

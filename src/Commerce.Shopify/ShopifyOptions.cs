@@ -1,3 +1,5 @@
+using Commerce.Shopify.AccessTokens;
+
 namespace Commerce.Shopify;
 
 /// <summary>Settings of the Shopify app, from the configuration section <c>Shopify</c>.</summary>
@@ -14,6 +16,15 @@ public sealed class ShopifyOptions
 
     /// <summary>The secret before the last rotation, accepted for verification only; null or empty outside a rotation.</summary>
     public string? OldApiSecret { get; set; }
+
+    /// <summary>Where access for work without a user comes from.</summary>
+    public AccessKind Access { get; set; }
+
+    /// <summary>The private key that signs client assertions, in PEM; needed for <see cref="AccessKind.ApplicationOnly"/> only. Never logged.</summary>
+    public string? AssertionKey { get; set; }
+
+    /// <summary>The id under which its public key is registered; null where there is one key.</summary>
+    public string? AssertionKeyId { get; set; }
 
     /// <summary>Admin API version, <c>YYYY-MM</c> of a quarter's first month.</summary>
     public string ApiVersion { get; set; } = "2026-10";

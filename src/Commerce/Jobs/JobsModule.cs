@@ -1,5 +1,6 @@
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Stores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -48,6 +49,7 @@ public static class JobsModule
                     trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
                     job => job.WithIdentity("sweep", "system"));
                 quartz.ScheduleLedgerChecks();
+                quartz.ScheduleTokenCare();
             }
         });
         if (worker)

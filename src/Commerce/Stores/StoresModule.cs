@@ -2,6 +2,7 @@ using Commerce.Plans;
 using Commerce.Shopify.Admin;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quartz;
 
 namespace Commerce.Stores;
 
@@ -11,6 +12,11 @@ public static class StoresModule
     {
         services.AddOptions<PlanOptions>().BindConfiguration(PlanOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Replace(ServiceDescriptor.Singleton<IShopBudgets, SharedShopBudgets>());
-        return services.AddScoped<ShopAccounts>().AddScoped<StoreInstaller>();
+        return services.AddScoped<ShopAccounts>().AddScoped<StoreInstaller>().AddScoped<StoreResumption>().AddSingleton<StorePauses>();
     }
+
+    /// <summary>Has every store's access looked after each day; for processes that run jobs.</summary>
+    public static void ScheduleTokenCare(this IQuartzBuilder quartz) => quartz.ScheduleJob<TokenRoundJob>(
+        trigger => trigger.WithIdentity("token-round", "system").WithSimpleSchedule(TokenRoundJob.Interval),
+        job => job.WithIdentity("token-round", "system"));
 }
