@@ -29,6 +29,7 @@ public static class ShopifyModule
         services.TryAddSingleton<SessionTokenValidator>();
         services.TryAddSingleton<IShopBudgets, LocalShopBudgets>();
         services.TryAddSingleton<DocumentCosts>();
+        services.TryAddSingleton<AnsweredVersions>();
 
         AddClient<AdminClient>(services, AnswerLimit);
         AddClient<TokenClient>(services, AnswerLimit);

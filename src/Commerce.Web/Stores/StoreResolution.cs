@@ -37,11 +37,11 @@ public static class StoreResolution
             if (route is { Active: true })
             {
                 await services.GetRequiredService<StoreResumption>().TryAsync(route, context.PresentedSessionToken()!, context.RequestAborted);
-                await next(context);
-                return;
             }
-
-            await services.GetRequiredService<StoreInstaller>().InstallAsync(shop, context.PresentedSessionToken()!, context.RequestAborted);
+            else
+            {
+                await services.GetRequiredService<StoreInstaller>().InstallAsync(shop, context.PresentedSessionToken()!, context.RequestAborted);
+            }
         }
         catch (TokenException error) when (error.Failure == TokenFailure.InvalidSubjectToken)
         {
