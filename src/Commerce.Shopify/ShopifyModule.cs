@@ -29,10 +29,18 @@ public static class ShopifyModule
         services.TryAddSingleton<SessionTokenValidator>();
         services.TryAddSingleton<IShopBudgets, LocalShopBudgets>();
         services.TryAddSingleton<DocumentCosts>();
+        services.TryAddSingleton<AnsweredVersions>();
 
         AddClient<AdminClient>(services, AnswerLimit);
         AddClient<TokenClient>(services, AnswerLimit);
         AddClient<StagedUploads>(services, UploadLimit);
+        services.TryAddSingleton<ClientAssertion>();
+        services.TryAddTransient<IAccessSource>(provider => provider.GetRequiredService<IOptions<ShopifyOptions>>().Value.Access switch
+        {
+            AccessKind.ClientCredentials => ActivatorUtilities.CreateInstance<ClientCredentialsAccess>(provider),
+            AccessKind.ApplicationOnly => ActivatorUtilities.CreateInstance<ApplicationOnlyAccess>(provider),
+            _ => ActivatorUtilities.CreateInstance<OfflineAccess>(provider),
+        });
         services.TryAddTransient<ShopReader>();
         services.TryAddTransient<ProductReader>();
         services.TryAddTransient<Files>();

@@ -1,3 +1,4 @@
+using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Signatures;
 
 namespace Commerce.Shopify;
@@ -19,6 +20,15 @@ public sealed class ShopifyOptions
 
     /// <summary>What signatures of Shopify's are checked against.</summary>
     public SigningSecrets Secrets => new(ApiSecret, OldApiSecret);
+
+    /// <summary>Where access for work without a user comes from.</summary>
+    public AccessKind Access { get; set; }
+
+    /// <summary>The private key that signs client assertions, in PEM; needed for <see cref="AccessKind.ApplicationOnly"/> only. Never logged.</summary>
+    public string? AssertionKey { get; set; }
+
+    /// <summary>The id under which its public key is registered; null where there is one key.</summary>
+    public string? AssertionKeyId { get; set; }
 
     /// <summary>Admin API version, <c>YYYY-MM</c> of a quarter's first month.</summary>
     public string ApiVersion { get; set; } = "2026-10";

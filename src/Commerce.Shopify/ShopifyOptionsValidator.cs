@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Commerce.Shopify.AccessTokens;
 using Microsoft.Extensions.Options;
 
 namespace Commerce.Shopify;
@@ -19,9 +21,23 @@ internal sealed partial class ShopifyOptionsValidator : IValidateOptions<Shopify
         if (!Version().IsMatch(options.ApiVersion)) yield return "Shopify:ApiVersion must look like 2026-10.";
         if (!options.ShopBaseAddress.Contains("{shop}", StringComparison.Ordinal) || options.ShopBaseAddress.EndsWith('/') || !IsSafe(options.ShopBaseAddress.Replace("{shop}", "a.myshopify.com", StringComparison.Ordinal)))
             yield return "Shopify:ShopBaseAddress must contain {shop}, use https (http only on this machine) and have no trailing slash.";
+        if (options.Access == AccessKind.ApplicationOnly && !IsKey(options.AssertionKey)) yield return "Shopify:AssertionKey must be a private key in PEM: P-256, or RSA from 2048 bits.";
         if (!IsSafe(options.AppBridgeUrl)) yield return "Shopify:AppBridgeUrl must be an https address (http only on this machine).";
         if (!IsOrigin(options.AdminOrigin)) yield return "Shopify:AdminOrigin must be an origin such as https://admin.shopify.com.";
         if (!IsOrigin(options.AppUrl)) yield return "Shopify:AppUrl must be the app's public origin, such as https://studio.example.com, without a trailing slash.";
+    }
+
+    private static bool IsKey(string? pem)
+    {
+        try
+        {
+            using var key = ClientAssertion.Key(pem ?? "");
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static bool IsSafe(string text) =>

@@ -8,13 +8,14 @@ using Polly;
 namespace Commerce.Shopify.AccessTokens;
 
 /// <summary>
-/// Asks a shop for access tokens: token exchange and refresh. Source: shopify.dev, token exchange; offline access tokens.
+/// Asks a shop for access tokens: token exchange, refresh, client credentials, client assertion. Source: shopify.dev, access tokens.
 /// Every method throws <see cref="TokenException"/>; unreachable and 5xx answers are tried a few times first, which is safe
 /// because an exchange repeats freely and a refresh token stays valid until its replacement is first used.
 /// </summary>
 public sealed class TokenClient
 {
     private const string ExchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private const string ClientCredentials = "client_credentials";
     private const string IdToken = "urn:ietf:params:oauth:token-type:id_token";
 
     private readonly HttpClient http;
@@ -54,6 +55,28 @@ public sealed class TokenClient
             ["client_secret"] = options.ApiSecret,
             ["grant_type"] = "refresh_token",
             ["refresh_token"] = refreshToken,
+        }, ct);
+
+    /// <summary>A token for the app's own id and secret (about 24 hours, no refresh token).</summary>
+    public Task<AccessToken> ClientCredentialsAsync(ShopDomain shop, CancellationToken ct) =>
+        AskAsync(shop, new Dictionary<string, string>
+        {
+            ["client_id"] = options.ApiKey,
+            ["client_secret"] = options.ApiSecret,
+            ["grant_type"] = ClientCredentials,
+        }, ct);
+
+    /// <summary>A token for a signed assertion instead of the secret (up to one hour, no refresh token). Form of RFC 7523, section 2.2.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="assertion">What <see cref="ClientAssertion"/> signed for this shop.</param>
+    /// <param name="ct">Ends the call.</param>
+    public Task<AccessToken> AssertAsync(ShopDomain shop, string assertion, CancellationToken ct) =>
+        AskAsync(shop, new Dictionary<string, string>
+        {
+            ["client_id"] = options.ApiKey,
+            ["grant_type"] = ClientCredentials,
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = assertion,
         }, ct);
 
     private async Task<AccessToken> AskAsync(ShopDomain shop, Dictionary<string, string> body, CancellationToken ct)
@@ -109,7 +132,7 @@ public sealed class TokenClient
     {
         "invalid_subject_token" => new(TokenFailure.InvalidSubjectToken, shop, "the session token is no longer valid."),
         "invalid_grant" => new(TokenFailure.InvalidGrant, shop, "the refresh token is no longer valid; the app has to be opened again."),
-        "invalid_client" or "application_cannot_be_found" => new(TokenFailure.InvalidClient, shop, "the app's credentials were refused or the app was uninstalled."),
+        "invalid_client" or "application_cannot_be_found" or "app_not_installed" => new(TokenFailure.InvalidClient, shop, "the app's credentials were refused or the app was uninstalled."),
         _ => new(TokenFailure.Malformed, shop, $"Shopify answered {(int)status} without a reason this client knows."),
     };
 }

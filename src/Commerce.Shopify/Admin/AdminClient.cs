@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 
@@ -11,14 +10,14 @@ namespace Commerce.Shopify.Admin;
 /// Sends GraphQL documents to a shop's Admin API. Throttled calls, and failed calls that are safe to repeat, are tried again
 /// here with jitter and a ceiling; everything else throws <see cref="ShopifyException"/> at once.
 /// </summary>
-public sealed partial class AdminClient
+public sealed class AdminClient
 {
     // A null where the schema promises a value is an answer to refuse here, not a surprise further on.
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     private readonly HttpClient http;
     private readonly ShopifyOptions options;
-    private readonly ILogger logger;
+    private readonly AnsweredVersions versions;
     private readonly TimeProvider time;
     private readonly IShopBudgets budgets;
     private readonly DocumentCosts costs;
@@ -26,12 +25,11 @@ public sealed partial class AdminClient
 
     /// <summary>Made by the container as a typed client.</summary>
     public AdminClient(
-        HttpClient http, IOptions<ShopifyOptions> options, IShopBudgets budgets, DocumentCosts costs, Backoff backoff, TimeProvider time, ILogger<AdminClient> logger)
+        HttpClient http, IOptions<ShopifyOptions> options, IShopBudgets budgets, DocumentCosts costs, AnsweredVersions versions, Backoff backoff, TimeProvider time)
     {
-        (this.budgets, this.costs) = (budgets, costs);
+        (this.budgets, this.costs, this.versions) = (budgets, costs, versions);
         this.http = http;
         this.options = options.Value;
-        this.logger = logger;
         this.time = time;
         retries = backoff.Pipeline(WaitAfter);
     }
@@ -98,7 +96,7 @@ public sealed partial class AdminClient
             var answer = await AskAsync<T>(access, document, variables, ct);
             activity?.SetTag("shopify.cost", answer.Cost?.Actual);
             ShopifyTelemetry.Cost.Add(answer.Cost?.Actual ?? 0, new KeyValuePair<string, object?>("document", document.Name));
-            if (answer.ApiVersion is { } version && version != options.ApiVersion) Log.OtherVersionAnswered(logger, access.Shop, version, options.ApiVersion);
+            versions.Note(answer.ApiVersion);
             return answer;
         }
         catch (ShopifyException exception)
@@ -155,10 +153,4 @@ public sealed partial class AdminClient
         ShopifyException { Kind: ShopifyErrorKind.Transient, OutcomeUnknown: false } => TimeSpan.Zero,
         _ => null,
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Shopify answered {Shop} with API version {Answered} instead of {Asked}; the asked version is no longer served")]
-        public static partial void OtherVersionAnswered(ILogger logger, ShopDomain shop, string answered, string asked);
-    }
 }

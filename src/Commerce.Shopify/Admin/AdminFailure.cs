@@ -14,7 +14,7 @@ internal static class AdminFailure
         return status switch
         {
             401 => new(ShopifyErrorKind.Unauthorized, "Shopify does not accept the access token.") { RequestId = requestId },
-            402 or 403 or 404 or 423 => new(ShopifyErrorKind.ShopUnavailable, $"The shop is not available (Shopify answered {status}).") { RequestId = requestId },
+            402 or 403 or 404 or 423 => new(ShopifyErrorKind.ShopUnavailable, $"The shop is not available (Shopify answered {status}).") { RequestId = requestId, Status = status },
             429 => new(ShopifyErrorKind.Throttled, "Shopify asks for fewer calls.") { RequestId = requestId, RetryAfter = RetryAfter(response) },
             408 or >= 500 => new(ShopifyErrorKind.Transient, $"Shopify answered {status} to {document.Name}.") { RequestId = requestId, OutcomeUnknown = !document.Repeatable },
             _ => new(ShopifyErrorKind.Refused, $"Shopify refused {document.Name} with {status}.") { RequestId = requestId },

@@ -19,6 +19,9 @@ public sealed class ShopifyException(ShopifyErrorKind kind, string message, IRea
     /// <summary>Shopify's <c>X-Request-Id</c>, for its support.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The HTTP status Shopify answered with, where that status was the failure.</summary>
+    public int? Status { get; init; }
+
     /// <summary>What the call cost, where Shopify said.</summary>
     public QueryCost? Cost { get; init; }
 

@@ -19,5 +19,7 @@ public static class ShopifyTelemetry
 
     internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("shopify.admin.cost", "{point}", "Points really charged");
 
+    internal static readonly Counter<long> OtherVersions = Meter.CreateCounter<long>("shopify.admin.other_versions", "{request}", "Answers of another API version than was asked for");
+
     internal static readonly Counter<long> Failures = Meter.CreateCounter<long>("shopify.admin.failures", "{request}", "Attempts that failed, by kind");
 }

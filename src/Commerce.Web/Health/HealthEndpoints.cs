@@ -1,17 +1,21 @@
+using Commerce.Shopify.Admin;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace Commerce.Web.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database, migrated.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database, migrated; <c>Degraded</c>, still
+/// with 200, once Shopify answers it with another API version than it asks for.
+/// </summary>
 public static class HealthEndpoints
 {
     private const string Ready = "ready";
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<VersionCheck>("shopify-version", tags: [Ready]);
         return services;
     }
 
@@ -19,6 +23,13 @@ public static class HealthEndpoints
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+    }
+
+    private sealed class VersionCheck(AnsweredVersions versions) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(versions.Others is { Count: > 0 } others
+            ? HealthCheckResult.Degraded($"Shopify answers with {string.Join(", ", others)} instead of {versions.Asked}.")
+            : HealthCheckResult.Healthy());
     }
 
     private sealed class DatabaseCheck(NpgsqlDataSource source) : IHealthCheck

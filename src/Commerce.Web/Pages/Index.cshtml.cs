@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Plans;
+using Commerce.Stores;
 using Commerce.Web.Face;
 using Commerce.Web.Live;
 using Commerce.Web.Stores;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Commerce.Web.Pages;
 
 /// <summary>Home: the next step, what runs, where the store stands.</summary>
-public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IOptions<PlanOptions> plans, IStringLocalizer<Words> text, TimeProvider time) : PageModel
+public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, StoreResumption resumption, IOptions<PlanOptions> plans, IStringLocalizer<Words> text, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
@@ -33,6 +34,13 @@ public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IO
     {
         await syncs.StartAsync(cancellationToken);
         return this.Stay(text["Reading your catalogue again"]);
+    }
+
+    /// <summary>Lets the page that follows ask the shop at once whether the store can go on.</summary>
+    public async Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken)
+    {
+        await resumption.AskAgainAsync(cancellationToken);
+        return RedirectToPage();
     }
 
     /// <summary>Has the page drawn anew whenever something on it moved on, until nothing runs.</summary>

@@ -10,7 +10,7 @@ namespace Commerce.Web.Stores;
 
 /// <summary>
 /// Binds a proven request to its store. The shop comes from the verified session token alone; a shop that has no store
-/// yet, or comes back after leaving, is installed on the spot.
+/// yet, or comes back after leaving, is installed on the spot; a paused one goes on if its shop can be worked for again.
 /// </summary>
 public static class StoreResolution
 {
@@ -25,7 +25,7 @@ public static class StoreResolution
         var services = context.RequestServices;
         var route = await services.GetRequiredService<CommerceContext>().StoreDirectory.AsNoTracking()
             .SingleOrDefaultAsync(row => row.ShopDomain == shop.Value, context.RequestAborted);
-        if (route is { Active: true })
+        if (route is { Active: true, Paused: false })
         {
             services.GetRequiredService<StoreScope>().Enter(route.StoreId);
             await next(context);
@@ -34,7 +34,14 @@ public static class StoreResolution
 
         try
         {
-            await services.GetRequiredService<StoreInstaller>().InstallAsync(shop, context.PresentedSessionToken()!, context.RequestAborted);
+            if (route is { Active: true })
+            {
+                await services.GetRequiredService<StoreResumption>().TryAsync(route, context.PresentedSessionToken()!, context.RequestAborted);
+            }
+            else
+            {
+                await services.GetRequiredService<StoreInstaller>().InstallAsync(shop, context.PresentedSessionToken()!, context.RequestAborted);
+            }
         }
         catch (TokenException error) when (error.Failure == TokenFailure.InvalidSubjectToken)
         {

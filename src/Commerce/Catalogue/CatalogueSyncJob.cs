@@ -14,6 +14,8 @@ namespace Commerce.Catalogue;
 /// <summary>Reads a shop's products into the catalogue, and its website for the first time after that.</summary>
 public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSyncJob> logger) : StoreJob(work)
 {
+    protected override bool RestsWhilePaused => true;
+
     protected override async Task RunAsync(Guid storeId, IServiceProvider services, CancellationToken cancellationToken)
     {
         var context = services.GetRequiredService<CommerceContext>();
@@ -24,6 +26,12 @@ public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSy
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // This process stops. The sync waits again and is started by the next page that shows it.
+            await EndAsync(context, SyncState.Queued, null);
+            throw;
+        }
+        catch (Exception error) when (StorePauses.ReasonOf(error) is not null)
+        {
+            // The store rests. The sync waits with it and goes on when the app is opened.
             await EndAsync(context, SyncState.Queued, null);
             throw;
         }
@@ -40,7 +48,7 @@ public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSy
 
     private static string WordsFor(Exception error) => error switch
     {
-        ShopifyException or ShopAccessLostException => error.Message,
+        ShopifyException => error.Message,
         HttpRequestException => "The shop could not be reached. Try again in a minute.",
         _ => "Reading the catalogue failed on our side. Try again in a minute.",
     };

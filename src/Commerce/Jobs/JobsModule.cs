@@ -1,6 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Retention;
+using Commerce.Stores;
 using Commerce.Vitals;
 using Commerce.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -54,6 +55,7 @@ public static class JobsModule
                 quartz.ScheduleVitalsCleanup();
                 quartz.ScheduleWebhooks();
                 quartz.ScheduleErasures();
+                quartz.ScheduleTokenCare();
             }
         });
         if (worker)

@@ -11,7 +11,7 @@ namespace Commerce.Jobs;
 
 /// <summary>
 /// One worker's turn on one store's backlog: advances due rows until none is due or its budget is spent, then schedules
-/// itself for the next due time. Which row it works on is decided by the database, so any number of lanes may run.
+/// itself for the next due time. A paused store's rows stay as they are. Which row it works on is decided by the database, so any number of lanes may run.
 /// </summary>
 public sealed class LaneJob(IEnumerable<IBacklog> backlogs, StoreWork work, StoreJobs jobs, IOptions<JobOptions> options, TimeProvider time) : IJob
 {
@@ -24,6 +24,13 @@ public sealed class LaneJob(IEnumerable<IBacklog> backlogs, StoreWork work, Stor
         var advanced = true;
         while (advanced && time.GetUtcNow() < until)
         {
+            // Asked before each row: a shop that closes meanwhile is asked for one row, not for all of them. The due time
+            // stays marked, and whoever lets the store go on wakes the lanes.
+            if (await work.RunAsync(storeId, services => Route(services, storeId).AnyAsync(route => route.Paused, cancellationToken)))
+            {
+                return;
+            }
+
             advanced = false;
             foreach (var backlog in backlogs)
             {

@@ -14,7 +14,7 @@ public sealed class SweepJob(CommerceContext data, StoreJobs jobs, IOptions<JobO
     {
         var now = time.GetUtcNow();
         var due = await data.StoreDirectory
-            .Where(route => route.Active && route.BacklogDueAt <= now)
+            .Where(route => route.Active && !route.Paused && route.BacklogDueAt <= now)
             .Select(route => route.StoreId)
             .ToListAsync(cancellationToken);
         foreach (var storeId in due)

@@ -60,6 +60,12 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
         {
             await CarryOutAsync(services, publication, cancellationToken);
         }
+        catch (Exception error) when (StorePauses.ReasonOf(error) is { } reason)
+        {
+            // The shop cannot be worked for now: the row stays due as it is, and the store rests.
+            await services.GetRequiredService<StorePauses>().PauseAsync(publication.StoreId, reason);
+            await services.GetRequiredService<PublicationRecord>().DeferAsync(publication, TimeSpan.Zero, cancellationToken);
+        }
         catch (ShopifyException error) when (error.Kind is ShopifyErrorKind.Throttled or ShopifyErrorKind.Transient or ShopifyErrorKind.StillRunning)
         {
             await AgainAsync(services, publication, error.Reason(), error.RetryAfter, cancellationToken);
@@ -70,11 +76,7 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
         }
         catch (ShopifyException error)
         {
-            await EndAsync(services, publication, error.Kind == ShopifyErrorKind.Unauthorized ? new ShopAccessLostException().Message : error.Reason(), cancellationToken);
-        }
-        catch (ShopAccessLostException error)
-        {
-            await EndAsync(services, publication, error.Message, cancellationToken);
+            await EndAsync(services, publication, error.Reason(), cancellationToken);
         }
         catch (Exception error) when (error is not (OperationCanceledException or LostLeaseException or DbException or DbUpdateException))
         {
@@ -84,20 +86,9 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
         }
     }
 
-    private static async Task CarryOutAsync(IServiceProvider services, Publication publication, CancellationToken cancellationToken)
-    {
-        var accounts = services.GetRequiredService<ShopAccounts>();
-        var access = await accounts.OpenAsync(cancellationToken);
-        try
-        {
-            await StepAsync(services, publication, access, cancellationToken);
-        }
-        catch (ShopifyException error) when (error.Kind == ShopifyErrorKind.Unauthorized)
-        {
-            // Refused before its time. Every step may be repeated, so all of them are, once, with fresh access.
-            await StepAsync(services, publication, await accounts.RenewAsync(access, cancellationToken), cancellationToken);
-        }
-    }
+    // Every step may be repeated, so all of them are, once, when access is refused before its time.
+    private static Task CarryOutAsync(IServiceProvider services, Publication publication, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ShopAccounts>().UseAsync(access => StepAsync(services, publication, access, cancellationToken), cancellationToken);
 
     private static Task StepAsync(IServiceProvider services, Publication publication, ShopAccess access, CancellationToken cancellationToken) =>
         publication.State == PublicationState.Reverting

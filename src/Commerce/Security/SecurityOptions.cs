@@ -15,6 +15,9 @@ public sealed class SecurityOptions : IValidatableObject
     [Required]
     public string EncryptionKeyId { get; set; } = "1";
 
+    /// <summary>Keys before this one by their names, in the same form; kept until nothing they sealed is left (a day's round).</summary>
+    public Dictionary<string, string> OldEncryptionKeys { get; } = [];
+
     /// <summary>At least 32 characters; signs the short-lived addresses of media.</summary>
     [Required]
     [MinLength(32)]
@@ -22,10 +25,19 @@ public sealed class SecurityOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var bytes = new byte[64];
-        if (!Convert.TryFromBase64String(EncryptionKey, bytes, out var length) || length != SecretBox.KeyBytes)
+        if (!IsKey(EncryptionKey))
         {
             yield return new ValidationResult("Security:EncryptionKey must be 32 bytes in base64.", [nameof(EncryptionKey)]);
         }
+
+        foreach (var (name, key) in OldEncryptionKeys)
+        {
+            if (!IsKey(key) || name == EncryptionKeyId)
+            {
+                yield return new ValidationResult($"Security:OldEncryptionKeys:{name} must be 32 bytes in base64 under another name than the newest key's.", [nameof(OldEncryptionKeys)]);
+            }
+        }
     }
+
+    private static bool IsKey(string text) => Convert.TryFromBase64String(text, new byte[64], out var length) && length == SecretBox.KeyBytes;
 }

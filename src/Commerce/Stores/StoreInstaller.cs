@@ -18,28 +18,40 @@ namespace Commerce.Stores;
 /// first requests of a new shop arrive together.
 /// </summary>
 public sealed class StoreInstaller(
-    CommerceContext context, StoreScope scope, TokenClient tokens, ShopReader shops, ShopAccounts accounts, Ledger ledger, StoreJobs jobs,
+    CommerceContext context, StoreScope scope, IAccessSource source, ShopReader shops, ShopAccounts accounts, Ledger ledger, StoreJobs jobs, Wake wake,
     IOptions<PlanOptions> plans, TimeProvider time)
 {
     /// <exception cref="TokenException">Shopify refused the session token; nothing was kept.</exception>
     public async Task<Guid> InstallAsync(ShopDomain shop, string sessionToken, CancellationToken cancellationToken)
     {
-        var token = await tokens.ExchangeAsync(shop, sessionToken, AccessMode.Offline, cancellationToken);
+        var token = await source.OpenAsync(shop, sessionToken, cancellationToken);
         var facts = await shops.ReadAsync(new ShopAccess(shop, token.Value), cancellationToken);
         var storeId = await RouteAsync(shop, cancellationToken);
         scope.Enter(storeId);
+        bool resumed;
         await using (var transaction = await context.Database.BeginTransactionAsync(cancellationToken))
         {
             // One of the shop's first requests works at a time; the others then find everything there.
             await context.Database.ExecuteSqlAsync($"select 1 from store_directory where store_id = {storeId} for update", cancellationToken);
-            await KeepStoreAsync(storeId, shop, facts, token, cancellationToken);
+            resumed = await KeepStoreAsync(storeId, shop, facts, token, cancellationToken);
             await accounts.KeepAsync(token, cancellationToken);
             await context.Database.ExecuteSqlAsync($"insert into balances (store_id) values ({storeId}) on conflict do nothing", cancellationToken);
             // Requests are led to the store from the moment all of it exists; a broken-off install is simply begun again.
             await context.StoreDirectory.Where(route => route.StoreId == storeId)
-                .ExecuteUpdateAsync(route => route.SetProperty(row => row.Active, true), cancellationToken);
+                .ExecuteUpdateAsync(route => route.SetProperty(row => row.Active, true).SetProperty(row => row.Paused, false).SetProperty(row => row.ResumeTriedAt, (DateTimeOffset?)null), cancellationToken);
             await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {plans.Value.FreeName} plan", cancellationToken);
+            if (resumed)
+            {
+                // Whatever was due when the store was laid to rest is due still; the mark commits with its going on.
+                await wake.MarkAsync(storeId, cancellationToken);
+            }
+
             await transaction.CommitAsync(cancellationToken);
+        }
+
+        if (resumed)
+        {
+            await wake.NowAsync(storeId, cancellationToken);
         }
 
         await jobs.StartAsync<CatalogueSyncJob>(storeId, cancellationToken);
@@ -54,7 +66,8 @@ public sealed class StoreInstaller(
         return await context.StoreDirectory.Where(route => route.ShopDomain == shop.Value).Select(route => route.StoreId).SingleAsync(cancellationToken);
     }
 
-    private async Task KeepStoreAsync(Guid storeId, ShopDomain shop, Shop facts, AccessToken token, CancellationToken cancellationToken)
+    /// <returns>Whether the store was paused.</returns>
+    private async Task<bool> KeepStoreAsync(Guid storeId, ShopDomain shop, Shop facts, AccessToken token, CancellationToken cancellationToken)
     {
         var store = await context.Stores.SingleOrDefaultAsync(row => row.Id == storeId, cancellationToken);
         if (store is null)
@@ -69,6 +82,7 @@ public sealed class StoreInstaller(
             store.InstalledAt = time.GetUtcNow();
         }
 
+        var paused = store.Status == StoreStatus.Paused;
         store.Learn(facts);
         store.Status = StoreStatus.Active;
         store.StatusReason = null;
@@ -76,5 +90,6 @@ public sealed class StoreInstaller(
         store.Scopes = string.Join(',', token.Scopes);
         store.SyncState = SyncState.Queued;
         await context.SaveChangesAsync(cancellationToken);
+        return paused;
     }
 }

@@ -67,6 +67,18 @@ public sealed class PublishingTests
     }
 
     [Test]
+    public async Task Client_credentials_open_a_shop_that_has_the_app_and_no_other()
+    {
+        await using var credentials = Studio.With(settings: new() { ["Shopify:ShopBaseAddress"] = sandbox.Url + "/shops/{shop}", ["Shopify:Access"] = "ClientCredentials" });
+        var source = credentials.GetRequiredService<IAccessSource>();
+        var token = await source.RenewAsync(access.Shop, null, default);
+        Assert.That((await credentials.GetRequiredService<ShopReader>().ReadAsync(new ShopAccess(access.Shop, token.Value), default)).Name, Is.EqualTo("Garden"));
+        await sandbox.ControlAsync("/control/shops", new { domain = "stranger.myshopify.com", name = "Stranger", products = Array.Empty<object>() });
+        var refused = (await Assert.ThrowsAsync<TokenException>(() => source.RenewAsync(ShopDomain.Parse("stranger.myshopify.com"), null, default)))!;
+        Assert.That(refused.Failure, Is.EqualTo(TokenFailure.InvalidClient));
+    }
+
+    [Test]
     public async Task Publishes_puts_in_order_and_takes_back()
     {
         var (files, gallery) = (services.GetRequiredService<Files>(), services.GetRequiredService<ProductMedia>());
