@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { BulkOperations } from './bulk/operations.mjs';
+import { registerBulk } from './bulk/serving.mjs';
 import { registerControl } from './control/endpoints.mjs';
 import { Faults } from './faults.mjs';
 import { registerGraphql } from './graphql/endpoint.mjs';
@@ -13,7 +15,7 @@ import { State } from './state.mjs';
 
 /**
  * @typedef {{port: number, dataDir: string, clientId: string, clientSecret: string, appUrl: string,
- *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number}} Config
+ *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number, bulkDelayMs?: number}} Config
  */
 
 /** Starts a whole sandbox. @param {Config} config @returns {Promise<{url: string, port: number, state: State, stop: () => Promise<void>}>} */
@@ -22,9 +24,10 @@ export async function startSandbox(config) {
   const faults = new Faults();
   const processing = new Processing(state, config, faults);
   const jobs = new Jobs(state, config);
+  const bulk = new BulkOperations(state, config, faults);
   const router = new Router();
-  const parts = { state, config, faults, processing, jobs, throttle: new Throttle() };
-  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl]) register(router, parts);
+  const parts = { state, config, faults, processing, jobs, bulk, throttle: new Throttle() };
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerBulk, registerControl]) register(router, parts);
   const face = await loadFace();
   face?.registerFace(router, state, config);
   const server = await listen(router, config.port);
@@ -33,9 +36,11 @@ export async function startSandbox(config) {
   const storefronts = await face?.startStorefronts(state, config);
   processing.resume();
   jobs.resume();
+  bulk.resume();
   const stop = async () => {
     processing.stop();
     jobs.stop();
+    await bulk.stop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;
