@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Commerce.Catalogue;
+using Commerce.Catalogue.Loads;
 using Commerce.Data;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -26,6 +27,9 @@ public sealed class IndexModel(
 
     public Store Store { get; private set; } = null!;
 
+    /// <summary>The export that is being read, if one is.</summary>
+    public CatalogueLoad? Load { get; private set; }
+
     public CataloguePage Found { get; private set; } = null!;
 
     public CatalogueFacets Facets { get; private set; } = null!;
@@ -38,11 +42,12 @@ public sealed class IndexModel(
 
     public string? NextHref => Found.Next is { } next ? Link(Filter, next) : null;
 
-    public async Task OnGetAsync(string? q, string? status, string? type, string? vendor, string? tag, string? coverage, string? after, CancellationToken cancellationToken)
+    public async Task OnGetAsync(string? q, string? status, string? type, string? vendor, string? tag, string? collection, string? coverage, string? after, CancellationToken cancellationToken)
     {
-        Filter = new CatalogueFilter(Text(q), Choice<ProductStatus>(status), Text(type), Text(vendor), Text(tag), Choice<Coverage>(coverage));
+        Filter = new CatalogueFilter(Text(q), Choice<ProductStatus>(status), Text(type), Text(vendor), Text(tag), Choice<Coverage>(coverage), Text(collection));
         _ = CatalogueCursor.TryParse(after, out var cursor);
         Store = await context.Stores.AsNoTracking().SingleAsync(cancellationToken);
+        Load = await LoadAsync(cancellationToken);
         await syncs.EnsureAsync(Store, cancellationToken);
         Facets = await CatalogueFacets.ReadAsync(context, scope.StoreId, cancellationToken);
         Found = await CataloguePage.ReadAsync(context, scope.StoreId, Filter, cursor, cancellationToken);
@@ -67,6 +72,7 @@ public sealed class IndexModel(
         Add("type", filter.Type);
         Add("vendor", filter.Vendor);
         Add("tag", filter.Tag);
+        Add("collection", filter.Collection);
         Add("coverage", filter.Coverage is { } coverage ? EnumText.Of(coverage) : null);
         Add("after", after?.ToString());
         return "/catalogue" + query;
@@ -85,7 +91,7 @@ public sealed class IndexModel(
         yield return new SelectListItem(all, "", chosen is null);
         foreach (var facet in facets)
         {
-            yield return new SelectListItem($"{facet.Value} ({figures.Number(facet.Count)})", facet.Value, facet.Value == chosen);
+            yield return new SelectListItem($"{facet.Name} ({figures.Number(facet.Count)})", facet.Value, facet.Value == chosen);
         }
 
         if (chosen is not null && facets.All(facet => facet.Value != chosen))
@@ -107,7 +113,7 @@ public sealed class IndexModel(
                 yield break;
             }
 
-            var html = await fragments.DrawAsync(HttpContext, "/Pages/Catalogue/_Sync.cshtml", new SyncView(store, empty, Ended: !active));
+            var html = await fragments.DrawAsync(HttpContext, "/Pages/Catalogue/_Sync.cshtml", new SyncView(store, empty, await LoadAsync(cancellationToken), Ended: !active));
             if (html != shown)
             {
                 yield return LiveEvents.Fragment("sync", html);
@@ -122,6 +128,9 @@ public sealed class IndexModel(
             shown = html;
         }
     }
+
+    private Task<CatalogueLoad?> LoadAsync(CancellationToken cancellationToken) =>
+        context.CatalogueLoads.AsNoTracking().SingleOrDefaultAsync(load => load.FinishedAt == null, cancellationToken);
 
     // Nothing typed may reach the database that it would refuse, and an empty field means no filter.
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) || value.Contains('\0', StringComparison.Ordinal) ? null : value.Trim();
