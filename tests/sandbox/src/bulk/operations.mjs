@@ -18,12 +18,15 @@ export class BulkOperations {
   #config;
   #faults;
   #stopping = new AbortController();
+  #ended;
   #running = new Set();
 
-  constructor(state, config, faults) {
+  /** @param {(shop: object, operation: object) => void} ended hears of every operation that ends, whatever its state */
+  constructor(state, config, faults, ended = () => {}) {
     this.#state = state;
     this.#config = config;
     this.#faults = faults;
+    this.#ended = ended;
   }
 
   resume() {
@@ -118,6 +121,7 @@ export class BulkOperations {
   async #move(shop, operation, changes) {
     Object.assign(operation, changes);
     await this.#state.save(shop);
+    if (!open.includes(operation.status)) this.#ended(shop, operation);
   }
 }
 
