@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
+using Commerce.Shopify.BulkOperations;
 using Commerce.Shopify.Products;
 using Commerce.Shopify.Publishing;
 using Commerce.Shopify.SessionTokens;
@@ -41,8 +42,10 @@ public static class ShopifyModule
             AccessKind.ApplicationOnly => ActivatorUtilities.CreateInstance<ApplicationOnlyAccess>(provider),
             _ => ActivatorUtilities.CreateInstance<OfflineAccess>(provider),
         });
+        AddClient<BulkResults>(services, AnswerLimit);
         services.TryAddTransient<ShopReader>();
         services.TryAddTransient<ProductReader>();
+        services.TryAddTransient<BulkOperations.BulkOperations>();
         services.TryAddTransient<Files>();
         services.TryAddTransient<ProductMedia>();
         services.TryAddTransient<Jobs>();

@@ -17,12 +17,17 @@ internal sealed record ProductNode(
     DateTimeOffset? PublishedAt,
     string? OnlineStoreUrl,
     Connection<VariantNode> Variants,
-    Connection<MediaNode> Media)
+    Connection<MediaNode> Media,
+    Connection<ShopCollection> Collections,
+    NodeList<ShopMetafield> Metafields)
 {
-    public ShopProduct ToProduct(IEnumerable<VariantNode> variants, IEnumerable<MediaNode> media) =>
+    public ShopProduct ToProduct(IEnumerable<VariantNode> variants, IEnumerable<MediaNode> media, IReadOnlyList<ShopCollection> collections) =>
         new(Id, Handle, Title, DescriptionHtml, Vendor, ProductType, Wire.Read<ProductStatus>(Status), Tags, CreatedAt, UpdatedAt, PublishedAt, OnlineStoreUrl,
-            [.. variants.Select(variant => variant.ToVariant())], [.. media.Select(medium => medium.ToMedia())]);
+            [.. variants.Select(variant => variant.ToVariant())], [.. media.Select(medium => medium.ToMedia())], collections, Metafields.Nodes);
 }
+
+/// <summary>A list that is never asked for its next page.</summary>
+internal sealed record NodeList<T>(IReadOnlyList<T> Nodes);
 
 internal sealed record VariantNode(
     string Id,

@@ -4,16 +4,20 @@ using Commerce.Shopify.Admin;
 
 namespace Commerce.Shopify.Products;
 
-/// <summary>Reads products with all their variants and media. Needs <c>read_products</c>. Throws <see cref="ShopifyException"/>.</summary>
+/// <summary>Reads products with all their variants, media and collections. Needs <c>read_products</c>. Throws <see cref="ShopifyException"/>.</summary>
 public sealed class ProductReader(AdminClient admin)
 {
-    /// <summary>Products per page: with their first 10 variants and media each (65 points per product), below the 1,000 points a call may cost.</summary>
+    /// <summary>Products per page: with their first 10 variants, media, collections and metafields each (89 points per product), below the 1,000 points a call may cost.</summary>
     public const int PageSize = 10;
 
     private static readonly AdminDocument Page = AdminDocument.Query("ProductPage");
     private static readonly AdminDocument One = AdminDocument.Query("ProductOne");
+    private static readonly AdminDocument Many = AdminDocument.Query("ProductsByIds");
+    private static readonly AdminDocument Ids = AdminDocument.Query("ProductIds");
+    private static readonly AdminDocument Count = AdminDocument.Query("ProductCount");
     private static readonly AdminDocument MoreVariants = AdminDocument.Query("ProductVariants");
     private static readonly AdminDocument MoreMedia = AdminDocument.Query("ProductMedia");
+    private static readonly AdminDocument MoreCollections = AdminDocument.Query("ProductCollections");
 
     /// <summary>All products, ordered by id, page by page.</summary>
     /// <param name="access">The shop and its token.</param>
@@ -22,7 +26,7 @@ public sealed class ProductReader(AdminClient admin)
     /// <param name="ct">Ends the reading.</param>
     public async IAsyncEnumerable<ProductPage> PagesAsync(ShopAccess access, string? after = null, DateTimeOffset? updatedSince = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var filter = updatedSince is { } since ? "updated_at:>='" + since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) + "'" : null;
+        var filter = FilterOf(updatedSince);
         do
         {
             var page = (await admin.SendAsync<PageData>(access, Page, new { first = PageSize, after, filter }, ct)).Data.Products;
@@ -41,34 +45,78 @@ public sealed class ProductReader(AdminClient admin)
         return node is null ? null : await CompleteAsync(access, node, ct);
     }
 
-    private async Task<ShopProduct> CompleteAsync(ShopAccess access, ProductNode node, CancellationToken ct)
+    /// <summary>Products by id, at most <see cref="PageSize"/>; ids the shop does not know (any more) are left out.</summary>
+    public async Task<IReadOnlyList<ShopProduct>> ReadManyAsync(ShopAccess access, IReadOnlyCollection<string> productIds, CancellationToken ct)
     {
-        List<VariantNode> variants = [.. node.Variants.Nodes];
-        var variantPage = node.Variants.PageInfo;
-        while (variantPage.HasNextPage)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(productIds.Count, PageSize, nameof(productIds));
+        if (productIds.Count == 0) return [];
+        var nodes = (await admin.SendAsync<ManyData>(access, Many, new { ids = productIds }, ct)).Data.Nodes;
+        var products = new List<ShopProduct>(nodes.Count);
+        foreach (var node in nodes.OfType<ProductNode>()) products.Add(await CompleteAsync(access, node, ct));
+        return products;
+    }
+
+    /// <summary>The ids of all products, up to 250 at a time: tells what the shop no longer has.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> IdsAsync(ShopAccess access, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
         {
-            var more = (await admin.SendAsync<VariantsData>(access, MoreVariants, new { id = node.Id, after = variantPage.EndCursor }, ct)).Data.Product?.Variants;
-            variantPage = more?.PageInfo ?? new PageInfo(false, null);
-            variants.AddRange(more?.Nodes ?? []);
+            var page = (await admin.SendAsync<IdsData>(access, Ids, new { after }, ct)).Data.Products;
+            after = page.PageInfo.HasNextPage ? page.PageInfo.EndCursor : null;
+            yield return [.. page.Nodes.Select(node => node.Id)];
         }
-        List<MediaNode> media = [.. node.Media.Nodes];
-        var mediaPage = node.Media.PageInfo;
-        while (mediaPage.HasNextPage)
+        while (after is not null);
+    }
+
+    /// <summary>How many products there are, counted no further than <paramref name="limit"/>.</summary>
+    /// <param name="access">The shop and its token.</param>
+    /// <param name="limit">Where the counting may stop.</param>
+    /// <param name="updatedSince">Only products changed at or after this time.</param>
+    /// <param name="ct">Ends the call.</param>
+    public async Task<int> CountAsync(ShopAccess access, int limit, DateTimeOffset? updatedSince, CancellationToken ct) =>
+        (await admin.SendAsync<CountData>(access, Count, new { limit, filter = FilterOf(updatedSince) }, ct)).Data.ProductsCount?.Count ?? 0;
+
+    private static string? FilterOf(DateTimeOffset? updatedSince) =>
+        updatedSince is { } since ? "updated_at:>='" + since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) + "'" : null;
+
+    private async Task<ShopProduct> CompleteAsync(ShopAccess access, ProductNode node, CancellationToken ct) => node.ToProduct(
+        await RestAsync(access, MoreVariants, node.Id, node.Variants, product => product.Variants, ct),
+        await RestAsync(access, MoreMedia, node.Id, node.Media, product => product.Media, ct),
+        await RestAsync(access, MoreCollections, node.Id, node.Collections, product => product.Collections, ct));
+
+    private async Task<List<T>> RestAsync<T>(
+        ShopAccess access, AdminDocument more, string productId, Connection<T> first, Func<PartNode, Connection<T>?> part, CancellationToken ct)
+    {
+        List<T> all = [.. first.Nodes];
+        for (var page = first.PageInfo; page.HasNextPage;)
         {
-            var more = (await admin.SendAsync<MediaData>(access, MoreMedia, new { id = node.Id, after = mediaPage.EndCursor }, ct)).Data.Product?.Media;
-            mediaPage = more?.PageInfo ?? new PageInfo(false, null);
-            media.AddRange(more?.Nodes ?? []);
+            // A product deleted meanwhile has no more pages.
+            var product = (await admin.SendAsync<PartData>(access, more, new { id = productId, after = page.EndCursor }, ct)).Data.Product;
+            var next = product is null ? null : part(product);
+            page = next?.PageInfo ?? new PageInfo(false, null);
+            all.AddRange(next?.Nodes ?? []);
         }
-        return node.ToProduct(variants, media);
+        return all;
     }
 
     private sealed record PageData(Connection<ProductNode> Products);
 
     private sealed record OneData(ProductNode? Product);
 
-    private sealed record VariantsData(VariantsNode? Product);
+    private sealed record ManyData(IReadOnlyList<ProductNode?> Nodes);
 
-    private sealed record VariantsNode(Connection<VariantNode> Variants);
+    private sealed record IdsData(Connection<IdNode> Products);
+
+    private sealed record IdNode(string Id);
+
+    private sealed record CountData(CountNode? ProductsCount);
+
+    private sealed record CountNode(int Count);
+
+    private sealed record PartData(PartNode? Product);
+
+    private sealed record PartNode(Connection<VariantNode>? Variants, Connection<MediaNode>? Media, Connection<ShopCollection>? Collections);
 
     internal sealed record MediaData(MediaListNode? Product);
 

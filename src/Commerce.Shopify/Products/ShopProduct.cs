@@ -1,6 +1,6 @@
 namespace Commerce.Shopify.Products;
 
-/// <summary>A product as the shop holds it, complete: every variant and every medium.</summary>
+/// <summary>A product as the shop holds it, complete: every variant, medium and collection.</summary>
 /// <param name="Id">Global id (<c>gid://shopify/Product/1</c>).</param>
 /// <param name="Handle">Its name in addresses.</param>
 /// <param name="Title">Its title.</param>
@@ -15,6 +15,8 @@ namespace Commerce.Shopify.Products;
 /// <param name="OnlineStoreUrl">Its page for shoppers; null while unpublished.</param>
 /// <param name="Variants">In the shop's order.</param>
 /// <param name="Media">In the gallery's order.</param>
+/// <param name="Collections">The collections that show it, in no particular order.</param>
+/// <param name="Metafields">Ours alone, at most ten.</param>
 public sealed record ShopProduct(
     string Id,
     string Handle,
@@ -29,7 +31,9 @@ public sealed record ShopProduct(
     DateTimeOffset? PublishedAt,
     string? OnlineStoreUrl,
     IReadOnlyList<ShopVariant> Variants,
-    IReadOnlyList<ShopMedia> Media);
+    IReadOnlyList<ShopMedia> Media,
+    IReadOnlyList<ShopCollection> Collections,
+    IReadOnlyList<ShopMetafield> Metafields);
 
 /// <summary>A variant of a product.</summary>
 /// <param name="Id">Global id.</param>

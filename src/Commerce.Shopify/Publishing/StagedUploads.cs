@@ -51,7 +51,7 @@ public sealed class StagedUploads(HttpClient http, AdminClient admin, IOptions<S
     public async Task UploadAsync(StagedTarget target, Stream content, long length, string filename, string mimeType, CancellationToken ct)
     {
         Filename.Demand(filename);
-        var address = AddressOf(target);
+        var address = SafeAddress.Demand(target.Url, options.Value, "The upload target");
         using var activity = ShopifyTelemetry.Source.StartActivity("shopify.upload");
         activity?.SetTag("shopify.bytes", length);
         var boundary = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -83,15 +83,6 @@ public sealed class StagedUploads(HttpClient http, AdminClient admin, IOptions<S
         {
             throw new ShopifyException(ShopifyErrorKind.Transient, "The upload did not finish.", inner: exception);
         }
-    }
-
-    // Pictures never leave unencrypted, except to a shop on this very machine.
-    private Uri AddressOf(StagedTarget target)
-    {
-        var onThisMachine = new Uri(options.Value.ShopBaseAddress.Replace("{shop}", "shop", StringComparison.Ordinal)).IsLoopback;
-        return Uri.TryCreate(target.Url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (onThisMachine && address.IsLoopback))
-            ? address
-            : throw new ShopifyException(ShopifyErrorKind.Malformed, "The upload target is not an https address.");
     }
 
     private sealed record Data(Payload? StagedUploadsCreate);

@@ -11,9 +11,11 @@ public enum Coverage
 }
 
 /// <summary>Which of a store's products are wanted; everything null means all that are in the shop.</summary>
+/// <param name="Collection">A collection's handle.</param>
 /// <param name="Query">Beginnings of words of the title, vendor or type; each must be there.</param>
 public sealed record CatalogueFilter(
-    string? Query = null, ProductStatus? Status = null, string? Type = null, string? Vendor = null, string? Tag = null, Coverage? Coverage = null)
+    string? Query = null, ProductStatus? Status = null, string? Type = null, string? Vendor = null, string? Tag = null, Coverage? Coverage = null,
+    string? Collection = null)
 {
     public bool Any => this != new CatalogueFilter();
 
@@ -30,6 +32,12 @@ public sealed record CatalogueFilter(
         products = Type is { } type ? products.Where(product => product.ProductType == type) : products;
         products = Vendor is { } vendor ? products.Where(product => product.Vendor == vendor) : products;
         products = Tag is { } tag ? products.Where(product => product.Tags.Contains(tag)) : products;
+        if (Collection is { } handle)
+        {
+            products = products.Where(product => context.ProductCollections.Any(row => row.StoreId == storeId && row.ProductId == product.Id
+                && context.Collections.Any(one => one.StoreId == storeId && one.Id == row.CollectionId && one.Handle == handle)));
+        }
+
         return Coverage switch
         {
             Catalogue.Coverage.None => products.Where(product => !context.Assets.Any(asset => asset.StoreId == storeId && asset.ProductId == product.Id)),

@@ -1,4 +1,7 @@
+using Commerce.Catalogue.Loads;
+using Commerce.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace Commerce.Catalogue;
 
@@ -9,6 +12,15 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddHttpClient(SourcePictures.ClientName, client => client.Timeout = PictureLimit);
-        return services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<ProductWriter>().AddScoped<SourcePictures>();
+        services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>();
+        services.AddScoped<ToldTable>().AddScoped<CatalogueMerge>().AddScoped<ProductWriter>();
+        services.AddScoped<CatalogueLoads>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
+        services.AddScoped<ProductChanges>().AddScoped<Reconciliation>();
+        return services.AddScoped<IWebhookEffect, ProductEffect>().AddScoped<IWebhookEffect, BulkFinishEffect>();
     }
+
+    /// <summary>Has every store's catalogue reconciled each night; for processes that run jobs.</summary>
+    public static void ScheduleReconciliation(this IQuartzBuilder quartz) => quartz.ScheduleJob<ReconciliationRoundJob>(
+        trigger => trigger.WithIdentity("reconciliation-round", "system").WithCronSchedule(ReconciliationRoundJob.EachNight),
+        job => job.WithIdentity("reconciliation-round", "system"));
 }

@@ -39,7 +39,7 @@ public sealed record CataloguePage(IReadOnlyList<CatalogueRow> Rows, CatalogueCu
             .Select(group => new { group.Key, Made = group.Count(), Approved = group.Count(asset => asset.ReviewState == ReviewState.Approved) })
             .ToDictionaryAsync(group => group.Key, cancellationToken);
         var published = await context.Publications.Where(one => ids.Contains(one.ProductId) && one.State == PublicationState.Published)
-            .SelectMany(one => one.Items.Where(item => item.State == PublicationItemState.Verified), (one, item) => new { one.ProductId, item.AssetId })
+            .SelectMany(one => one.Items.Where(item => item.State == PublicationItemState.Verified && item.GoneAt == null), (one, item) => new { one.ProductId, item.AssetId })
             .GroupBy(item => item.ProductId)
             .Select(group => new { group.Key, Count = group.Select(item => item.AssetId).Distinct().Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);

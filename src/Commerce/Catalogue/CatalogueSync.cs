@@ -1,3 +1,4 @@
+using Commerce.Catalogue.Loads;
 using Commerce.Data;
 using Commerce.Shopify.Admin;
 using Commerce.Shopify.Products;
@@ -8,20 +9,53 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Catalogue;
 
-/// <summary>Brings store and catalogue to what the shop has now: page by page, each page committed, so a restart repeats little.</summary>
+/// <summary>
+/// Brings store and catalogue to what the shop has now. A shop is read by one bulk operation; only one so small that its
+/// products fit into the points a shop always has at hand is read page by page, which is done before Shopify begins an export.
+/// </summary>
 public sealed class CatalogueSync(
-    CommerceContext context, StoreScope scope, ShopAccounts accounts, ShopReader shops, ProductReader reader, ProductWriter writer, TimeProvider time)
+    CommerceContext context, StoreScope scope, ShopAccounts accounts, ShopReader shops, ProductReader reader, ProductWriter writer, CatalogueLoads loads, TimeProvider time)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Products read page by page at most: ten pages of some 200 points, which is what a full bucket of the smallest plan holds.</summary>
+    public const int MostPaged = 100;
+
+    /// <summary>Goes as far as it goes without waiting; a sync that waits for Shopify goes on with the next call.</summary>
+    /// <returns>When to call again; null when the catalogue is up to date.</returns>
+    public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetUtcNow();
-        await SetAsync(SyncState.Running, 0, cancellationToken);
-        var access = await accounts.OpenAsync(cancellationToken);
-        await LearnShopAsync(access, cancellationToken);
+        if (await loads.OpenAsync(cancellationToken) is not { } load)
+        {
+            var started = time.GetUtcNow();
+            await SetAsync(SyncState.Running, 0, cancellationToken);
+            var access = await accounts.OpenAsync(cancellationToken);
+            await LearnShopAsync(access, cancellationToken);
+            if (await reader.CountAsync(access, MostPaged + 1, null, cancellationToken) <= MostPaged)
+            {
+                await EndAsync(await ReadPagesAsync(access, started, cancellationToken), started, cancellationToken);
+                return null;
+            }
+
+            load = await loads.BeginAsync(cancellationToken);
+        }
+
+        if (await loads.AdvanceAsync(load, cancellationToken) is { } later)
+        {
+            await SetAsync(SyncState.Running, (int)load.ProductCount, cancellationToken);
+            return later;
+        }
+
+        await EndAsync((int)load.ProductCount, load.RequestedAt, cancellationToken);
+        return null;
+    }
+
+    private async Task<int> ReadPagesAsync(ShopAccess access, DateTimeOffset started, CancellationToken cancellationToken)
+    {
         var count = 0;
+        var readAt = started;
         await foreach (var page in reader.PagesAsync(access, ct: cancellationToken))
         {
-            await writer.WriteAsync(page.Products, cancellationToken);
+            await writer.WriteAsync(page.Products, readAt, cancellationToken);
+            readAt = time.GetUtcNow();
             count += page.Products.Count;
             await SetAsync(SyncState.Running, count, cancellationToken);
         }
@@ -29,11 +63,13 @@ public sealed class CatalogueSync(
         // Only after every page came through: a sync that broke off must not make products look deleted.
         await context.Products.Where(product => product.SyncedAt < started && product.RemovedAt == null)
             .ExecuteUpdateAsync(product => product.SetProperty(row => row.RemovedAt, time.GetUtcNow()), cancellationToken);
-        await context.Stores.ExecuteUpdateAsync(
-            store => store.SetProperty(row => row.SyncState, SyncState.Done).SetProperty(row => row.SyncedAt, time.GetUtcNow())
-                .SetProperty(row => row.SyncCount, count).SetProperty(row => row.SyncMessage, (string?)null),
-            cancellationToken);
+        return count;
     }
+
+    private Task EndAsync(int count, DateTimeOffset asOf, CancellationToken cancellationToken) => context.Stores.ExecuteUpdateAsync(
+        store => store.SetProperty(row => row.SyncState, SyncState.Done).SetProperty(row => row.SyncedAt, time.GetUtcNow())
+            .SetProperty(row => row.SyncCount, count).SetProperty(row => row.SyncMessage, (string?)null).SetProperty(row => row.CatalogueAsOf, asOf),
+        cancellationToken);
 
     private async Task LearnShopAsync(ShopAccess access, CancellationToken cancellationToken)
     {

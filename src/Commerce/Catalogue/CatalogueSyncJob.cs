@@ -1,5 +1,6 @@
 using Commerce.Brand;
 using Commerce.Brand.Reading;
+using Commerce.Catalogue.Loads;
 using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Shopify.Admin;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Commerce.Catalogue;
 
 /// <summary>Reads a shop's products into the catalogue, and its website for the first time after that.</summary>
-public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSyncJob> logger) : StoreJob(work)
+public sealed partial class CatalogueSyncJob(StoreWork work, StoreJobs jobs, ILogger<CatalogueSyncJob> logger) : StoreJob(work)
 {
     protected override bool RestsWhilePaused => true;
 
@@ -21,7 +22,11 @@ public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSy
         var context = services.GetRequiredService<CommerceContext>();
         try
         {
-            await services.GetRequiredService<CatalogueSync>().RunAsync(cancellationToken);
+            if (await services.GetRequiredService<CatalogueSync>().RunAsync(cancellationToken) is { } later)
+            {
+                await jobs.StartAtAsync<CatalogueSyncJob>(storeId, later, cancellationToken);
+                return;
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -48,7 +53,7 @@ public sealed partial class CatalogueSyncJob(StoreWork work, ILogger<CatalogueSy
 
     private static string WordsFor(Exception error) => error switch
     {
-        ShopifyException => error.Message,
+        ShopifyException or CatalogueLoadException => error.Message,
         HttpRequestException => "The shop could not be reached. Try again in a minute.",
         _ => "Reading the catalogue failed on our side. Try again in a minute.",
     };

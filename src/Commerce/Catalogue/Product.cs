@@ -1,3 +1,4 @@
+using Commerce.Data;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -36,6 +37,9 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
 
     public string[] Tags { get; set; } = [];
 
+    /// <summary>Metafields in the namespace Shopify keeps for this app, by key.</summary>
+    public Dictionary<string, string> Metafields { get; set; } = [];
+
     /// <summary>Lowest variant price in the store's currency, in hundredths.</summary>
     public long? PriceMinor { get; set; }
 
@@ -56,6 +60,7 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
     public void Configure(EntityTypeBuilder<Product> builder)
     {
         builder.ToTable("products").HasKey(product => new { product.StoreId, product.Id });
+        builder.Property(product => product.Metafields).HasJson();
         builder.Property(product => product.Search).ValueGeneratedOnAddOrUpdate();
     }
 }

@@ -1,6 +1,7 @@
 using Commerce.Batches;
 using Commerce.Brand;
 using Commerce.Catalogue;
+using Commerce.Catalogue.Loads;
 using Commerce.Credits;
 using Commerce.Generations;
 using Commerce.Library;
@@ -37,6 +38,16 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Variant> Variants => Set<Variant>();
 
     public DbSet<SourceImage> SourceImages => Set<SourceImage>();
+
+    public DbSet<Collection> Collections => Set<Collection>();
+
+    public DbSet<ProductCollection> ProductCollections => Set<ProductCollection>();
+
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
+
+    public DbSet<CatalogueLoad> CatalogueLoads => Set<CatalogueLoad>();
+
+    public DbSet<CatalogueLine> CatalogueLines => Set<CatalogueLine>();
 
     public DbSet<BrandReading> BrandReadings => Set<BrandReading>();
 

@@ -31,7 +31,7 @@ public sealed partial class Steps(
         {
             return generation.State switch
             {
-                GenerationState.Queued => await SubmitAsync(generation, cancellationToken),
+                GenerationState.Queued => await SubmitAsync(generation, batch, cancellationToken),
                 GenerationState.Submitting or GenerationState.Uncertain => await ResubmitAsync(generation, cancellationToken),
                 GenerationState.Waiting => await PollAsync(generation, batch, cancellationToken),
                 GenerationState.Fetching => await FetchAsync(generation, cancellationToken),
@@ -62,8 +62,15 @@ public sealed partial class Steps(
         }
     }
 
-    private async Task<bool> SubmitAsync(Generation generation, CancellationToken cancellationToken)
+    private async Task<bool> SubmitAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
     {
+        // The batch's products were fixed when it started; one that has left the shop since is not made for, and costs nothing.
+        if (await context.Products.AnyAsync(product => product.Id == generation.ProductId && product.RemovedAt != null, cancellationToken))
+        {
+            return await EndAsync(
+                generation, batch, GenerationState.Failed, "product-removed", "The product was removed from the shop before its turn came. Your credits for it come back.", cancellationToken);
+        }
+
         // Checkpoint 1. The attempt is on record before the provider hears of it: a worker that dies inside the call leaves
         // a row in `submitting`, never a paid task that nobody knows of.
         var (attempt, now) = (generation.Attempt + 1, time.GetUtcNow());

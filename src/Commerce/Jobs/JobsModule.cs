@@ -1,3 +1,4 @@
+using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Retention;
@@ -56,6 +57,7 @@ public static class JobsModule
                 quartz.ScheduleWebhooks();
                 quartz.ScheduleErasures();
                 quartz.ScheduleTokenCare();
+                quartz.ScheduleReconciliation();
             }
         });
         if (worker)

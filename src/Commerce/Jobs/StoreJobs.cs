@@ -19,6 +19,10 @@ public sealed class StoreJobs(ISchedulerFactory schedulers, [FromKeyedServices(D
     public Task StartAsync<TJob>(Guid storeId, CancellationToken cancellationToken)
         where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "now", time.GetUtcNow(), null, cancellationToken);
 
+    /// <summary>Runs <typeparamref name="TJob"/> for one store at a later time. Asked several times, the earliest counts.</summary>
+    public Task StartAtAsync<TJob>(Guid storeId, DateTimeOffset at, CancellationToken cancellationToken)
+        where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "later", at, null, cancellationToken);
+
     /// <summary>Makes every lane of a store look at its backlog now.</summary>
     public async Task WakeLanesAsync(Guid storeId, int lanes, CancellationToken cancellationToken)
     {

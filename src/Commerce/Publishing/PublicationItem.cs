@@ -48,6 +48,9 @@ public sealed class PublicationItem : ITenantRow, IEntityTypeConfiguration<Publi
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>When it was found to be out of the gallery by another hand than ours; null while it is there.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
     public void Configure(EntityTypeBuilder<PublicationItem> builder)
     {
         builder.ToTable("publication_items").HasKey(item => new { item.StoreId, item.Id });

@@ -15,7 +15,7 @@ public static class LiveAssets
         join publication in context.Publications on new { item.StoreId, Id = item.PublicationId } equals new { publication.StoreId, publication.Id }
         where publication.State != PublicationState.Reverted
             && (publication.State != PublicationState.Failed || Placed.Contains(item.State))
-            && item.State != PublicationItemState.Detached && item.State != PublicationItemState.Failed
+            && item.GoneAt == null && item.State != PublicationItemState.Detached && item.State != PublicationItemState.Failed
         select item;
 
     /// <summary>The titles of the products that the given assets are live on, by asset.</summary>

@@ -66,6 +66,9 @@ public sealed class Store : IEntityTypeConfiguration<Store>
 
     public DateTimeOffset? SyncedAt { get; set; }
 
+    /// <summary>Everything the shop changed until then is in the catalogue; null before the first whole reading.</summary>
+    public DateTimeOffset? CatalogueAsOf { get; set; }
+
     /// <summary>Takes over what the shop says of itself; owners rename shops, move sites and change plans.</summary>
     public void Learn(Shop facts)
     {

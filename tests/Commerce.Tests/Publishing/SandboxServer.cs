@@ -26,7 +26,7 @@ internal sealed class SandboxServer : IDisposable
     {
         var data = Directory.CreateTempSubdirectory("commerce-sandbox-");
         var script = Path.Combine(Checkout.Find().Sandbox, "src", "main.mjs");
-        var start = new ProcessStartInfo("node", [script, "--port", "0", "--data", data.FullName, "--image-delay", "20", "--video-delay", "40", "--job-delay", "10"])
+        var start = new ProcessStartInfo("node", [script, "--port", "0", "--data", data.FullName, "--image-delay", "20", "--video-delay", "40", "--job-delay", "10", "--bulk-delay", "10"])
         {
             RedirectStandardOutput = true,
         };

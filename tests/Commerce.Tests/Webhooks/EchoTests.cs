@@ -48,7 +48,7 @@ public sealed class EchoTests : ShopFixture
     {
         var access = await services.GetRequiredService<ShopAccounts>().OpenAsync(CancellationToken.None);
         var told = await services.GetRequiredService<ProductReader>().ReadOneAsync(access, shopifyId, CancellationToken.None);
-        await services.GetRequiredService<ProductWriter>().WriteAsync([told!], CancellationToken.None);
+        await services.GetRequiredService<ProductWriter>().WriteAsync([told!], TimeProvider.System.GetUtcNow(), CancellationToken.None);
     });
 
     private Task<(string Sources, int Generations, int Batches)> CatalogueAsync(Guid productId) => ReadAsync(async context => (

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpError, sendJson } from './server.mjs';
 
-const kinds = ['429', 'slow', '5xx', 'media-failed', 'throttled', 'lost-answer'];
+const kinds = ['429', 'slow', '5xx', 'media-failed', 'throttled', 'lost-answer', 'bulk-failed', 'bulk-shuffled', 'bulk-cut', 'bulk-refused'];
 
 /** Misbehaviour asked for by a test. Kept in memory only: a restarted sandbox behaves. */
 export class Faults {

@@ -3,7 +3,7 @@
  * A stand-in Shopify on 127.0.0.1, for developing and testing the app without a Shopify account.
  *
  *   SANDBOX_CLIENT_ID=… SANDBOX_CLIENT_SECRET=… SANDBOX_APP_URL=http://127.0.0.1:5080 \
- *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150]
+ *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150] [--bulk-delay 200]
  *       [--webhooks http://127.0.0.1:5080/webhooks] [--topics products/update,app/uninstalled]    without --webhooks none are sent
  *
  * One JSON line on stdout says when it is ready: {"ready":true,"port":N,"url":"http://127.0.0.1:N"}. SIGTERM or SIGINT stops it.
@@ -13,11 +13,13 @@
  *   POST /shops/{domain}/admin/api/2026-10/graphql.json         Admin GraphQL, schema/*.graphql
  *   PUT or POST /staged/{key}                                   staged uploads
  *   GET  /files/{domain}/{fileId}/{name}[?width=N]              files
+ *   GET  /bulk/{domain}/{key}                                   the lines of a bulk operation
  *   GET  /control/state                                         the shops
  *   POST /control/shops, DELETE /control/shops/{domain}         make, replace, remove a shop; 422 names the pictures that did not load
  *   GET  /control/shops/{domain}/products[/{handle}]            raw state
  *   POST /control/shops/{domain}/products/{handle}/media        a merchant's hand: {op: delete|detach|move|alt, id, position?, alt?}
- *   POST, DELETE /control/shops/{domain}/products/{handle}      a merchant's hand: {title?, descriptionHtml?, vendor?, productType?, tags?, status?}
+ *   POST /control/shops/{domain}/products                       a merchant's hand: adds one; POST …/{handle} changes it, DELETE …/{handle} deletes it
+ *   POST /control/shops/{domain}/expire-bulk                    makes the addresses of bulk results a week old
  *   POST /control/shops/{domain}/uninstall                      the merchant removes the app
  *   POST /control/shops/{domain}/webhooks                       {topic, body?, triggeredAt?}: tells the app of something, such as shop/redact
  *   GET, POST, DELETE /control/webhooks                         deliveries; {kind: repeat|shuffle|delay|tamper|lose|old-secret, value?, times?, shop?, topic?}
@@ -25,7 +27,8 @@
  *   POST /control/shops/{domain}/access                         {state: open|frozen|locked|closed}
  *   POST /control/shops/{domain}/scopes                         {scopes: [...]}
  *   POST /control/shops/{domain}/expire-tokens                  {refresh?: true}
- *   GET, POST, DELETE /control/faults                           {kind: 429|slow|5xx|media-failed|throttled|lost-answer, shop?, times?, match?, delayMs?}
+ *   GET, POST, DELETE /control/faults                           {kind: 429|slow|5xx|media-failed|throttled|lost-answer|bulk-failed|bulk-shuffled|bulk-cut|bulk-refused,
+ *                                                               shop?, times?, match?, delayMs?}
  *                                                               match: operation name, root field, part of a path, or a file name for media-failed
  */
 import { parseArgs } from 'node:util';
@@ -40,6 +43,7 @@ const { values } = parseArgs({
     'job-delay': { type: 'string', default: '150' },
     webhooks: { type: 'string' },
     topics: { type: 'string' },
+    'bulk-delay': { type: 'string', default: '200' },
   },
 });
 const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, SANDBOX_APP_URL: appUrl, SANDBOX_OLD_CLIENT_SECRET: oldClientSecret } = process.env;
@@ -60,6 +64,7 @@ const sandbox = await startSandbox({
   webhookUrl: values.webhooks,
   webhookTopics: values.topics?.split(','),
   oldClientSecret,
+  bulkDelayMs: Number(values['bulk-delay']),
 });
 process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port, url: sandbox.url })}\n`);
 

@@ -57,6 +57,7 @@ export class Product {
     /** @type {Variant[]} */ this.variants = record.variants;
     /** @type {string[]} media gids in gallery order */ this.mediaIds = record.mediaIds;
     /** @type {object[]} */ this.metafields = record.metafields ?? [];
+    /** @type {string[]} collection gids */ this.collectionIds = record.collectionIds ?? [];
   }
 
   get numericId() {
@@ -95,6 +96,8 @@ export class Shop {
     /** @type {Map<string, Media>} every file by gid */
     this.files = new Map(record.files.map((entry) => [entry.id, new Media(this, entry)]));
     /** @type {object[]} */ this.metafields = record.metafields ?? [];
+    /** @type {{id: string, handle: string, title: string, updatedAt: string}[]} */ this.collections = record.collections ?? [];
+    /** @type {Record<string, object>} bulk operations by gid */ this.bulkOperations = record.bulkOperations ?? {};
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { BulkOperations } from './bulk/operations.mjs';
+import { registerBulk } from './bulk/serving.mjs';
 import { registerControl } from './control/endpoints.mjs';
 import { Faults } from './faults.mjs';
 import { registerGraphql } from './graphql/endpoint.mjs';
@@ -16,7 +18,7 @@ import { Events } from './webhooks/events.mjs';
 
 /**
  * @typedef {{port: number, dataDir: string, clientId: string, clientSecret: string, appUrl: string,
- *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number,
+ *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number, bulkDelayMs?: number,
  *   webhookUrl?: string, webhookTopics?: string[], oldClientSecret?: string, webhookWaitsMs?: number[]}} Config
  */
 
@@ -28,9 +30,10 @@ export async function startSandbox(config) {
   const jobs = new Jobs(state, config);
   const webhooks = new Webhooks(config);
   const events = new Events(state, webhooks);
+  const bulk = new BulkOperations(state, config, faults, (shop, operation) => events.bulkFinished(shop, operation));
   const router = new Router();
-  const parts = { state, config, faults, processing, jobs, webhooks, events, throttle: new Throttle() };
-  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl, registerWebhooks]) register(router, parts);
+  const parts = { state, config, faults, processing, jobs, webhooks, events, bulk, throttle: new Throttle() };
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerBulk, registerControl, registerWebhooks]) register(router, parts);
   const face = await loadFace();
   face?.registerFace(router, state, config, events);
   const server = await listen(router, config.port);
@@ -39,11 +42,13 @@ export async function startSandbox(config) {
   const storefronts = await face?.startStorefronts(state, config);
   processing.resume();
   jobs.resume();
+  bulk.resume();
   const stop = async () => {
     processing.stop();
     jobs.stop();
     events.stop();
     webhooks.stop();
+    await bulk.stop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -23,6 +23,7 @@ public static class FilterAddress
         Add("type", filter.Type);
         Add("vendor", filter.Vendor);
         Add("tag", filter.Tag);
+        Add("collection", filter.Collection);
         Add("coverage", filter.Coverage is { } coverage ? EnumText.Of(coverage) : null);
         Add("after", after?.ToString());
         return query.ToString();
@@ -40,7 +41,7 @@ public static class FilterAddress
     public static CatalogueFilter Read(string? query)
     {
         var values = QueryHelpers.ParseQuery(query);
-        return new CatalogueFilter(Text("q"), Choice<ProductStatus>("status"), Text("type"), Text("vendor"), Text("tag"), Choice<Coverage>("coverage"));
+        return new CatalogueFilter(Text("q"), Choice<ProductStatus>("status"), Text("type"), Text("vendor"), Text("tag"), Choice<Coverage>("coverage"), Text("collection"));
 
         // Nothing typed may reach the database that it would refuse, and an empty field means no filter.
         string? Text(string name) => values.TryGetValue(name, out var found) && found[0] is { } value && !string.IsNullOrWhiteSpace(value) && !value.Contains('\0', StringComparison.Ordinal) ? value.Trim() : null;

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Commerce.Catalogue;
+using Commerce.Catalogue.Loads;
 using Commerce.Data;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -25,6 +26,9 @@ public sealed class IndexModel(
 
     public Store Store { get; private set; } = null!;
 
+    /// <summary>The export that is being read, if one is.</summary>
+    public CatalogueLoad? Load { get; private set; }
+
     public CataloguePage Found { get; private set; } = null!;
 
     public CatalogueFacets Facets { get; private set; } = null!;
@@ -42,6 +46,7 @@ public sealed class IndexModel(
         Filter = FilterAddress.Read(Request.QueryString.Value);
         _ = CatalogueCursor.TryParse(after, out var cursor);
         Store = await context.Stores.AsNoTracking().SingleAsync(cancellationToken);
+        Load = await LoadAsync(cancellationToken);
         await syncs.EnsureAsync(Store, cancellationToken);
         Facets = await CatalogueFacets.ReadAsync(context, scope.StoreId, cancellationToken);
         Found = await CataloguePage.ReadAsync(context, scope.StoreId, Filter, cursor, cancellationToken);
@@ -62,7 +67,7 @@ public sealed class IndexModel(
         yield return new SelectListItem(all, "", chosen is null);
         foreach (var facet in facets)
         {
-            yield return new SelectListItem($"{facet.Value} ({figures.Number(facet.Count)})", facet.Value, facet.Value == chosen);
+            yield return new SelectListItem($"{facet.Name} ({figures.Number(facet.Count)})", facet.Value, facet.Value == chosen);
         }
 
         if (chosen is not null && facets.All(facet => facet.Value != chosen))
@@ -84,7 +89,7 @@ public sealed class IndexModel(
                 yield break;
             }
 
-            var html = await fragments.DrawAsync(HttpContext, "/Pages/Catalogue/_Sync.cshtml", new SyncView(store, empty, Ended: !active));
+            var html = await fragments.DrawAsync(HttpContext, "/Pages/Catalogue/_Sync.cshtml", new SyncView(store, empty, await LoadAsync(cancellationToken), Ended: !active));
             if (html != shown)
             {
                 yield return LiveEvents.Fragment("sync", html);
@@ -99,4 +104,7 @@ public sealed class IndexModel(
             shown = html;
         }
     }
+
+    private Task<CatalogueLoad?> LoadAsync(CancellationToken cancellationToken) =>
+        context.CatalogueLoads.AsNoTracking().SingleOrDefaultAsync(load => load.FinishedAt == null, cancellationToken);
 }

@@ -24,7 +24,7 @@ public static class ProductGallery
         var assets = await context.Assets.AsNoTracking().Where(asset => assetIds.Contains(asset.Id)).ToDictionaryAsync(asset => asset.Id, cancellationToken);
         foreach (var publication in publications)
         {
-            var added = publication.Items.Where(item => item.State == PublicationItemState.Verified).OrderBy(item => item.Position)
+            var added = publication.Items.Where(item => item is { State: PublicationItemState.Verified, GoneAt: null }).OrderBy(item => item.Position)
                 .Select(item => new GalleryMedium(null, assets[item.AssetId], item.Alt));
             gallery = publication.AtFront ? [.. added, .. gallery] : [.. gallery, .. added];
         }

@@ -17,7 +17,7 @@ public static class StateWords
         _ => (Tone.Warning, "Not reverted"),
     };
 
-    public static (Tone Tone, string Words) Of(PublicationItemState state) => state switch
+    public static (Tone Tone, string Words) Of(PublicationItem item) => item.State switch
     {
         PublicationItemState.Planned => (Tone.Neutral, "Waiting"),
         PublicationItemState.Staged => (Tone.Info, "Uploaded"),
@@ -25,6 +25,7 @@ public static class StateWords
         PublicationItemState.Ready => (Tone.Info, "Ready to add"),
         PublicationItemState.Attached => (Tone.Info, "Added"),
         PublicationItemState.Placed => (Tone.Info, "In place"),
+        PublicationItemState.Verified when item.GoneAt is not null => (Tone.Warning, "Taken out in the shop"),
         PublicationItemState.Verified => (Tone.Success, "Verified in place"),
         PublicationItemState.Detached => (Tone.Neutral, "Taken out"),
         _ => (Tone.Critical, "Not published"),

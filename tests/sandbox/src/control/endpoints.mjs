@@ -1,12 +1,13 @@
 import { HttpError, readFields, sendJson } from '../server.mjs';
 import { changeGallery } from './gallery.mjs';
 import { loadShop } from './loading.mjs';
+import { registerProducts } from './products.mjs';
 import { rawMedia, rawProduct, shopSummary } from './views.mjs';
 
 const accesses = ['open', 'frozen', 'locked', 'closed'];
 
 /** Registers /control/*: what tests and demos use to set the stage. */
-export function registerControl(router, { state, faults, events }) {
+export function registerControl(router, { state, faults, events, bulk }) {
   const shopOf = ({ domain }) => state.shop(domain) ?? notFound('There is no such shop.');
   const productOf = (parameters) => shopOf(parameters).product(parameters.handle) ?? notFound('There is no such product.');
 
@@ -41,17 +42,19 @@ export function registerControl(router, { state, faults, events }) {
     sendJson(response, 200, rawProduct(product));
   });
 
-  registerAccess(router, state, shopOf, events);
+  registerProducts(router, { state, events, shopOf, productOf });
+  registerAccess(router, { state, events, bulk, shopOf });
   registerFaults(router, faults);
 }
 
-function registerAccess(router, state, shopOf, events) {
+function registerAccess(router, { state, events, bulk, shopOf }) {
   const change = (action, apply) => router.on('POST', `/control/shops/:domain/${action}`, async (request, response, parameters) => {
     const shop = shopOf(parameters);
     apply(shop, await readFields(request));
     await state.save(shop);
     sendJson(response, 200, shopSummary(shop));
   });
+  change('expire-bulk', (shop) => bulk.expire(shop));
   change('uninstall', (shop) => events.uninstalled(shop));
   // {name?, plan?}
   change('facts', (shop, body) => {

@@ -25,10 +25,23 @@ export async function loadShop(state, input) {
   const problems = [];
   const pictures = [];
   for (const entry of input.products) addProduct(shop, entry, problems, pictures);
-  await inParallel(pictures, (picture) => readPicture(state, picture, problems));
-  for (const { product, media } of pictures) if (media) product.mediaIds.push(media.id);
+  await attach(state, pictures, problems);
   await state.putShop(shop.toJSON());
   return { shop: state.shop(shop.domain), problems };
+}
+
+/** Adds one product to a shop. @returns {Promise<{handle: string, image: string, reason: string}[]>} what could not be used */
+export async function loadProduct(state, shop, entry) {
+  const problems = [];
+  const pictures = [];
+  addProduct(shop, entry, problems, pictures);
+  await attach(state, pictures, problems);
+  return problems;
+}
+
+async function attach(state, pictures, problems) {
+  await inParallel(pictures, (picture) => readPicture(state, picture, problems));
+  for (const { product, media } of pictures) if (media) product.mediaIds.push(media.id);
 }
 
 function emptyShop(state, input) {
@@ -45,6 +58,7 @@ function emptyShop(state, input) {
     scopes: before?.scopes ?? defaultScopes,
     installed: before?.installed ?? false,
     tokens: before?.tokens,
+    bulkOperations: before?.bulkOperations,
     createdAt: before?.createdAt ?? new Date().toISOString(),
     nextId: before?.nextId ?? 8_000_000_000_000 + number * 1_000_000,
     products: [],
@@ -75,8 +89,19 @@ function addProduct(shop, entry, problems, pictures) {
     variants: variants.map((variant) => newVariant(shop, variant)),
     mediaIds: [],
   });
+  for (const title of entry.collections ?? [product.productType]) if (title) product.collectionIds.push(collectionOf(shop, title).id);
   shop.products.push(product);
   for (const image of entry.images ?? []) pictures.push({ product, image, media: reserve(shop, image) });
+}
+
+// A collection per type, as most shops have, unless the catalogue names its own.
+function collectionOf(shop, title) {
+  const found = shop.collections.find((entry) => entry.title === title);
+  if (found) return found;
+  const handle = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const collection = { id: shop.newId('Collection'), handle, title, updatedAt: new Date().toISOString() };
+  shop.collections.push(collection);
+  return collection;
 }
 
 function newVariant(shop, variant) {

@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { GraphQLError } from 'graphql';
 
 const pageLimit = 250;
+
+/** Inside `wholeLists.run(true, …)` every connection gives all of its nodes: bulk operations know no pages. */
+export const wholeLists = new AsyncLocalStorage();
 
 /**
  * Cuts a page out of an ordered list the way Shopify's connections do. A cursor names the node it stands on, so a page stays
@@ -9,13 +13,13 @@ const pageLimit = 250;
  * @param {{view: (item: any) => object, key: (item: any) => string}} how
  */
 export function connection(items, page, { view, key }) {
-  checkPage(page);
+  if (!wholeLists.getStore()) checkPage(page);
   const ordered = page.reverse ? [...items].reverse() : items;
   const keys = ordered.map(key);
   let start = page.after == null ? 0 : position(keys, page.after, 'after') + 1;
   let end = page.before == null ? ordered.length : position(keys, page.before, 'before');
   if (page.first != null) end = Math.min(end, start + page.first);
-  else start = Math.max(start, end - page.last);
+  else if (page.last != null) start = Math.max(start, end - page.last);
   const nodes = ordered.slice(start, Math.max(start, end));
   const edges = nodes.map((item) => ({ cursor: encode(key(item)), node: view(item) }));
   return {

@@ -1,6 +1,8 @@
 import { connection } from './connection.mjs';
 import { globalId, typeOf } from './ids.mjs';
 import { searchFilter } from './search.mjs';
+import { bulkView } from './views/bulk.mjs';
+import { collectionPage, collectionView } from './views/collection.mjs';
 import { mediaView } from './views/media.mjs';
 import { metafieldView } from './views/metafields.mjs';
 import { productView, variantView } from './views/product.mjs';
@@ -32,6 +34,7 @@ const productFields = {
   vendor: (entry) => entry.vendor,
   product_type: (entry) => entry.productType,
   tag: (entry) => entry.tags,
+  collection_id: (entry) => entry.collectionIds.map((id) => id.slice(id.lastIndexOf('/') + 1)),
   sku: (entry) => entry.variants.map((variant) => variant.sku),
   created_at: (entry) => entry.createdAt,
   updated_at: (entry) => entry.updatedAt,
@@ -46,12 +49,27 @@ const fileFields = {
   created_at: (entry) => entry.createdAt,
   updated_at: (entry) => entry.updatedAt,
 };
+const collectionFields = {
+  id: (entry) => entry.id.slice(entry.id.lastIndexOf('/') + 1),
+  handle: (entry) => entry.handle,
+  title: (entry) => entry.title,
+  updated_at: (entry) => entry.updatedAt,
+};
+const bulkFields = {
+  id: (entry) => entry.id.slice(entry.id.lastIndexOf('/') + 1),
+  created_at: (entry) => entry.createdAt,
+  completed_at: (entry) => entry.completedAt,
+  operation_type: () => 'query',
+  status: (entry) => entry.status,
+};
+const bulkOrders = { CREATED_AT: (entry) => entry.createdAt, COMPLETED_AT: (entry) => entry.completedAt ?? '' };
 const productWords = (entry) => [entry.title, entry.vendor, entry.productType, entry.handle, ...entry.tags];
 
-/** @param {{shop: import('../model.mjs').Shop, config: object}} context @returns the query half of the root value */
-export function queries({ shop, config }) {
+/** @param {{shop: import('../model.mjs').Shop, config: object, bulk?: object}} context @returns the query half of the root value */
+export function queries({ shop, config, bulk }) {
   const matching = (query) => shop.products.filter(searchFilter(query, productFields, productWords));
-  const node = (id) => findNode(shop, config, globalId(id));
+  const bulkOf = (operation) => viewOf(operation, (entry) => bulkView(shop, entry, bulk.hasExpired(entry)));
+  const node = (id) => (typeOf(id) === 'BulkOperation' ? bulkOf(shop.bulkOperations[globalId(id)]) : findNode(shop, config, globalId(id)));
   return {
     shop: () => shopView(shop),
     currentAppInstallation: () => installationView(shop, config),
@@ -66,6 +84,16 @@ export function queries({ shop, config }) {
       view: productView,
       key: (entry) => entry.id,
     }),
+    collection: ({ id }) => viewOf(shop.collections.find((entry) => entry.id === globalId(id, 'Collection')), (entry) => collectionView(shop, entry)),
+    collections: ({ query, ...page }) => collectionPage(shop, shop.collections.filter(searchFilter(query, collectionFields, (entry) => [entry.title])), page),
+    bulkOperation: ({ id }) => bulkOf(shop.bulkOperations[globalId(id, 'BulkOperation')]),
+    // Newest first, unlike every other list.
+    bulkOperations: ({ query, sortKey, reverse, ...page }) => {
+      const read = bulkOrders[sortKey];
+      const chosen = Object.values(shop.bulkOperations).filter(searchFilter(query, bulkFields, () => []));
+      chosen.sort((a, b) => read(b).localeCompare(read(a)) || b.id.localeCompare(a.id));
+      return connection(reverse ? chosen.reverse() : chosen, page, { view: bulkOf, key: (entry) => entry.id });
+    },
     files: ({ query, sortKey, ...page }) => {
       const chosen = [...shop.files.values()].filter(searchFilter(query, fileFields, (entry) => [entry.file.name, entry.alt ?? '']));
       return connection(chosen.sort(fileOrders[sortKey]), page, { view: mediaView, key: (entry) => entry.id });

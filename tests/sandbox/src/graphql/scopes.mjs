@@ -6,6 +6,8 @@ const needed = {
   productVariant: ['read_products'],
   products: ['read_products'],
   productsCount: ['read_products'],
+  collection: ['read_products'],
+  collections: ['read_products'],
   files: ['read_files'],
   productUpdate: ['write_products'],
   productReorderMedia: ['write_products'],

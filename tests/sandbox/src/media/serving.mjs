@@ -24,7 +24,8 @@ function wantedWidth(url) {
   return Number.isInteger(width) && width > 0 && width <= 5760 ? width : null;
 }
 
-async function sendFile(request, response, file, headers) {
+/** Sends a file or the asked part of it; with a share below 1 the connection breaks after that much. */
+export async function sendFile(request, response, file, headers, share = 1) {
   const { size } = await stat(file);
   const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
   const [start, end] = range ? bounds(range, size) : [0, size - 1];
@@ -35,7 +36,10 @@ async function sendFile(request, response, file, headers) {
   const partial = range ? { 'Content-Range': `bytes ${start}-${end}/${size}` } : {};
   response.writeHead(range ? 206 : 200, { ...headers, ...partial, 'Accept-Ranges': 'bytes', 'Content-Length': end - start + 1 });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file, { start, end }).on('error', () => response.destroy()).pipe(response);
+  const last = share === 1 ? end : start + Math.floor((end - start + 1) * share);
+  const content = createReadStream(file, { start, end: last }).on('error', () => response.destroy());
+  if (last < end) content.on('end', () => response.socket.end());
+  content.pipe(response, { end: last === end });
 }
 
 function bounds([, from, to], size) {

@@ -2,12 +2,10 @@ import { HttpError, readFields, sendJson } from '../server.mjs';
 import { topics } from './deliveries.mjs';
 
 const compliance = ['customers/data_request', 'customers/redact', 'shop/redact'];
-const editable = ['title', 'descriptionHtml', 'vendor', 'productType', 'tags', 'status'];
 
-/** Registers the control endpoints of webhooks and of what a merchant does to products. */
+/** Registers the control endpoints of webhooks. */
 export function registerWebhooks(router, { state, webhooks, events }) {
   const shopOf = ({ domain }) => state.shop(domain) ?? refuse(404, 'There is no such shop.');
-  const productOf = (parameters) => shopOf(parameters).product(parameters.handle) ?? refuse(404, 'There is no such product.');
   const list = (response, status = 200) => sendJson(response, status, { ...webhooks.registrations(), mischief: webhooks.mischief.list(), deliveries: webhooks.list() });
 
   router.on('GET', '/control/webhooks', (request, response) => list(response));
@@ -34,23 +32,6 @@ export function registerWebhooks(router, { state, webhooks, events }) {
     const shop = shopOf(parameters);
     const delivery = compliance.includes(topic) && !body ? events.compliance(shop, topic, triggeredAt) : webhooks.emit(shop, topic, body ?? {}, triggeredAt ? { triggeredAt } : {});
     sendJson(response, 202, { id: delivery?.id ?? null });
-  });
-
-  router.on('POST', '/control/shops/:domain/products/:handle', async (request, response, parameters) => {
-    const product = productOf(parameters);
-    const change = await readFields(request);
-    for (const name of editable) if (change[name] !== undefined) product[name] = change[name];
-    product.touch();
-    await state.save(product.shop);
-    sendJson(response, 200, { id: product.id, updatedAt: product.updatedAt });
-  });
-
-  router.on('DELETE', '/control/shops/:domain/products/:handle', async (request, response, parameters) => {
-    const product = productOf(parameters);
-    product.shop.products = product.shop.products.filter((entry) => entry !== product);
-    events.productDeleted(product);
-    await state.save(product.shop);
-    sendJson(response, 200, { removed: product.id });
   });
 }
 

@@ -1,5 +1,5 @@
 import { globalId } from '../ids.mjs';
-import { appNamespace, digest, metafieldView } from '../views/metafields.mjs';
+import { digest, metafieldView, resolvedNamespace } from '../views/metafields.mjs';
 
 const perCall = 25;
 const checks = {
@@ -31,7 +31,7 @@ function ownerOf(shop, id) {
   return globalId(id) === `gid://shopify/Shop/${shop.id}` ? shop : shop.product(id);
 }
 
-const existing = (owner, { key, namespace }) => owner.metafields.find((entry) => entry.key === key && entry.namespace === (namespace ?? appNamespace));
+const existing = (owner, { key, namespace }) => owner.metafields.find((entry) => entry.key === key && entry.namespace === resolvedNamespace(namespace));
 
 function findProblem(shop, input, index) {
   const at = (name) => ['metafields', String(index), name];
@@ -54,7 +54,7 @@ function set(shop, input) {
   if (found) return Object.assign(found, { value: input.value, type: input.type ?? found.type, updatedAt: now });
   const entry = {
     id: shop.newId('Metafield'),
-    namespace: input.namespace ?? appNamespace,
+    namespace: resolvedNamespace(input.namespace),
     key: input.key,
     type: input.type,
     value: input.value,

@@ -1,4 +1,5 @@
 import { connection } from '../connection.mjs';
+import { collectionPage } from './collection.mjs';
 import { mediaView } from './media.mjs';
 import { metafields } from './metafields.mjs';
 
@@ -33,6 +34,7 @@ export function productView(product) {
     featuredMedia: () => (product.mediaIds.length === 0 ? null : mediaView(product.media[0])),
     mediaCount: { count: product.mediaIds.length, precision: 'EXACT' },
     media: (page) => connection(sorted(product.media, mediaOrders[page.sortKey]), page, mediaNodes),
+    collections: ({ query, ...page }) => collectionPage(shop, shop.collections.filter((entry) => product.collectionIds.includes(entry.id)), page),
     variantsCount: { count: product.variants.length, precision: 'EXACT' },
     variants: (page) => connection(sorted(product.variants, variantOrders[page.sortKey]), page, {
       view: (variant) => variantView(product, variant),

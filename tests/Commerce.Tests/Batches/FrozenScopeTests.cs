@@ -1,0 +1,31 @@
+using Commerce.Generations;
+using Commerce.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Tests.Batches;
+
+/// <summary>A batch makes media for the products it began with.</summary>
+[Category("Database")]
+public sealed class FrozenScopeTests : CoreFixture
+{
+    [Test]
+    public async Task Products_that_come_or_go_while_a_batch_runs_do_not_change_it()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 3);
+        var batchId = await StartBatchAsync(store);
+        var later = await AddProductAsync(store.Id, "Made after the start");
+        await ReadAsync(store.Id, context => context.Products.Where(product => product.Id == store.Products[1]).ExecuteUpdateAsync(product => product.SetProperty(row => row.RemovedAt, Clock.GetUtcNow())));
+        await DrainAsync(store.Id);
+        var rows = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().Where(row => row.BatchId == batchId).OrderBy(row => row.RowNumber).ToListAsync());
+        var balance = await ReadAsync(store.Id, context => context.Balances.AsNoTracking().SingleAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows.Select(row => row.ProductId), Is.EqualTo(store.Products).And.None.EqualTo(later));
+            Assert.That(rows.Select(row => row.State), Is.EqualTo(new[] { GenerationState.Done, GenerationState.Failed, GenerationState.Done }));
+            Assert.That(rows[1].ErrorMessage, Does.Contain("removed from the shop"));
+            Assert.That(rows[1].Attempt, Is.Zero, "Nothing was asked of a provider.");
+            Assert.That(balance.Available, Is.EqualTo(100 - rows[0].Credits - rows[2].Credits));
+            Assert.That(balance.Held, Is.Zero);
+        });
+    }
+}
