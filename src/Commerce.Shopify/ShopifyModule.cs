@@ -35,6 +35,7 @@ public static class ShopifyModule
         services.TryAddTransient<ProductReader>();
         services.TryAddTransient<Files>();
         services.TryAddTransient<ProductMedia>();
+        services.TryAddTransient<VariantMedia>();
         services.TryAddTransient<Jobs>();
         return services;
     }

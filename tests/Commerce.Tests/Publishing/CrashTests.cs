@@ -12,12 +12,12 @@ public sealed class CrashTests : PublishingFixture
     {
         var product = await AddMediaAsync(pictures: 1, videos: 1);
         var before = Text(await GalleryAsync(product.Handle));
-        var points = await PointsAsync(() => PublishAsync(product, atFront: true));
+        var points = await PointsAsync(() => PublishAsync(product, Placement.Front));
         await TakeBackAsync(product);
         for (var at = 1; at <= points; at++)
         {
             var files = (await FilesAsync()).Count;
-            var runId = await PublishAsync(product, atFront: true);
+            var runId = await PublishAsync(product, Placement.Front);
             var where = await DieAsync(at);
             await DrainAsync("second");
             var (publication, after) = (await OfRunAsync(runId), await GalleryAsync(product.Handle));
@@ -37,12 +37,12 @@ public sealed class CrashTests : PublishingFixture
     {
         var product = await AddMediaAsync(pictures: 2);
         var before = Text(await GalleryAsync(product.Handle));
-        await PublishAsync(product, atFront: true);
+        await PublishAsync(product, Placement.Front);
         await DrainAsync();
         var points = await PointsAsync(() => AskBackAsync(product));
         for (var at = 1; at <= points; at++)
         {
-            await PublishAsync(product, atFront: true);
+            await PublishAsync(product, Placement.Front);
             await DrainAsync();
             await AskBackAsync(product);
             var where = await DieAsync(at);

@@ -27,6 +27,7 @@ export async function loadShop(state, input) {
   for (const entry of input.products) addProduct(shop, entry, problems, pictures);
   await inParallel(pictures, (picture) => readPicture(state, picture, problems));
   for (const { product, media } of pictures) if (media) product.mediaIds.push(media.id);
+  for (const entry of input.products) showOnVariants(shop.product(entry?.handle ?? ''), entry);
   await state.putShop(shop.toJSON());
   return { shop: state.shop(shop.domain), problems };
 }
@@ -77,6 +78,14 @@ function addProduct(shop, entry, problems, pictures) {
   });
   shop.products.push(product);
   for (const image of entry.images ?? []) pictures.push({ product, image, media: reserve(shop, image) });
+}
+
+// A variant names the picture it shows by its number, from 0, among the product's images.
+function showOnVariants(product, entry) {
+  for (const [index, variant] of (entry?.variants ?? []).entries()) {
+    const id = Number.isInteger(variant.image) ? product?.mediaIds[variant.image] : undefined;
+    if (id) product.variants[index].mediaIds = [id];
+  }
 }
 
 function newVariant(shop, variant) {
