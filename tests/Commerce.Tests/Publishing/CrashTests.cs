@@ -8,7 +8,7 @@ public sealed class CrashTests : PublishingFixture
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(16);
 
     [Test]
-    public async Task Wherever_a_worker_dies_while_publishing_the_result_is_the_same()
+    public async Task Item26_Wherever_a_worker_dies_while_publishing_the_result_is_the_same()
     {
         var product = await AddMediaAsync(pictures: 1, videos: 1);
         var before = Text(await GalleryAsync(product.Handle));
@@ -33,7 +33,7 @@ public sealed class CrashTests : PublishingFixture
     }
 
     [Test]
-    public async Task Wherever_a_worker_dies_while_reverting_the_gallery_comes_back_exactly()
+    public async Task Item26_Wherever_a_worker_dies_while_reverting_the_gallery_comes_back_exactly()
     {
         var product = await AddMediaAsync(pictures: 2);
         var before = Text(await GalleryAsync(product.Handle));

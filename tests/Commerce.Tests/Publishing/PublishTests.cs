@@ -82,7 +82,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task What_shopify_cannot_process_shows_its_reason_and_the_rest_goes_on()
+    public async Task Item31_What_shopify_cannot_process_shows_its_reason_and_the_rest_goes_on()
     {
         var product = await AddMediaAsync(pictures: 2);
         await FaultAsync("media-failed");
@@ -100,7 +100,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task Changed_bytes_never_reach_the_shop()
+    public async Task Item32_Changed_bytes_never_reach_the_shop()
     {
         var product = await AddMediaAsync(pictures: 2);
         var files = (await FilesAsync()).Count;
@@ -123,7 +123,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task Only_what_is_approved_is_planned_and_a_withdrawn_approval_stops_what_is_on_its_way()
+    public async Task Item32_Only_what_is_approved_is_planned_and_a_withdrawn_approval_stops_what_is_on_its_way()
     {
         var product = await AddMediaAsync(pictures: 1, review: ReviewState.Pending);
         Assert.That(await PublishAsync(product), Is.Null);

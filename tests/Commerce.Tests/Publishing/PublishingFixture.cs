@@ -156,6 +156,14 @@ public abstract class PublishingFixture
     protected async Task<JsonArray> GalleryAsync(string handle) =>
         JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/products/{handle}"))!["media"]!.AsArray();
 
+    /// <summary>The product as the shop keeps it: variants, media, every detail but the time of its last change.</summary>
+    protected async Task<JsonObject> ProductAsync(string handle)
+    {
+        var product = JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/products/{handle}"))!.AsObject();
+        product.Remove("updatedAt");
+        return product;
+    }
+
     protected Task EditAsync(string handle, object operations) => Sandbox.PostAsync($"control/shops/{Domain}/products/{handle}/media", operations);
 
     protected Task FaultAsync(string kind, string? match = null, int times = 1) => Sandbox.PostAsync("control/faults", new { kind, match, times });
