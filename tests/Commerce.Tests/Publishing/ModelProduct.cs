@@ -18,15 +18,15 @@ internal sealed class ModelProduct
         Gallery = shop.Add(
             ShopifyId, [.. Enumerable.Range(0, pictures).Select(view => view % 3 == 2 ? "" : $"View {view}")],
             [.. Enumerable.Range(0, random.Next(5)).Select(_ => pictures == 0 || random.Next(2) == 0 ? (int?)null : random.Next(pictures))]);
-        Own = [.. Gallery.Media];
+        Own = Gallery.Media.ToHashSet();
         Placement = Enum.GetValues<Placement>()[random.Next(4)];
     }
 
     public int Number { get; }
 
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id => new(Number, 1, 0, new byte[8]);
 
-    public Guid PublicationId { get; } = Guid.CreateVersion7();
+    public Guid PublicationId => new(Number, 2, 0, new byte[8]);
 
     public string ShopifyId => $"gid://shopify/Product/{Number}";
 
@@ -61,7 +61,7 @@ internal sealed class ModelProduct
             context.Assets.Add(asset);
             context.PublicationItems.Add(new PublicationItem
             {
-                StoreId = storeId, Id = Guid.CreateVersion7(), PublicationId = PublicationId, AssetId = asset.Id, Sha256 = "00", FileName = $"ours-{Number}-{index}.png", Alt = "Ours",
+                StoreId = storeId, Id = new Guid(Number, 3, (short)index, new byte[8]), PublicationId = PublicationId, AssetId = asset.Id, Sha256 = "00", FileName = $"ours-{Number}-{index}.png", Alt = "Ours",
                 Position = index + 1, State = PublicationItemState.Ready, FileId = shop.NewFile($"ours-{Number}-{index}.png", "Ours"), VariantIds = [.. variants[index]], UpdatedAt = now,
             });
         }

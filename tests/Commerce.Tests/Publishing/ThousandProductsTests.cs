@@ -1,3 +1,4 @@
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Library;
@@ -19,7 +20,7 @@ namespace Commerce.Tests.Publishing;
 /// with people at work in the shop before, between and after: equal to the snapshot, or a conflict, and never overwritten.
 /// </summary>
 [Category("Database")]
-public sealed class ThousandProductsTests : CoreFixture
+public sealed class ThousandProductsTests : CoreFixture, IDisposable
 {
     private const int Products = 1000;
     private const int Seed = 20261121;
@@ -27,6 +28,8 @@ public sealed class ThousandProductsTests : CoreFixture
     private static readonly ShopAccess Access = new(ShopDomain.Parse("model.myshopify.com"), "no-token-is-looked-at");
 
     private readonly ShopModel shop = new();
+
+    public void Dispose() => shop.Dispose();
 
     [Test]
     public async Task Item28_A_thousand_products_come_back_exactly_or_stop_at_what_people_changed()
@@ -48,7 +51,12 @@ public sealed class ThousandProductsTests : CoreFixture
         var what = $"product {product.Number}, {product.Placement}";
         if (random.Next(10) == 0)
         {
-            Edit(product, random);
+            var planned = State(product.Gallery);
+            while (State(product.Gallery) == planned)
+            {
+                Edit(product, random);
+            }
+
             var changed = State(product.Gallery);
             Assert.That((await StepAsync(storeId, shopify, product.PublicationId)).State, Is.EqualTo(PublicationState.Failed), what);
             Assert.That(State(product.Gallery), Is.EqualTo(changed), $"{what}: a gallery that is not the planned one is left alone");
@@ -160,8 +168,8 @@ public sealed class ThousandProductsTests : CoreFixture
         var context = scope.GetRequiredService<CommerceContext>();
         var now = Clock.GetUtcNow();
         var products = Enumerable.Range(1, Products).Select(number => new ModelProduct(number, shop)).ToList();
-        context.Products.AddRange(products.Select(product => new Catalogue.Product { StoreId = storeId, Id = product.Id, ShopifyId = product.ShopifyId, Handle = $"p{product.Number}", Title = $"Product {product.Number}", UpdatedAt = now, SyncedAt = now }));
-        context.SourceImages.AddRange(products.Select(product => new Catalogue.SourceImage { StoreId = storeId, Id = product.Id, ProductId = product.Id, ShopifyId = $"{product.ShopifyId}/source", Url = "http://127.0.0.1:9/never-asked" }));
+        context.Products.AddRange(products.Select(product => new Product { StoreId = storeId, Id = product.Id, ShopifyId = product.ShopifyId, Handle = $"p{product.Number}", Title = $"Product {product.Number}", UpdatedAt = now, SyncedAt = now }));
+        context.SourceImages.AddRange(products.Select(product => new SourceImage { StoreId = storeId, Id = product.Id, ProductId = product.Id, ShopifyId = $"{product.ShopifyId}/source", Url = "http://127.0.0.1:9/never-asked" }));
         await context.SaveChangesAsync();
         var batchId = await StartBatchAsync(new TestStore(storeId, [.. products.Select(product => product.Id)]), copies: 2);
         var generations = (await context.Generations.AsNoTracking().Where(row => row.BatchId == batchId).ToListAsync()).ToLookup(row => row.ProductId);

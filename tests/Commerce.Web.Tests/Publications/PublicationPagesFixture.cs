@@ -26,7 +26,9 @@ namespace Commerce.Web.Tests.Publications;
 public abstract class PublicationPagesFixture : BrowserFixture, IAsyncDisposable
 {
     protected const string Shop = "field-and-fern.myshopify.com";
+
     private const string Secret = "not-a-secret-only-this-test-uses-it";
+
     protected static readonly string[] Handles = ["long-reach-watering-can", "ash-handled-trowel", "willow-harvest-trug", "path-lantern"];
 
     private readonly ThrowsOnUnexpected outside = new();
@@ -102,13 +104,14 @@ public abstract class PublicationPagesFixture : BrowserFixture, IAsyncDisposable
             products.Remove(extra);
         }
 
-        Assert.That(products, Has.Count.EqualTo(Handles.Length), "the built-in Store has these products");
+        Assert.That(products, Has.Count.EqualTo(Handles.Length), "the built-in store has these products");
         foreach (var product in products)
         {
             // A second picture, so that there is an order to keep.
             var second = (JsonObject)product!["images"]![0]!.DeepClone();
             second["alt"] = $"{product["title"]}, second view";
             product["images"]!.AsArray().Add(second);
+            product["variants"] = new JsonArray(new JsonObject { ["title"] = "Small", ["price"] = "22.00", ["image"] = 1 }, new JsonObject { ["title"] = "Large", ["price"] = "38.00" });
         }
 
         using (var made = await Sandbox.PostAsJsonAsync("control/shops", body))

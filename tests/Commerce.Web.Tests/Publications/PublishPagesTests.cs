@@ -57,6 +57,65 @@ public sealed class PublishPagesTests : PublicationPagesFixture
     }
 
     [Test]
+    public async Task Item27_Places_variant_pictures_and_the_day_are_chosen_in_the_preview_and_carried_out()
+    {
+        var before = await GalleriesAsync();
+        await OpenAtAsync("/publish");
+        await Page.Locator("label", new() { HasText = "In place of the first" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("New at positions 1 to 2 of 4. 2 of yours go to the end.");
+        await Page.Locator(".variant-pictures summary").First.ClickAsync();
+        await Page.Locator(".variant-pictures").First.Locator("select").First.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        var day = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(9);
+        await Page.Locator("input[name='Form.RevertOn']").FillAsync($"{day:yyyy-MM-dd}");
+        await PicturesAsync("publish-replace");
+        await Page.Locator("main .button-primary").First.ClickAsync();
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("8 pictures to 4 products");
+        await Assertions.Expect(Page.Locator("#rows")).ToContainTextAsync($"in place of the first, taken back on {day:d MMM yyyy}");
+
+        // Lifted, so that time may pass; set again, it comes.
+        await Page.Locator("input[name='RevertOn']").FillAsync("");
+        await Page.Locator(".publication-date button").ClickAsync();
+        await Assertions.Expect(Page.Locator("#rows")).Not.ToContainTextAsync("taken back on");
+        await DrainAsync();
+        await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("4 of 4 products published", new() { Timeout = 20_000 });
+        var published = await GalleriesAsync();
+        foreach (var (handle, gallery) in published)
+        {
+            Assert.That(gallery.Skip(2).Select(medium => medium!.ToJsonString()), Is.EqualTo(before[handle].Select(medium => medium!.ToJsonString())), handle);
+        }
+
+        await Page.Locator("input[name='RevertOn']").FillAsync($"{day:yyyy-MM-dd}");
+        await PicturesAsync("publication-date");
+        await Page.Locator(".publication-date button").ClickAsync();
+        await Assertions.Expect(Page.Locator("#rows")).ToContainTextAsync("taken back on");
+        await DrainAsync();
+        Assert.That(Clock.GetUtcNow().UtcDateTime, Is.GreaterThanOrEqualTo(day.ToDateTime(TimeOnly.MinValue)));
+        await OpenAtAsync("/publications");
+        await Page.Locator("#runs a").First.ClickAsync();
+        await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("4 of 4 products reverted");
+        Assert.That((await GalleriesAsync()).ToDictionary(pair => pair.Key, pair => pair.Value.ToJsonString()), Is.EqualTo(before.ToDictionary(pair => pair.Key, pair => pair.Value.ToJsonString())));
+    }
+
+    [Test]
+    public async Task Item31_What_failed_is_shown_with_shopifys_reason_and_tried_again_by_one_click()
+    {
+        using var fault = await Sandbox.PostAsJsonAsync("control/faults", new { kind = "media-failed", times = 2 });
+        await OpenAtAsync("/publish");
+        await Page.Locator("main .button-primary").First.ClickAsync();
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("8 pictures to 4 products");
+        await DrainAsync();
+        await Assertions.Expect(Page.Locator(".page-header .button-primary")).ToContainTextAsync("Try again", new() { Timeout = 20_000 });
+        await Page.Locator(".publication-row:has(.publication-problem) .publication-receipts summary").First.ClickAsync();
+        await Assertions.Expect(Page.Locator("#rows")).ToContainTextAsync("Shopify could not process it: The image could not be processed.");
+        await PicturesAsync("publication-retry");
+        await Page.Locator(".page-header .button-primary").ClickAsync();
+        await DrainAsync();
+        await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("4 of 4 products published", new() { Timeout = 20_000 });
+        await Assertions.Expect(Page.Locator(".page-header .button-primary")).ToHaveCountAsync(0);
+        Assert.That((await GalleriesAsync()).Values.Select(gallery => gallery.Count), Is.All.EqualTo(4));
+    }
+
+    [Test]
     public async Task A_shop_that_does_not_answer_is_said_and_nothing_can_be_published()
     {
         using var closed = await Sandbox.PostAsJsonAsync($"control/shops/{Shop}/access", new { state = "frozen" });
@@ -93,6 +152,12 @@ public sealed class PublishPagesTests : PublicationPagesFixture
         using var published = await stranger.PostAsync("/publish", new FormUrlEncodedContent([new("Form.Assets", string.Join(',', assets))]));
         using var reverted = await stranger.PostAsync($"/publications/{runId}/revert", new FormUrlEncodedContent([]));
         Assert.That(new[] { published.StatusCode, reverted.StatusCode }, Is.All.EqualTo(HttpStatusCode.NotFound));
+        foreach (var handler in new[] { $"{runId}?handler=Retry", $"{runId}?handler=Date", $"{runId}/revert?handler=Keep", $"{runId}/revert?handler=Leave", $"{runId}/revert?publication={publication}&handler=Keep" })
+        {
+            using var answer = await stranger.PostAsync($"/publications/{handler}", new FormUrlEncodedContent([]));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), handler);
+        }
+
         Assert.That(await ReadAsync(context => context.Publications.Where(row => row.RunId == runId).Select(row => row.State).SingleAsync()), Is.EqualTo(PublicationState.Published));
         await Work.RunAsync(Store.Id, services => services.GetRequiredService<PublicationDecisions>().RevertAsync([publication], keepChanges: false, CancellationToken.None));
         await DrainAsync();
