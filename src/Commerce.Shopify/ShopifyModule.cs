@@ -48,6 +48,7 @@ public static class ShopifyModule
         services.TryAddTransient<BulkOperations.BulkOperations>();
         services.TryAddTransient<Files>();
         services.TryAddTransient<ProductMedia>();
+        services.TryAddTransient<VariantMedia>();
         services.TryAddTransient<Jobs>();
         return services;
     }

@@ -19,6 +19,7 @@ public sealed class Files(AdminClient admin)
     private static readonly AdminDocument Update = AdminDocument.RepeatableChange("FileUpdate");
     private static readonly AdminDocument Status = AdminDocument.Query("FileStatus");
     private static readonly AdminDocument ByName = AdminDocument.Query("FileByName");
+    private static readonly AdminDocument Videos = AdminDocument.Query("VideoFiles");
 
     /// <summary>
     /// Makes a file from an upload. Never repeated inside after an unknown outcome
@@ -59,6 +60,22 @@ public sealed class Files(AdminClient admin)
         return found.Where(node => node.IsNamed(filename)).Select(node => node.ToFile()).FirstOrDefault();
     }
 
+    /// <summary>
+    /// How many videos and 3D models the shop holds, which its plan limits. Needs <c>read_files</c>; one call of about 250 points
+    /// for each 250 of them, for Shopify has no count of files.
+    /// </summary>
+    public async Task<int> CountVideosAsync(ShopAccess access, CancellationToken ct)
+    {
+        var (count, after) = (0, (string?)null);
+        do
+        {
+            var page = (await admin.SendAsync<VideosData>(access, Videos, new { after }, ct)).Data.Files;
+            (count, after) = (count + page.Nodes.Count, page.PageInfo.HasNextPage ? page.PageInfo.EndCursor : null);
+        }
+        while (after is not null);
+        return count;
+    }
+
     /// <summary>Adds the file to the end of a product's gallery. Needs <c>write_products</c> and a ready file; doing it twice is doing it once.</summary>
     public Task<ShopFile> AttachAsync(ShopAccess access, string fileId, string productId, CancellationToken ct) =>
         UpdateAsync(access, new { id = fileId, referencesToAdd = new[] { productId } }, ct);
@@ -94,6 +111,10 @@ public sealed class Files(AdminClient admin)
     private sealed record StatusData(IReadOnlyList<FileNode?> Nodes);
 
     private sealed record ByNameData(FileList Files);
+
+    private sealed record VideosData(Connection<VideoFile> Files);
+
+    private sealed record VideoFile(string Id);
 
     private sealed record FileList(IReadOnlyList<FileNode> Nodes);
 }

@@ -7,24 +7,31 @@ namespace Commerce.Shopify.Publishing;
 /// <summary>The gallery of a product: read in order, put in order. Throws <see cref="ShopifyException"/>.</summary>
 public sealed class ProductMedia(AdminClient admin)
 {
-    private static readonly AdminDocument Read = AdminDocument.Query("ProductMedia");
+    private static readonly AdminDocument Gallery = AdminDocument.Query("ProductGallery");
+    private static readonly AdminDocument MoreMedia = AdminDocument.Query("ProductMedia");
+    private static readonly AdminDocument MoreVariants = AdminDocument.Query("VariantPictures");
     // Moves are absolute places, so the same moves again end in the same order.
     private static readonly AdminDocument Reorder = AdminDocument.RepeatableChange("ProductReorderMedia");
 
-    /// <summary>Everything in the gallery, in order. <see cref="ShopifyErrorKind.NotFound"/> when the product is gone.</summary>
-    public async Task<IReadOnlyList<ShopMedia>> ReadAsync(ShopAccess access, string productId, CancellationToken ct)
+    /// <summary>The gallery in order and the picture of every variant. <see cref="ShopifyErrorKind.NotFound"/> when the product is gone.</summary>
+    public async Task<ShopGallery> ReadAsync(ShopAccess access, string productId, CancellationToken ct)
     {
-        List<ShopMedia> media = [];
-        string? after = null;
-        do
+        var first = Demand(await admin.SendAsync<GalleryData>(access, Gallery, new { id = productId }, ct), data => data.Product);
+        List<MediaNode> media = [.. first.Media.Nodes];
+        for (var page = first.Media.PageInfo; page.HasNextPage;)
         {
-            var answer = await admin.SendAsync<ProductReader.MediaData>(access, Read, new { id = productId, after }, ct);
-            var page = answer.Data.Product?.Media ?? throw new ShopifyException(ShopifyErrorKind.NotFound, "The product no longer exists in the shop.") { RequestId = answer.RequestId };
-            media.AddRange(page.Nodes.Select(node => node.ToMedia()));
-            after = page.PageInfo.HasNextPage ? page.PageInfo.EndCursor : null;
+            var more = Demand(await admin.SendAsync<ProductReader.MediaData>(access, MoreMedia, new { id = productId, after = page.EndCursor }, ct), data => data.Product?.Media);
+            media.AddRange(more.Nodes);
+            page = more.PageInfo;
         }
-        while (after is not null);
-        return media;
+        List<VariantNode> variants = [.. first.Variants.Nodes];
+        for (var page = first.Variants.PageInfo; page.HasNextPage;)
+        {
+            var more = Demand(await admin.SendAsync<VariantData>(access, MoreVariants, new { id = productId, after = page.EndCursor }, ct), data => data.Product?.Variants);
+            variants.AddRange(more.Nodes);
+            page = more.PageInfo;
+        }
+        return new ShopGallery([.. media.Select(node => node.ToMedia())], [.. variants.Select(node => new VariantPicture(node.Id, node.Title, node.Media.Nodes.Select(medium => medium.Id).FirstOrDefault()))]);
     }
 
     /// <summary>
@@ -38,6 +45,23 @@ public sealed class ProductMedia(AdminClient admin)
         var answer = await admin.SendAsync<Data>(access, Reorder, new { id = productId, moves = input }, ct);
         return answer.Data.ProductReorderMedia?.Job is { Done: false } job ? job.Id : null;
     }
+
+    private static TPart Demand<TData, TPart>(AdminAnswer<TData> answer, Func<TData, TPart?> part) where TPart : class =>
+        part(answer.Data) ?? throw new ShopifyException(ShopifyErrorKind.NotFound, "The product no longer exists in the shop.") { RequestId = answer.RequestId };
+
+    private sealed record GalleryData(GalleryNode? Product);
+
+    private sealed record GalleryNode(Connection<MediaNode> Media, Connection<VariantNode> Variants);
+
+    private sealed record VariantData(VariantListNode? Product);
+
+    private sealed record VariantListNode(Connection<VariantNode> Variants);
+
+    private sealed record VariantNode(string Id, string Title, ShownMedia Media);
+
+    private sealed record ShownMedia(IReadOnlyList<MediumNode> Nodes);
+
+    private sealed record MediumNode(string Id);
 
     private sealed record Data(Payload? ProductReorderMedia);
 

@@ -117,7 +117,7 @@ public sealed class BatchStarter(CommerceContext context, StoreScope scope, Batc
         {
             // A copy number goes on where earlier batches stopped, so that asking again gives a new picture, never the old one twice.
             var copy = row.Copy + earlier.GetValueOrDefault((row.SourceImageId, row.Style, row.Width, row.Height));
-            var request = Hash($"{row.SourceImageId}|{row.Style}|{row.Width}x{row.Height}|{LocalModel.Name}|{content.Prompt}|{content.UseBrand}|{content.BrandVersion}|{copy}");
+            var request = RequestHash.Of(row, LocalModel.Name, content, copy);
             return new Generation
             {
                 StoreId = scope.StoreId,
@@ -132,7 +132,7 @@ public sealed class BatchStarter(CommerceContext context, StoreScope scope, Batc
                 Model = LocalModel.Name,
                 Width = row.Width,
                 Height = row.Height,
-                Seed = Convert.ToInt64(request[..15], 16),
+                Seed = RequestHash.Seed(request),
                 RequestHash = request,
                 Credits = row.Credits,
                 State = GenerationState.Queued,

@@ -11,17 +11,24 @@ public sealed class FileSteps(StagedUploads uploads, Files files, IObjectStore s
     private static readonly TimeSpan MissingLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadyLimitImage = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ReadyLimitVideo = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    /// <returns>True when every item is READY or has failed for good.</returns>
-    public async Task<bool> AdvanceAsync(PublicationWork work, CancellationToken cancellationToken)
+    /// <returns>Null when every item is READY or has failed for good; otherwise how long to wait before looking again.</returns>
+    public async Task<TimeSpan?> AdvanceAsync(PublicationWork work, CancellationToken cancellationToken)
     {
         foreach (var item in work.Items.Where(item => item.State is PublicationItemState.Planned or PublicationItemState.Staged))
         {
             await record.OrFailAsync(work.Publication, item, () => UploadAsync(work, item, cancellationToken), cancellationToken);
         }
 
-        return await ReadyAsync(work, cancellationToken);
+        await ReadyAsync(work, cancellationToken);
+        var waiting = work.Items.Where(item => item.State == PublicationItemState.Created).ToList();
+        return waiting.Count == 0 ? null : Pause(time.GetUtcNow() - waiting.Max(item => item.UpdatedAt));
     }
+
+    // The longer it has taken, the longer it will: a picture is looked at each second at first, a long video four times a minute.
+    private static TimeSpan Pause(TimeSpan waited) => TimeSpan.FromTicks(Math.Clamp((waited / 4).Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
     private async Task UploadAsync(PublicationWork work, PublicationItem item, CancellationToken cancellationToken)
     {
@@ -65,7 +72,7 @@ public sealed class FileSteps(StagedUploads uploads, Files files, IObjectStore s
         }
     }
 
-    private async Task<bool> ReadyAsync(PublicationWork work, CancellationToken cancellationToken)
+    private async Task ReadyAsync(PublicationWork work, CancellationToken cancellationToken)
     {
         var waiting = work.Items.Where(item => item.State == PublicationItemState.Created).ToList();
         var states = (await files.ReadStatusAsync(work.Access, [.. waiting.Select(item => item.FileId!)], cancellationToken)).ToDictionary(file => file.Id);
@@ -81,8 +88,6 @@ public sealed class FileSteps(StagedUploads uploads, Files files, IObjectStore s
                 await record.FailAsync(work.Publication, item, reason, cancellationToken);
             }
         }
-
-        return waiting.TrueForAll(item => item.State != PublicationItemState.Created);
     }
 
     private static string? Hopeless(FileKind kind, ShopFile? file, TimeSpan waited)

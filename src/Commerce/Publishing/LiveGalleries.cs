@@ -9,7 +9,7 @@ using Commerce.Stores;
 namespace Commerce.Publishing;
 
 /// <summary>Galleries as the shop shows them at this moment, for previews. Reads several at once.</summary>
-public sealed class LiveGalleries(ShopAccounts accounts, ProductMedia media)
+public sealed class LiveGalleries(ShopAccounts accounts, ProductMedia media, Files files)
 {
     private const int AtOnce = 4;
 
@@ -34,6 +34,17 @@ public sealed class LiveGalleries(ShopAccounts accounts, ProductMedia media)
         }
     }
 
+    /// <summary>Where pictures of the shop can be seen, by their ids; what it no longer has, and what is no picture, is left out.</summary>
+    /// <exception cref="ShopifyException">The shop does not answer.</exception>
+    /// <exception cref="ShopAccessLostException">The store must be opened in the Shopify admin once more.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> PicturesAsync(IReadOnlyCollection<string> mediaIds, CancellationToken cancellationToken)
+    {
+        var pictures = mediaIds.Where(id => id.Contains("/MediaImage/", StringComparison.Ordinal)).Take(Files.MostIds).ToList();
+        return pictures.Count == 0
+            ? new Dictionary<string, string>()
+            : (await files.ReadStatusAsync(await accounts.OpenAsync(cancellationToken), pictures, cancellationToken)).Where(file => file.Url is not null).ToDictionary(file => file.Id, file => file.Url!);
+    }
+
     private async Task<IReadOnlyDictionary<string, LiveGallery>> ReadAsync(ShopAccess access, IReadOnlyCollection<string> productIds, CancellationToken cancellationToken)
     {
         var galleries = new ConcurrentDictionary<string, LiveGallery>(StringComparer.Ordinal);
@@ -52,9 +63,20 @@ public sealed class LiveGalleries(ShopAccounts accounts, ProductMedia media)
     }
 }
 
-/// <summary>One gallery, in order.</summary>
-public sealed record LiveGallery(IReadOnlyList<ShopMedia> Media)
+/// <summary>One gallery, in order, with what the product's variants show.</summary>
+public sealed record LiveGallery(IReadOnlyList<ShopMedia> Media, IReadOnlyList<VariantPicture> Variants)
 {
-    /// <summary>Equal for equal media, order and alt texts: tells whether a gallery is still the one that was shown.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Media.Select(medium => $"{medium.Id} {medium.Alt}")))))[..32];
+    public LiveGallery(ShopGallery gallery)
+        : this(gallery.Media, gallery.Variants)
+    {
+    }
+
+    /// <summary>Equal for equal media, order, alt texts and variant pictures: tells whether a gallery is still the one that was shown.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', Media.Select(medium => $"{medium.Id} {medium.Alt}").Concat(Variants.Select(variant => $"{variant.VariantId} {variant.MediaId}"))))))[..32];
+
+    public GallerySnapshot Snapshot(DateTimeOffset at) => new([.. Media.Select(medium => new GalleryItem(medium.Id, medium.Alt))], at)
+    {
+        Variants = [.. Variants.Select(variant => new VariantPictureItem(variant.VariantId, variant.Title, variant.MediaId))],
+    };
 }

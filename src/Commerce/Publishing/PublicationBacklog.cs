@@ -91,7 +91,7 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
         services.GetRequiredService<ShopAccounts>().UseAsync(access => StepAsync(services, publication, access, cancellationToken), cancellationToken);
 
     private static Task StepAsync(IServiceProvider services, Publication publication, ShopAccess access, CancellationToken cancellationToken) =>
-        publication.State == PublicationState.Reverting
+        IsRevert(publication)
             ? services.GetRequiredService<RevertSteps>().RunAsync(publication, access, cancellationToken)
             : services.GetRequiredService<PublishSteps>().RunAsync(publication, access, cancellationToken);
 
@@ -110,7 +110,10 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
 
     private static Task EndAsync(IServiceProvider services, Publication publication, string message, CancellationToken cancellationToken) =>
         services.GetRequiredService<PublicationRecord>().EndAsync(
-            publication, publication.State == PublicationState.Reverting ? PublicationState.RevertFailed : PublicationState.Failed, message, _ => { }, cancellationToken);
+            publication, IsRevert(publication) ? PublicationState.RevertFailed : PublicationState.Failed, message, _ => { }, cancellationToken);
+
+    // A published one comes up again on the date on which it is to be taken back.
+    private static bool IsRevert(Publication publication) => publication.State is PublicationState.Reverting or PublicationState.Published;
 
     private Task<Publication?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
     {

@@ -32,9 +32,13 @@ public sealed class PublicationItem : ITenantRow, IEntityTypeConfiguration<Publi
     public required string Sha256 { get; init; }
 
     /// <summary>Unique in the shop and made from this item's id, so that a lost answer can be looked up.</summary>
-    public required string FileName { get; init; }
+    public required string FileName { get; set; }
 
+    /// <summary>Set once, when the file is made; what a person writes over it in the shop is theirs.</summary>
     public required string Alt { get; init; }
+
+    /// <summary>Shop ids of the variants that are to show it.</summary>
+    public string[] VariantIds { get; init; } = [];
 
     public int Position { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Publishing;
 
 /// <summary>Works out what a request would publish, and what it may not. Reads only.</summary>
-public sealed class PublicationPlanner(CommerceContext context)
+public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms, TimeProvider time)
 {
     private static readonly PublicationState[] Live =
         [PublicationState.Queued, PublicationState.Publishing, PublicationState.Published, PublicationState.Reverting, PublicationState.RevertFailed];
@@ -21,15 +21,12 @@ public sealed class PublicationPlanner(CommerceContext context)
     {
         var assets = await context.Assets.AsNoTracking().Where(asset => request.AssetIds.Contains(asset.Id)).OrderBy(asset => asset.Id).ToListAsync(cancellationToken);
         var productIds = assets.Select(asset => asset.ProductId).Distinct().ToList();
-        var products = await context.Products.AsNoTracking().Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
-        var live = await context.PublicationItems
-            .Where(item => request.AssetIds.Contains(item.AssetId) && item.State != PublicationItemState.Failed && item.State != PublicationItemState.Detached)
-            .Where(item => context.Publications.Any(publication => publication.Id == item.PublicationId
-                && (Live.Contains(publication.State) || (publication.State == PublicationState.Failed && Placed.Contains(item.State)))))
-            .Select(item => item.AssetId)
-            .ToHashSetAsync(cancellationToken);
+        var products = await context.Products.AsNoTracking().Include(product => product.Variants).Include(product => product.SourceImages).AsSplitQuery()
+            .Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
+        var live = await LiveAsync(request, cancellationToken);
+        var videos = assets.Exists(asset => asset.Kind == GenerationKind.Video) ? await rooms.ReadAsync(cancellationToken) : null;
         var forbidden = await context.Stores.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } store ? GrantedScopes.Refusal(store, GrantedScopes.Publishing) : null;
-        var (planned, leftOut) = (new List<PlannedPublication>(), new List<LeftOutAsset>());
+        var (planned, leftOut, videoRoom) = (new List<PlannedPublication>(), new List<LeftOutAsset>(), videos?.LeftNow ?? 0);
         foreach (var group in assets.GroupBy(asset => asset.ProductId))
         {
             var product = products[group.Key];
@@ -37,23 +34,41 @@ public sealed class PublicationPlanner(CommerceContext context)
             var items = new List<PlannedItem>();
             foreach (var asset in group)
             {
-                if ((forbidden ?? Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count)) is { } reason)
+                if ((forbidden ?? Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count) ?? NoRoom(asset, videos, videoRoom)) is { } reason)
                 {
                     leftOut.Add(new LeftOutAsset(asset.Id, reason));
                     continue;
                 }
 
-                items.Add(new PlannedItem(asset, Alt(request, asset, product.Title)));
+                videoRoom -= asset.Kind == GenerationKind.Video ? 1 : 0;
+                items.Add(new PlannedItem(asset, Alt(request, asset, product.Title), [.. VariantsOf(request, asset, product)]));
             }
 
             if (items.Count > 0)
             {
-                planned.Add(new PlannedPublication(product.Id, product.ShopifyId, product.Title, product.Handle, product.MediaCount, items));
+                planned.Add(Planned(product, items));
             }
         }
 
-        return new PublicationPlan([.. planned.OrderBy(product => product.Title, StringComparer.OrdinalIgnoreCase)], leftOut);
+        return new PublicationPlan([.. planned.OrderBy(product => product.Title, StringComparer.OrdinalIgnoreCase)], leftOut, videos);
     }
+
+    private Task<HashSet<Guid>> LiveAsync(PublicationRequest request, CancellationToken cancellationToken) => context.PublicationItems
+        .Where(item => request.AssetIds.Contains(item.AssetId) && item.State != PublicationItemState.Failed && item.State != PublicationItemState.Detached)
+        .Where(item => context.Publications.Any(publication => publication.Id == item.PublicationId
+            && (Live.Contains(publication.State) || (publication.State == PublicationState.Failed && Placed.Contains(item.State)))))
+        .Select(item => item.AssetId)
+        .ToHashSetAsync(cancellationToken);
+
+    private PlannedPublication Planned(Catalogue.Product product, List<PlannedItem> items) => new(
+        product.Id, product.ShopifyId, product.Title, product.Handle, product.MediaCount, items,
+        [.. product.Variants.OrderBy(variant => variant.Position).Select(variant => new PlannedVariant(variant.Id, variant.ShopifyId, variant.Title))],
+        new GallerySnapshot([.. product.SourceImages.Where(image => image.RemovedAt is null).OrderBy(image => image.Position).Select(image => new GalleryItem(image.ShopifyId, image.Alt))], time.GetUtcNow()));
+
+    // A variant shows one picture, and only pictures; which one is for the request to say, as it names one for each variant.
+    private static IEnumerable<string> VariantsOf(PublicationRequest request, Asset asset, Catalogue.Product product) => asset.Kind == GenerationKind.Video
+        ? []
+        : product.Variants.Where(variant => request.VariantPictures.TryGetValue(variant.Id, out var wanted) && wanted == asset.Id).Select(variant => variant.ShopifyId);
 
     private static string? Refusal(Asset asset, bool productGone, bool live, int room) => asset switch
     {
@@ -64,8 +79,15 @@ public sealed class PublicationPlanner(CommerceContext context)
         { Kind: GenerationKind.Image } when asset.Bytes > PublishingLimits.ImageBytes => "The picture is larger than the 20 MB that Shopify allows.",
         { Kind: GenerationKind.Image } when (long)asset.Width * asset.Height > PublishingLimits.ImagePixels => "The picture has more than the 20 megapixels that Shopify allows.",
         { Kind: GenerationKind.Video } when asset.Bytes > PublishingLimits.VideoBytes => "The video is larger than the 1 GB that Shopify allows.",
+        { Kind: GenerationKind.Video } when asset.DurationMs > PublishingLimits.VideoLength.TotalMilliseconds => "The video is longer than the 10 minutes that Shopify allows.",
         _ => null,
     };
+
+    private static string? NoRoom(Asset asset, VideoRoom? videos, int room) => asset.Kind != GenerationKind.Video || room > 0
+        ? null
+        : videos!.LeftInShop is { } left && left <= videos.LeftThisWeek
+            ? $"The shop's plan, {videos.ShopPlan}, allows {videos.MostInShop} videos and 3D models, and that many are there or planned."
+            : $"Shopify takes {PublishingLimits.NewVideosPerWeek} new videos a week from an app; this one has to wait.";
 
     private static string Alt(PublicationRequest request, Asset asset, string title)
     {

@@ -24,7 +24,7 @@ public sealed class PublicationRecord(CommerceContext context, ProgressSignal pr
         var now = time.GetUtcNow();
         var saved = await Guarded(publication).Where(row => row.Id == item.Id).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, state).SetProperty(one => one.ResourceUrl, item.ResourceUrl).SetProperty(one => one.FileId, item.FileId)
-                .SetProperty(one => one.Message, item.Message).SetProperty(one => one.UpdatedAt, now),
+                .SetProperty(one => one.FileName, item.FileName).SetProperty(one => one.Message, item.Message).SetProperty(one => one.UpdatedAt, now),
             cancellationToken);
         Demand(saved == 1);
         (item.State, item.UpdatedAt) = (state, now);
@@ -88,7 +88,7 @@ public sealed class PublicationRecord(CommerceContext context, ProgressSignal pr
             cancellationToken);
     }
 
-    /// <summary>Ends the publication in a state that waits for nobody.</summary>
+    /// <summary>Ends the publication in a state that waits for nobody; published, for the date on which it is taken back at most.</summary>
     public async Task EndAsync(
         Publication publication, PublicationState state, string? message, Action<UpdateSettersBuilder<Publication>> set, CancellationToken cancellationToken)
     {
@@ -97,7 +97,17 @@ public sealed class PublicationRecord(CommerceContext context, ProgressSignal pr
             setters =>
             {
                 setters.SetProperty(row => row.State, state).SetProperty(row => row.Message, message)
-                    .SetProperty(row => row.DueAt, (DateTimeOffset?)null).SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null);
+                    .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null);
+                if (state == PublicationState.Published)
+                {
+                    // The date is the row's own, for it may have been changed while the work was going on.
+                    setters.SetProperty(row => row.DueAt, row => row.RevertAt);
+                }
+                else
+                {
+                    setters.SetProperty(row => row.DueAt, (DateTimeOffset?)null);
+                }
+
                 set(setters);
             },
             cancellationToken);

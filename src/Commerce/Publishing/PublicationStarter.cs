@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Tenancy;
@@ -7,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Publishing;
 
 /// <summary>Records publications, then wakes the lanes that carry them out.</summary>
-public sealed partial class PublicationStarter(CommerceContext context, StoreScope scope, PublicationPlanner planner, Wake wake, TimeProvider time)
+public sealed class PublicationStarter(CommerceContext context, StoreScope scope, PublicationPlanner planner, Wake wake, TimeProvider time)
 {
-    private const int HandleLength = 80;
-
     /// <returns>The run that groups the publications, or null when nothing could be published.</returns>
     public async Task<Guid?> StartAsync(PublicationRequest request, CancellationToken cancellationToken)
     {
@@ -37,26 +34,6 @@ public sealed partial class PublicationStarter(CommerceContext context, StoreSco
         return runId;
     }
 
-    /// <summary>Asks for the exact way back of finished publications. Others are left as they are.</summary>
-    /// <returns>How many will be reverted.</returns>
-    public async Task<int> RevertAsync(IReadOnlyList<Guid> publicationIds, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var asked = await context.Publications
-            .Where(publication => publicationIds.Contains(publication.Id))
-            .Where(publication => publication.State == PublicationState.Published || publication.State == PublicationState.RevertFailed
-                || (publication.State == PublicationState.Failed && publication.Snapshot != null))
-            .ExecuteUpdateAsync(
-                publication => publication.SetProperty(row => row.State, PublicationState.Reverting).SetProperty(row => row.DueAt, now)
-                    .SetProperty(row => row.Attempt, 0).SetProperty(row => row.Message, (string?)null),
-                cancellationToken);
-        await wake.MarkAsync(scope.StoreId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        await wake.NowAsync(scope.StoreId, cancellationToken);
-        return asked;
-    }
-
     private void Record(PlannedPublication product, PublicationRequest request, Guid runId)
     {
         var now = time.GetUtcNow();
@@ -67,7 +44,9 @@ public sealed partial class PublicationStarter(CommerceContext context, StoreSco
             RunId = runId,
             ProductId = product.ProductId,
             State = PublicationState.Queued,
-            AtFront = request.AtFront,
+            Placement = request.Placement,
+            Plan = request.Seen.TryGetValue(product.ProductId, out var seen) ? new GalleryBasis(seen.Snapshot(now), Shown: true) : new GalleryBasis(product.Expected, Shown: false),
+            RevertAt = request.RevertAt,
             DueAt = now,
             CreatedBy = request.RequestedBy,
             CreatedAt = now,
@@ -83,8 +62,9 @@ public sealed partial class PublicationStarter(CommerceContext context, StoreSco
                 PublicationId = publication.Id,
                 AssetId = item.Asset.Id,
                 Sha256 = item.Asset.Sha256,
-                FileName = FileName(product.Handle, item.Asset.Style, id, Path.GetExtension(item.Asset.ObjectKey)),
+                FileName = FileNames.Of(product.Handle, item.Asset.Style, id, Path.GetExtension(item.Asset.ObjectKey)),
                 Alt = item.Alt,
+                VariantIds = [.. item.VariantIds],
                 Position = index + 1,
                 State = PublicationItemState.Planned,
                 UpdatedAt = now,
@@ -92,16 +72,5 @@ public sealed partial class PublicationStarter(CommerceContext context, StoreSco
         }));
     }
 
-    // The id in the name makes it unique in the shop, so that a file whose answer was lost can be found again.
-    private static string FileName(string handle, string style, Guid id, string extension)
-    {
-        var plain = Unsafe().Replace(handle, "-").Trim('-');
-        var shortened = plain.Length <= HandleLength ? plain : plain[..HandleLength].TrimEnd('-');
-        return $"{(shortened.Length == 0 ? "product" : shortened)}-{style}-{id:N}{extension}";
-    }
-
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
-
-    [GeneratedRegex("[^A-Za-z0-9]+")]
-    private static partial Regex Unsafe();
 }

@@ -15,4 +15,8 @@ public sealed record PublicationWork(
 
     /// <summary>Every file of this publication that may be in the gallery.</summary>
     public IReadOnlySet<string> Files => Items.Where(item => item.FileId is not null).Select(item => item.FileId!).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What variants are to show, of the items that have not failed.</summary>
+    public IReadOnlyDictionary<string, string?> Links => Items.Where(item => item.State != PublicationItemState.Failed && item.FileId is not null)
+        .SelectMany(item => item.VariantIds.Select(variant => (variant, item.FileId))).ToDictionary(pair => pair.variant, pair => pair.FileId, StringComparer.Ordinal);
 }

@@ -10,8 +10,6 @@ namespace Commerce.Publishing;
 /// </summary>
 public sealed class PublishSteps(CommerceContext context, FileSteps files, GallerySteps gallery, GalleryTurn turn, PublicationRecord record)
 {
-    private static readonly TimeSpan ReadyPause = TimeSpan.FromSeconds(1);
-
     public async Task RunAsync(Publication publication, ShopAccess access, CancellationToken cancellationToken)
     {
         if (!await turn.TakeAsync(publication, cancellationToken))
@@ -21,9 +19,14 @@ public sealed class PublishSteps(CommerceContext context, FileSteps files, Galle
         }
 
         var work = await LoadAsync(publication, access, cancellationToken);
-        if (!await files.AdvanceAsync(work, cancellationToken))
+        if (work.Items.All(item => item.State is PublicationItemState.Planned or PublicationItemState.Verified) && await gallery.StopAsync(work, cancellationToken))
         {
-            await record.DeferAsync(publication, ReadyPause, cancellationToken);
+            return;
+        }
+
+        if (await files.AdvanceAsync(work, cancellationToken) is { } pause)
+        {
+            await record.DeferAsync(publication, pause, cancellationToken);
             return;
         }
 

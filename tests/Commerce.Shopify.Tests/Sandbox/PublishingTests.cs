@@ -88,18 +88,40 @@ public sealed class PublishingTests
         var file = await ReadyAsync(await MakeAsync("publication-1.png"));
         await files.AttachAsync(access, file.Id, product.Id, default);
         await files.AttachAsync(access, file.Id, product.Id, default);
-        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Select(medium => medium.Id), Is.EqualTo(before.Select(medium => medium.Id).Append(file.Id)));
+        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Media.Select(medium => medium.Id), Is.EqualTo(before.Media.Select(medium => medium.Id).Append(file.Id)));
 
         if (await gallery.ReorderAsync(access, product.Id, [new MediaMove(file.Id, 0)], default) is { } job)
             await services.GetRequiredService<Jobs>().WaitAsync(access, job, TimeSpan.FromSeconds(30), default);
-        Assert.That((await gallery.ReadAsync(access, product.Id, default))[0].Id, Is.EqualTo(file.Id));
+        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Media[0].Id, Is.EqualTo(file.Id));
 
         await files.SetAltAsync(access, file.Id, "described", default);
-        Assert.That((await gallery.ReadAsync(access, product.Id, default))[0].Alt, Is.EqualTo("described"));
+        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Media[0].Alt, Is.EqualTo("described"));
 
         await files.DetachAsync(access, file.Id, product.Id, default);
-        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Select(medium => (medium.Id, medium.Alt)), Is.EqualTo(before.Select(medium => (medium.Id, medium.Alt))));
+        Assert.That((await gallery.ReadAsync(access, product.Id, default)).Media.Select(medium => (medium.Id, medium.Alt)), Is.EqualTo(before.Media.Select(medium => (medium.Id, medium.Alt))));
     }
+
+    [Test]
+    public async Task Reads_every_variant_and_puts_a_picture_on_it_once_the_one_before_is_off()
+    {
+        var (gallery, variants) = (services.GetRequiredService<ProductMedia>(), services.GetRequiredService<VariantMedia>());
+        var product = (await ProductsAsync()).Single(each => each.Handle == "p1");
+        var read = await gallery.ReadAsync(access, product.Id, default);
+        Assert.That(read.Variants.Select(variant => variant.VariantId), Is.EqualTo(product.Variants.Select(variant => variant.Id)), "over several pages");
+        var (first, second) = (new VariantLink(read.Variants[129].VariantId, read.Media[0].Id), new VariantLink(read.Variants[129].VariantId, read.Media[1].Id));
+
+        await variants.AppendAsync(access, product.Id, [first], default);
+        var refused = await Assert.ThrowsAsync<ShopifyException>(() => variants.AppendAsync(access, product.Id, [second], default));
+        Assert.That(refused!.Has("PRODUCT_VARIANT_ALREADY_HAS_MEDIA"), Is.True);
+        await variants.DetachAsync(access, product.Id, [first], default);
+        await variants.AppendAsync(access, product.Id, [.. read.Variants.Take(129).Select(variant => new VariantLink(variant.VariantId, read.Media[0].Id)), second], default);
+        var after = await gallery.ReadAsync(access, product.Id, default);
+        Assert.That(after.Variants.Select(variant => variant.MediaId), Is.EqualTo(Enumerable.Repeat(read.Media[0].Id, 129).Append(read.Media[1].Id)));
+        await variants.DetachAsync(access, product.Id, [.. after.Variants.Select(variant => new VariantLink(variant.VariantId, variant.MediaId!))], default);
+    }
+
+    [Test]
+    public async Task Counts_the_shops_videos() => Assert.That(await services.GetRequiredService<Files>().CountVideosAsync(access, default), Is.Zero);
 
     [Test]
     public async Task Finds_a_file_again_after_its_answer_was_lost()

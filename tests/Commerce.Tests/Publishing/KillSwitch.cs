@@ -8,7 +8,7 @@ namespace Commerce.Tests.Publishing;
 /// Counts what a worker does that others can see, each outside call and each record write, and stops it dead before or
 /// after one of them: from then on its cancellation is in force, so it writes and asks nothing more.
 /// </summary>
-internal sealed class KillSwitch : DbCommandInterceptor
+internal sealed partial class KillSwitch : DbCommandInterceptor
 {
     private Func<Task> kill = () => Task.CompletedTask;
     private int point;
@@ -50,7 +50,7 @@ internal sealed class KillSwitch : DbCommandInterceptor
     public DelegatingHandler Handler() => new Calls(this);
 
     private Task PassAsync(DbCommand command, string when) =>
-        command.CommandText.StartsWith("UPDATE publication", StringComparison.Ordinal) ? PassAsync($"{when} {command.CommandText[..40]}") : Task.CompletedTask;
+        command.CommandText.StartsWith("UPDATE publication", StringComparison.Ordinal) ? PassAsync($"{when} {command.CommandText[..command.CommandText.IndexOf(' ', 8)]}") : Task.CompletedTask;
 
     private Task PassAsync(string what)
     {
@@ -58,14 +58,30 @@ internal sealed class KillSwitch : DbCommandInterceptor
         return Interlocked.Increment(ref point) == killAt ? kill() : Task.CompletedTask;
     }
 
-    private sealed class Calls(KillSwitch owner) : DelegatingHandler
+    private sealed partial class Calls(KillSwitch owner) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            await owner.PassAsync($"before {request.RequestUri!.AbsolutePath}");
+            var what = await WhatAsync(request);
+            await owner.PassAsync($"before {what}");
             var answer = await base.SendAsync(request, cancellationToken);
-            await owner.PassAsync($"after {request.RequestUri!.AbsolutePath}");
+            await owner.PassAsync($"after {what}");
             return answer;
         }
+
+        // The operation by its name; what is no operation by its path.
+        private static async Task<string> WhatAsync(HttpRequestMessage request)
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/graphql.json", StringComparison.Ordinal))
+            {
+                return request.RequestUri.AbsolutePath;
+            }
+
+            var text = (string)System.Text.Json.Nodes.JsonNode.Parse(await request.Content!.ReadAsStringAsync())!["query"]!;
+            return Operation().Match(text).Groups[1].Value;
+        }
+
+        [System.Text.RegularExpressions.GeneratedRegex(@"^(?:query|mutation) (\w+)", System.Text.RegularExpressions.RegexOptions.Multiline)]
+        private static partial System.Text.RegularExpressions.Regex Operation();
     }
 }

@@ -11,17 +11,19 @@ namespace Commerce.Tests.Publishing;
 /// <summary>What a publication does to a shop, read from the shop itself.</summary>
 public sealed class PublishTests : PublishingFixture
 {
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Pictures_and_a_video_stand_ready_in_position_with_the_approved_bytes_and_alt_texts(bool atFront)
+    [TestCase(Placement.End)]
+    [TestCase(Placement.Front)]
+    [TestCase(Placement.AfterFirst)]
+    [TestCase(Placement.Replace)]
+    public async Task Pictures_and_a_video_stand_ready_in_position_with_the_approved_bytes_and_alt_texts(Placement placement)
     {
         var product = await AddMediaAsync(pictures: 2, videos: 1);
         var before = await GalleryAsync(product.Handle);
-        var runId = await PublishAsync(product, atFront, index => $"View {index + 1}");
+        var runId = await PublishAsync(product, placement, index => $"View {index + 1}");
         await DrainAsync();
 
         var (after, publication) = (await GalleryAsync(product.Handle), await OfRunAsync(runId));
-        var added = after.Skip(atFront ? 0 : 3).Take(3).ToList();
+        var added = after.Where(medium => publication.Items.Exists(item => item.FileId == (string)medium!["id"]!)).ToList();
         var expected = await ReadAsync(context => context.Assets.Where(asset => product.Assets.Contains(asset.Id)).OrderBy(asset => asset.Id).Select(asset => asset.Sha256).ToListAsync());
         Assert.Multiple(() =>
         {
@@ -31,7 +33,8 @@ public sealed class PublishTests : PublishingFixture
             Assert.That(added.Select(medium => (string)medium!["sha256"]!), Is.EqualTo(expected));
             Assert.That(added.Select(medium => (string)medium!["alt"]!), Is.EqualTo(new[] { "View 1", "View 2", "View 3" }));
             Assert.That(added.Select(medium => (string)medium!["id"]!), Is.EqualTo(publication.Items.Select(item => item.FileId)));
-            Assert.That(after.Except(added).Select(medium => Text(medium!)), Is.EqualTo(before.Select(medium => Text(medium!))), "the shop's own media are untouched");
+            Assert.That(Ids(after), Is.EqualTo(placement.Arrange(Ids(before), publication.Items.ConvertAll(item => item.FileId!))));
+            Assert.That(after.Except(added).Select(medium => Text(medium!)), Is.EquivalentTo(before.Select(medium => Text(medium!))), "the shop's own media are untouched");
             Assert.That(publication.Receipt!.Media.Select(medium => medium.Id), Is.EqualTo(Ids(after)));
             Assert.That(publication.Items.Select(item => item.State), Is.All.EqualTo(PublicationItemState.Verified));
         });
@@ -48,7 +51,7 @@ public sealed class PublishTests : PublishingFixture
         var product = await AddMediaAsync(pictures, videos);
         var files = (await FilesAsync()).Count;
         await FaultAsync("lost-answer", call);
-        var runId = await PublishAsync(product, atFront: true);
+        var runId = await PublishAsync(product, Placement.Front);
         await DrainAsync();
         Assert.Multiple(async () =>
         {
@@ -68,7 +71,7 @@ public sealed class PublishTests : PublishingFixture
         var product = await AddMediaAsync(pictures: 1);
         var files = (await FilesAsync()).Count;
         await FaultAsync(kind, call, times: 2);
-        var runId = await PublishAsync(product, atFront: true);
+        var runId = await PublishAsync(product, Placement.Front);
         await DrainAsync();
         Assert.Multiple(async () =>
         {
@@ -79,7 +82,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task What_shopify_cannot_process_shows_its_reason_and_the_rest_goes_on()
+    public async Task Item31_What_shopify_cannot_process_shows_its_reason_and_the_rest_goes_on()
     {
         var product = await AddMediaAsync(pictures: 2);
         await FaultAsync("media-failed");
@@ -97,7 +100,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task Changed_bytes_never_reach_the_shop()
+    public async Task Item32_Changed_bytes_never_reach_the_shop()
     {
         var product = await AddMediaAsync(pictures: 2);
         var files = (await FilesAsync()).Count;
@@ -120,7 +123,7 @@ public sealed class PublishTests : PublishingFixture
     }
 
     [Test]
-    public async Task Only_what_is_approved_is_planned_and_a_withdrawn_approval_stops_what_is_on_its_way()
+    public async Task Item32_Only_what_is_approved_is_planned_and_a_withdrawn_approval_stops_what_is_on_its_way()
     {
         var product = await AddMediaAsync(pictures: 1, review: ReviewState.Pending);
         Assert.That(await PublishAsync(product), Is.Null);

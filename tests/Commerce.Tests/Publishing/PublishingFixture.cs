@@ -122,14 +122,16 @@ public abstract class PublishingFixture
         return ids;
     });
 
-    protected Task<Guid?> PublishAsync(TestProduct product, bool atFront = false, Func<int, string>? alt = null) => PublishAsync(product.Assets, atFront, alt);
+    protected Task<Guid?> PublishAsync(TestProduct product, Placement placement = Placement.End, Func<int, string>? alt = null) => PublishAsync(product.Assets, placement, alt);
 
-    protected Task<Guid?> PublishAsync(IReadOnlyList<Guid> assets, bool atFront = false, Func<int, string>? alt = null) => Work.RunAsync(StoreId, scope =>
-        scope.GetRequiredService<PublicationStarter>().StartAsync(
-            new PublicationRequest(assets, atFront, assets.Select((id, index) => (id, alt: alt?.Invoke(index))).Where(pair => pair.alt is not null).ToDictionary(pair => pair.id, pair => pair.alt!), "staff 901"),
-            CancellationToken.None));
+    protected Task<Guid?> PublishAsync(IReadOnlyList<Guid> assets, Placement placement = Placement.End, Func<int, string>? alt = null) => PublishAsync(
+        new PublicationRequest(assets, placement, assets.Select((id, index) => (id, alt: alt?.Invoke(index))).Where(pair => pair.alt is not null).ToDictionary(pair => pair.id, pair => pair.alt!), "staff 901"));
 
-    protected Task RevertAsync(params Guid[] publications) => Work.RunAsync(StoreId, scope => scope.GetRequiredService<PublicationStarter>().RevertAsync(publications, CancellationToken.None));
+    protected Task<Guid?> PublishAsync(PublicationRequest request) => Work.RunAsync(StoreId, scope => scope.GetRequiredService<PublicationStarter>().StartAsync(request, CancellationToken.None));
+
+    protected Task RevertAsync(params Guid[] publications) => DecideAsync(decisions => decisions.RevertAsync(publications, keepChanges: false, CancellationToken.None));
+
+    protected Task<int> DecideAsync(Func<PublicationDecisions, Task<int>> decide) => Work.RunAsync(StoreId, scope => decide(scope.GetRequiredService<PublicationDecisions>()));
 
     /// <summary>Works the backlog off as lanes would, side by side; time passes only while every one of them waits.</summary>
     protected async Task DrainAsync(params string[] workers)
@@ -160,6 +162,14 @@ public abstract class PublishingFixture
     /// <summary>The product's media as the shop keeps them, every detail.</summary>
     protected async Task<JsonArray> GalleryAsync(string handle) =>
         JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/products/{handle}"))!["media"]!.AsArray();
+
+    /// <summary>The product as the shop keeps it: variants, media, every detail but the time of its last change.</summary>
+    protected async Task<JsonObject> ProductAsync(string handle)
+    {
+        var product = JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/products/{handle}"))!.AsObject();
+        product.Remove("updatedAt");
+        return product;
+    }
 
     protected Task EditAsync(string handle, object operations) => Sandbox.PostAsync($"control/shops/{Domain}/products/{handle}/media", operations);
 
@@ -201,6 +211,7 @@ public abstract class PublishingFixture
             products = Enumerable.Range(1, Products).Select(number => new
             {
                 handle = $"lamp-{number:00}", title = $"Lamp {number:00}", status = "ACTIVE",
+                variants = new[] { "Brass", "Copper", "Black" }.Select(title => new { title, image = title == "Brass" ? 0 : (int?)null }),
                 images = new[] { "front", "side", "back" }.Select(view => new { path = picture, alt = $"Lamp {number}, {view}" }),
             }),
         });

@@ -7,13 +7,15 @@ namespace Commerce.Tests.Publishing;
 /// <summary>The way back, compared with the shop's own state byte for byte.</summary>
 public sealed class RevertTests : PublishingFixture
 {
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task Restores_set_order_and_alt_texts_exactly(bool atFront)
+    [TestCase(Placement.End)]
+    [TestCase(Placement.Front)]
+    [TestCase(Placement.AfterFirst)]
+    [TestCase(Placement.Replace)]
+    public async Task Item28_Restores_set_order_and_alt_texts_exactly(Placement placement)
     {
         var product = await AddMediaAsync(pictures: 2, videos: 1);
         var before = await GalleryAsync(product.Handle);
-        var publication = await PublishedAsync(product, atFront);
+        var publication = await PublishedAsync(product, placement);
         await RevertAsync(publication.Id);
         await DrainAsync();
         var reverted = await OfRunAsync(publication.RunId);
@@ -27,12 +29,12 @@ public sealed class RevertTests : PublishingFixture
     }
 
     [TestCase("delete", "1 removed")]
-    [TestCase("move", "the order changed")]
+    [TestCase("move", "1 moved")]
     [TestCase("alt", "1 alt text edited")]
-    public async Task Stops_and_says_so_when_the_gallery_was_changed_since(string edit, string words)
+    public async Task Item28_Stops_and_says_so_when_the_gallery_was_changed_since(string edit, string words)
     {
         var product = await AddMediaAsync(pictures: 1);
-        var publication = await PublishedAsync(product, atFront: true);
+        var publication = await PublishedAsync(product, Placement.Front);
         var own = Ids(await GalleryAsync(product.Handle))[1];
         await EditAsync(product.Handle, edit switch
         {
@@ -47,6 +49,7 @@ public sealed class RevertTests : PublishingFixture
         Assert.Multiple(async () =>
         {
             Assert.That(reverted.State, Is.EqualTo(PublicationState.RevertFailed));
+            Assert.That(reverted.Conflict!.ToString(), Is.EqualTo(words));
             Assert.That(reverted.Message, Does.Contain(words).And.Contain("Nothing was reverted"));
             Assert.That(Text(await GalleryAsync(product.Handle)), Is.EqualTo(Text(changed)), "nothing is lost");
         });
@@ -66,21 +69,27 @@ public sealed class RevertTests : PublishingFixture
     }
 
     [Test]
-    public async Task A_change_during_publishing_is_kept_and_reverted_to()
+    public async Task A_change_while_it_is_put_in_place_is_kept_and_reverted_to()
     {
         var product = await AddMediaAsync(pictures: 1);
-        var runId = await PublishAsync(product, atFront: true);
-        Assert.That(await Backlog.AdvanceNextAsync(StoreId, "worker", CancellationToken.None), Is.True);
-        Assert.That((await OfRunAsync(runId)).State, Is.EqualTo(PublicationState.Publishing), "still being processed");
+        var runId = await PublishAsync(product, Placement.Front);
+        await FaultAsync("5xx", "productReorderMedia", times: 5);
+        while ((await OfRunAsync(runId)).Items[0].State != PublicationItemState.Attached)
+        {
+            Assert.That(await Backlog.AdvanceNextAsync(StoreId, "worker", CancellationToken.None), Is.True);
+            Clock.MoveTo(await Backlog.SettleAsync(StoreId, CancellationToken.None) ?? Clock.GetUtcNow());
+        }
+
         await EditAsync(product.Handle, new { op = "move", id = Ids(await GalleryAsync(product.Handle))[0], position = 2 });
-        var changed = await GalleryAsync(product.Handle);
+        var ours = (await OfRunAsync(runId)).Items[0].FileId!;
+        var changed = Ids(await GalleryAsync(product.Handle)).Where(id => id != ours).ToList();
         await DrainAsync();
         var publication = await OfRunAsync(runId);
         Assert.That(publication.State, Is.EqualTo(PublicationState.Published));
-        Assert.That(Ids(await GalleryAsync(product.Handle)), Is.EqualTo((string[])[publication.Items[0].FileId!, .. Ids(changed)]));
+        Assert.That(Ids(await GalleryAsync(product.Handle)), Is.EqualTo((string[])[ours, .. changed]));
         await RevertAsync(publication.Id);
         await DrainAsync();
-        Assert.That(Text(await GalleryAsync(product.Handle)), Is.EqualTo(Text(changed)));
+        Assert.That(Ids(await GalleryAsync(product.Handle)), Is.EqualTo(changed));
     }
 
     [Test]
@@ -89,7 +98,7 @@ public sealed class RevertTests : PublishingFixture
         var product = await AddMediaAsync(pictures: 1);
         var before = await GalleryAsync(product.Handle);
         var older = await PublishedAsync(product);
-        var newer = await PublishedAsync(product with { Assets = await AddAssetsAsync(product.Id, 1, 0) }, atFront: true);
+        var newer = await PublishedAsync(product with { Assets = await AddAssetsAsync(product.Id, 1, 0) }, Placement.Front);
         await RevertAsync(older.Id);
         await DrainAsync();
         var refused = await OfRunAsync(older.RunId);
@@ -110,8 +119,8 @@ public sealed class RevertTests : PublishingFixture
     {
         var product = await AddMediaAsync(pictures: 2);
         var before = await GalleryAsync(product.Handle);
-        var first = await PublishAsync([product.Assets[0]], atFront: true);
-        var second = await PublishAsync([product.Assets[1]], atFront: true);
+        var first = await PublishAsync([product.Assets[0]], Placement.Front);
+        var second = await PublishAsync([product.Assets[1]], Placement.Front);
         await DrainAsync("one", "two");
         var (one, two) = (await OfRunAsync(first), await OfRunAsync(second));
         Assert.Multiple(async () =>
@@ -134,7 +143,7 @@ public sealed class RevertTests : PublishingFixture
     {
         var product = await AddMediaAsync(pictures: 2);
         var before = await GalleryAsync(product.Handle);
-        var runId = await PublishAsync(product, atFront: true);
+        var runId = await PublishAsync(product, Placement.Front);
         await FaultAsync("5xx", "productReorderMedia", times: 200);
         await DrainAsync();
         var publication = await OfRunAsync(runId);
@@ -148,9 +157,9 @@ public sealed class RevertTests : PublishingFixture
         Assert.That(Text(await GalleryAsync(product.Handle)), Is.EqualTo(Text(before)));
     }
 
-    private async Task<Publication> PublishedAsync(TestProduct product, bool atFront = false)
+    private async Task<Publication> PublishedAsync(TestProduct product, Placement placement = Placement.End)
     {
-        var runId = await PublishAsync(product, atFront);
+        var runId = await PublishAsync(product, placement);
         await DrainAsync();
         var publication = await OfRunAsync(runId);
         Assert.That(publication.State, Is.EqualTo(PublicationState.Published), publication.Message);

@@ -16,7 +16,7 @@ public sealed class ReviewingTests : CoreFixture
     private static readonly Rejection BadEdges = new("bad-edges", "The strap is cut");
 
     [Test]
-    public async Task An_approval_moves_the_state_and_writes_one_line_bound_to_the_bytes()
+    public async Task Item32_An_approval_moves_the_state_and_writes_one_line_bound_to_the_bytes()
     {
         var (store, assets) = await DeliverAsync();
         var outcome = await ActAsync(store, reviewing => reviewing.ApproveAsync(Seen(assets), Mira, default));
@@ -30,7 +30,7 @@ public sealed class ReviewingTests : CoreFixture
     }
 
     [Test]
-    public async Task A_decision_about_other_bytes_than_those_seen_is_refused_and_the_rest_of_the_selection_goes_on()
+    public async Task Item32_A_decision_about_other_bytes_than_those_seen_is_refused_and_the_rest_of_the_selection_goes_on()
     {
         var (store, assets) = await DeliverAsync(products: 2);
         var seen = new[] { Seen(assets)[0], new SeenAsset(assets[1].Id, new string('0', 64)) };
@@ -153,7 +153,7 @@ public sealed class ReviewingTests : CoreFixture
     }
 
     [Test]
-    public async Task Log_lines_cannot_be_rewritten()
+    public async Task Item32_Log_lines_cannot_be_rewritten()
     {
         var (store, assets) = await DeliverAsync();
         await ActAsync(store, reviewing => reviewing.ApproveAsync(Seen(assets), Mira, default));

@@ -78,7 +78,7 @@ public sealed partial class ShowTests : StudioFixture
         await WriteAsync(StoreA, async context =>
         {
             var now = Clock.GetUtcNow();
-            var publication = new Publication { StoreId = StoreA.Id, Id = Guid.CreateVersion7(now), RunId = Guid.CreateVersion7(now), ProductId = product.Id, State = PublicationState.Published, AtFront = true, CreatedBy = "staff 901", CreatedAt = now, PublishedAt = now };
+            var publication = new Publication { StoreId = StoreA.Id, Id = Guid.CreateVersion7(now), RunId = Guid.CreateVersion7(now), ProductId = product.Id, State = PublicationState.Published, Placement = Placement.Front, CreatedBy = "staff 901", CreatedAt = now, PublishedAt = now };
             context.Publications.Add(publication);
             context.PublicationItems.Add(new PublicationItem { StoreId = StoreA.Id, Id = Guid.CreateVersion7(now), PublicationId = publication.Id, AssetId = assets[0], Sha256 = "00", FileName = "a.png", Alt = "The published one", Position = 1, State = PublicationItemState.Verified, UpdatedAt = now });
             await context.SaveChangesAsync();

@@ -152,7 +152,7 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
         SandboxGallery witness, IReadOnlyDictionary<string, IReadOnlyList<SandboxMedium>> before, CancellationToken ct)
     {
         await work.RunAsync(storeId, scope => scope.GetRequiredService<PublicationStarter>().StartAsync(
-            new PublicationRequest([.. Delivered.Select(asset => asset.Id)], AtFront: false, new Dictionary<Guid, string>(), Actor), ct));
+            new PublicationRequest([.. Delivered.Select(asset => asset.Id)], Placement.End, new Dictionary<Guid, string>(), Actor), ct));
         await WaitForPublicationsAsync("Publishing", ct);
         var after = await witness.ReadAsync(ct);
         var shopifyIds = await ReadAsync(context => context.Products.ToDictionaryAsync(product => product.Id, product => product.ShopifyId, ct));
@@ -173,7 +173,7 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
         await work.RunAsync(storeId, async scope =>
         {
             var ids = await scope.GetRequiredService<CommerceContext>().Publications.Select(publication => publication.Id).ToListAsync(ct);
-            await scope.GetRequiredService<PublicationStarter>().RevertAsync(ids, ct);
+            await scope.GetRequiredService<PublicationDecisions>().RevertAsync(ids, keepChanges: false, ct);
         });
         await WaitForPublicationsAsync("Reverting", ct);
         var after = await witness.ReadAsync(ct);

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpError, sendJson } from './server.mjs';
 
-const kinds = ['429', 'slow', '5xx', 'media-failed', 'throttled', 'lost-answer', 'bulk-failed', 'bulk-shuffled', 'bulk-cut', 'bulk-refused'];
+const kinds = [
+  '429', 'slow', '5xx', 'media-failed', 'media-stuck', 'throttled', 'lost-answer', 'garbage', 'cut',
+  'bulk-failed', 'bulk-shuffled', 'bulk-cut', 'bulk-refused',
+];
 
 /** Misbehaviour asked for by a test. Kept in memory only: a restarted sandbox behaves. */
 export class Faults {
@@ -43,6 +46,14 @@ export class Faults {
     }
     if (this.take('5xx', shop, names)) {
       sendJson(response, 503, { errors: 'Service Unavailable' });
+      return true;
+    }
+    if (this.take('garbage', shop, names)) {
+      sendJson(response, 200, { data: 'This is no answer to that question.' });
+      return true;
+    }
+    if (this.take('cut', shop, names)) {
+      response.socket.destroy();
       return true;
     }
     const slow = this.take('slow', shop, names);

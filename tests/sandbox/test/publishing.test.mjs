@@ -9,11 +9,11 @@ import { picture, pictureFile } from './support/pictures.mjs';
 import { publisher } from './support/publishing.mjs';
 import { domain, prepareShop, start, temporaryFolder } from './support/sandbox.mjs';
 
-async function stageSet(context, pictures = 2) {
+async function stageSet(context, pictures = 2, plan = undefined) {
   const sandbox = await start(context);
   const folder = await temporaryFolder(context);
   const files = await Promise.all(Array.from({ length: pictures }, (_, index) => pictureFile(folder, `source-${index}.png`)));
-  const { token } = await prepareShop(sandbox, { images: () => files.map((file, index) => ({ path: file, alt: `Source ${index}` })) });
+  const { token } = await prepareShop(sandbox, { plan, images: () => files.map((file, index) => ({ path: file, alt: `Source ${index}` })) });
   const product = async () => (await sandbox.control('GET', `shops/${domain}/products/product-1`)).body;
   return { sandbox, token, folder, product, ...publisher(sandbox, token) };
 }
@@ -150,6 +150,54 @@ test('A variant shows one picture, which has to be taken off before the next', a
   assert.equal((await change('Detach', two)).userErrors[0].code, 'MEDIA_IS_NOT_ATTACHED_TO_VARIANT');
   assert.deepEqual((await change('Detach', one)).userErrors, []);
   assert.deepEqual((await change('Append', two)).userErrors, []);
+});
+
+test('A variant takes only ready pictures of its own product, one in each pair', async (context) => {
+  const set = await stageSet(context);
+  const product = await set.product();
+  const waiting = await set.create({ originalSource: await set.upload(Buffer.from('not a picture')) });
+  await set.settled(waiting.files[0].id);
+  const document = 'mutation($productId: ID!, $variantMedia: [ProductVariantAppendMediaInput!]!) { productVariantAppendMedia(productId: $productId, variantMedia: $variantMedia) { userErrors { code } } }';
+  const append = async (...mediaIds) => {
+    const variables = { productId: product.id, variantMedia: [{ variantId: product.variants[0].id, mediaIds }] };
+    return (await set.sandbox.graphql(set.token, document, variables)).body.data.productVariantAppendMedia.userErrors.map((error) => error.code);
+  };
+  assert.deepEqual(await append(waiting.files[0].id), ['MEDIA_DOES_NOT_EXIST_ON_PRODUCT']);
+  assert.deepEqual(await append(...product.mediaIds), ['TOO_MANY_MEDIA_PER_INPUT_PAIR']);
+  const brought = 'mutation($product: ProductUpdateInput!, $media: [CreateMediaInput!]) { productUpdate(product: $product, media: $media) { product { media(first: 9) { nodes { id status } } } } }';
+  const media = [{ originalSource: await set.upload(Buffer.from('not a picture')), mediaContentType: 'IMAGE' }];
+  const { data } = (await set.sandbox.graphql(set.token, brought, { product: { id: product.id }, media })).body;
+  assert.deepEqual(await append(data.productUpdate.product.media.nodes[2].id), ['NON_READY_MEDIA']);
+});
+
+for (const [plan, videos, code] of [['Basic', 250, 'NON_IMAGE_MEDIA_PER_SHOP_LIMIT_EXCEEDED'], ['Trial', 0, 'UNACCEPTABLE_TRIAL_ASSET']]) {
+  test(`A shop on the plan ${plan} takes ${videos} videos and then answers ${code}`, async (context) => {
+    const set = await stageSet(context, 1, plan);
+    const source = await set.upload(Buffer.alloc(10), { filename: 'clip.mp4', mimeType: 'video/mp4', resource: 'VIDEO' });
+    const files = Array.from({ length: videos }, () => ({ originalSource: source, contentType: 'VIDEO' }));
+    for (const file of files) assert.deepEqual((await set.create(file)).userErrors, []);
+    assert.equal((await set.create({ originalSource: source, contentType: 'VIDEO' })).userErrors[0].code, code);
+  });
+}
+
+test('Only pictures can be refused for their name', async (context) => {
+  const set = await stageSet(context);
+  const source = await set.upload(Buffer.alloc(10), { filename: 'clip.mp4', mimeType: 'video/mp4', resource: 'VIDEO' });
+  const { userErrors } = await set.create({ originalSource: source, contentType: 'VIDEO', duplicateResolutionMode: 'RAISE_ERROR' });
+  assert.equal(userErrors[0].code, 'INVALID_DUPLICATE_MODE_FOR_TYPE');
+});
+
+test('A merchant attaches a file, gives it to a variant and rewords it; the product page shows the variant with it', async (context) => {
+  const set = await stageSet(context);
+  const product = await set.product();
+  const other = (await set.sandbox.control('GET', `shops/${domain}/products/product-2`)).body;
+  const [id] = other.mediaIds;
+  const variant = product.variants[0].id;
+  const answer = await set.sandbox.control('POST', `shops/${domain}/products/product-1/media`, [{ op: 'attach', id }, { op: 'variant', variant, id }, { op: 'alt', id, alt: 'By hand' }]);
+  assert.deepEqual([answer.status, answer.body.mediaIds.at(-1), answer.body.variants[0].mediaIds], [200, id, [id]]);
+  assert.equal((await set.sandbox.control('GET', `shops/${domain}/products/product-2`)).body.media[0].alt, 'By hand', 'the file is shared');
+  const page = await (await fetch(`${set.sandbox.url}/admin/store/north/products/${product.numericId}`)).text();
+  assert.match(page, new RegExp(`data-variant-media="${id}"`));
 });
 
 test('A video is read, served in ranges and has a still', async (context) => {

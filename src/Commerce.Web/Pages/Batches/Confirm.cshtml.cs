@@ -2,6 +2,7 @@ using System.Globalization;
 using Commerce.Batches;
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Publishing;
 using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>Step three: what it costs and what comes of it, then the start.</summary>
 public sealed class ConfirmModel(
-    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, IStringLocalizer<Words> text, Figures figures) : PageModel
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PublishingForecasts forecasts, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     [FromRoute]
     public Guid DraftId { get; set; }
@@ -22,6 +23,9 @@ public sealed class ConfirmModel(
     public string? Name { get; set; }
 
     public BatchSummary Summary { get; private set; } = null!;
+
+    /// <summary>How much of it the shop could take.</summary>
+    public PublishingForecast Forecast { get; private set; } = null!;
 
     public string? Problem { get; private set; }
 
@@ -128,6 +132,7 @@ public sealed class ConfirmModel(
         }
 
         Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
+        Forecast = await forecasts.ReadAsync([.. Summary.Plan.Rows.Select(row => new ForecastRow(row.ProductId, row.Kind, row.Width, row.Height))], cancellationToken);
     }
 
     private static string Clean(string? name) => new string([.. (name ?? "").Where(sign => !char.IsControl(sign))]).Trim();

@@ -26,7 +26,7 @@ public static class ProductGallery
         {
             var added = publication.Items.Where(item => item is { State: PublicationItemState.Verified, GoneAt: null }).OrderBy(item => item.Position)
                 .Select(item => new GalleryMedium(null, assets[item.AssetId], item.Alt));
-            gallery = publication.AtFront ? [.. added, .. gallery] : [.. gallery, .. added];
+            gallery = [.. publication.Placement.Arrange(gallery, [.. added])];
         }
 
         return gallery;

@@ -4,6 +4,7 @@ using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
 using Commerce.Stores;
 using Commerce.Web.Face;
+using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages.Publications;
 
 /// <summary>Shows what a revert takes out and what comes back, then asks for it.</summary>
-public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries galleries, GalleryTurn turn, PublicationStarter starter, IStringLocalizer<Words> text) : PageModel
+public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries galleries, GalleryTurn turn, PublicationDecisions decisions, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     private const int PageSize = 10;
 
@@ -72,8 +73,42 @@ public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries 
             return NotFound();
         }
 
-        await starter.RevertAsync(await RevertibleOf(context, RunId, Publication).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+        await decisions.RevertAsync(await IdsAsync(cancellationToken), keepChanges: false, cancellationToken);
         return this.Go($"/publications/{RunId}");
+    }
+
+    /// <summary>Takes only our media out and keeps what was changed in the shop.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        await decisions.RevertAsync(await IdsAsync(cancellationToken), keepChanges: true, cancellationToken);
+        return this.Go($"/publications/{RunId}");
+    }
+
+    /// <summary>Leaves what stopped at changes in the shop as it is.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        await decisions.LeaveAsync(await IdsAsync(cancellationToken), User.Actor(), cancellationToken);
+        return this.Go($"/publications/{RunId}");
+    }
+
+    private Task<List<Guid>> IdsAsync(CancellationToken cancellationToken) => RevertibleOf(context, RunId, Publication).Select(row => row.Id).ToListAsync(cancellationToken);
+
+    // What is still in the gallery is there to be shown; what was taken out may still be among the shop's files.
+    private async Task<IReadOnlyList<RevertedProduct>> PicturedAsync(List<RevertedProduct> products, CancellationToken cancellationToken)
+    {
+        var changed = products.SelectMany(product => product.Changes?.List ?? []).Select(change => change.MediaId).ToHashSet(StringComparer.Ordinal);
+        var pictures = await galleries.PicturesAsync(changed, cancellationToken);
+        return [.. products.Select(product => product with { Row = product.Row with { Pictures = pictures } })];
     }
 
     private async Task<bool> ExistsAsync(CancellationToken cancellationToken) => ModelState.IsValid
@@ -90,10 +125,11 @@ public sealed class Revert(CommerceContext context, RunRows rows, LiveGalleries 
             foreach (var row in page)
             {
                 var later = await turn.LaterAsync(row.Publication, cancellationToken) is not null;
-                shown.Add(new RevertedProduct(row, live.GetValueOrDefault(products[row.Publication.ProductId]), later));
+                var now = live.GetValueOrDefault(products[row.Publication.ProductId]);
+                shown.Add(new RevertedProduct(row, now, later, now is null ? null : SinceThen.Changes(row.Publication, row.Publication.Items, now.Snapshot(time.GetUtcNow()))));
             }
 
-            Products = shown;
+            Products = await PicturedAsync(shown, cancellationToken);
             if (shown.Count == Total)
             {
                 // Everything is in view, so the numbers can leave out what will stay as it is.

@@ -7,7 +7,8 @@ namespace Commerce.Web.Pages.Publications;
 /// <param name="Row">The publication.</param>
 /// <param name="Now">Its gallery in the shop; null when the product is gone.</param>
 /// <param name="Later">A later publication has to be reverted first.</param>
-public sealed record RevertedProduct(RunRow Row, LiveGallery? Now, bool Later)
+/// <param name="Changes">What somebody changed in the gallery since; a gallery with changes is not touched unless the owner says so.</param>
+public sealed record RevertedProduct(RunRow Row, LiveGallery? Now, bool Later, GalleryChanges? Changes)
 {
     private IReadOnlySet<string> Ours => Row.Publication.Items.Where(item => item.FileId is not null).Select(item => item.FileId!).ToHashSet(StringComparer.Ordinal);
 
@@ -15,10 +16,11 @@ public sealed record RevertedProduct(RunRow Row, LiveGallery? Now, bool Later)
 
     public int Removed => Now?.Media.Count(IsOurs) ?? 0;
 
-    /// <summary>What somebody changed in the gallery since; a gallery with changes is not touched.</summary>
-    public GalleryChanges? Changes => Now is null || Row.Publication.Snapshot is null
-        ? null
-        : GalleryChanges.Between(Row.Publication.Snapshot, new GallerySnapshot([.. Now.Media.Where(medium => !IsOurs(medium)).Select(medium => new GalleryItem(medium.Id, medium.Alt))], Row.Publication.Snapshot.At));
+    /// <summary>Whether the owner has to decide about changes made in the shop.</summary>
+    public bool Conflict => Now is not null && !Later && Changes is { Any: true };
+
+    /// <summary>Alt texts of ours that somebody edited; they stay with the files.</summary>
+    public int Reworded => Now is null ? 0 : Row.Publication.Items.Count(item => Now.Media.Any(medium => medium.Id == item.FileId && medium.Alt != item.Alt));
 
     public bool Blocked => Now is null || Later || Changes is not { Any: false };
 }

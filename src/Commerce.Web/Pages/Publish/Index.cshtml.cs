@@ -8,13 +8,14 @@ using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Publish;
 
 /// <summary>Shows exactly what publishing would add where, and carries out what was shown.</summary>
 public sealed class IndexModel(
-    CommerceContext context, PublicationPlanner planner, PublicationStarter starter, LiveGalleries galleries, MediaLinks links, Figures figures, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, PublicationPlanner planner, PublicationStarter starter, LiveGalleries galleries, SharedMedia shared, MediaLinks links, Figures figures, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     private const int PageSize = 10;
 
@@ -50,6 +51,12 @@ public sealed class IndexModel(
     /// <summary>Products whose gallery is not the one that was shown.</summary>
     public IReadOnlyList<PlannedPublication> Changed { get; private set; } = [];
 
+    /// <summary>The store's own time zone, in which a day begins.</summary>
+    public string TimeZone { get; private set; } = "UTC";
+
+    /// <summary>The first day on which something can be taken back.</summary>
+    public DateOnly FirstDay => RevertDate.DayOf(time.GetUtcNow(), TimeZone).AddDays(1);
+
     public PublishSelection Selection => new(Batch, Product, Assets);
 
     public string Total => MediaWords.Of(Plan.Products.SelectMany(product => product.Items).Select(item => item.Asset), figures, text);
@@ -74,8 +81,9 @@ public sealed class IndexModel(
             return NotFound();
         }
 
+        TimeZone = await context.Stores.Select(store => store.TimeZone).SingleAsync(cancellationToken);
         var plan = await planner.PlanAsync(Asked(assets), cancellationToken);
-        if (!AltTextsFit() || !await ReadAsync(plan.Products.Where(product => Form.Seen.ContainsKey(product.ProductId)), cancellationToken))
+        if (!AltTextsFit() || !DayFits() || !await ReadAsync(plan.Products.Where(product => Form.Seen.ContainsKey(product.ProductId)), cancellationToken))
         {
             await PlanAsync(assets, cancellationToken);
             return this.Invalid();
@@ -83,7 +91,7 @@ public sealed class IndexModel(
 
         Changed = [.. plan.Products.Where(product => Form.Seen.TryGetValue(product.ProductId, out var seen) && live.GetValueOrDefault(product.ShopifyId)?.Digest != seen)];
         var unchanged = plan.Products.Except(Changed).SelectMany(product => product.Items).Select(item => item.Asset.Id).ToList();
-        var runId = unchanged.Count == 0 ? null : await starter.StartAsync(Asked(unchanged), cancellationToken);
+        var runId = unchanged.Count == 0 ? null : await starter.StartAsync(Asked(unchanged) with { Seen = Shown(plan) }, cancellationToken);
         if (runId is null)
         {
             await PlanAsync(assets, cancellationToken);
@@ -96,7 +104,25 @@ public sealed class IndexModel(
     public static string IdsOf(IEnumerable<PlannedPublication> products) => string.Join(',', products.SelectMany(product => product.Items).Select(item => item.Asset.Id));
 
     private PublicationRequest Asked(IReadOnlyList<Guid> assets) => new(
-        assets, Form.Front, Form.Alt.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value!.Trim()), User.Actor());
+        assets, Form.Placement, Form.Alt.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value!.Trim()), User.Actor())
+    {
+        VariantPictures = Form.Variant.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.Value),
+        RevertAt = Form.RevertOn is { } day ? RevertDate.StartOf(day, TimeZone) : null,
+    };
+
+    // Just read, and the same as on the page. What was not on the page is held to what the catalogue knows of it.
+    private Dictionary<Guid, LiveGallery> Shown(PublicationPlan plan) => plan.Products.Where(product => Form.Seen.ContainsKey(product.ProductId) && live.ContainsKey(product.ShopifyId))
+        .ToDictionary(product => product.ProductId, product => live[product.ShopifyId]);
+
+    private bool DayFits()
+    {
+        if (Form.RevertOn < FirstDay)
+        {
+            ModelState.AddModelError("Form.RevertOn", text["Choose a day from tomorrow on."]);
+        }
+
+        return ModelState.IsValid;
+    }
 
     private bool AltTextsFit()
     {
@@ -110,6 +136,7 @@ public sealed class IndexModel(
 
     private async Task PlanAsync(IReadOnlyList<Guid> assets, CancellationToken cancellationToken)
     {
+        TimeZone = await context.Stores.Select(store => store.TimeZone).SingleAsync(cancellationToken);
         Plan = await planner.PlanAsync(Asked(assets), cancellationToken);
         LeftOut = [.. Plan.LeftOut.GroupBy(left => left.Reason).OrderByDescending(group => group.Count())];
         var page = (After is { } after ? Plan.Products.SkipWhile(product => product.ProductId != after).Skip(1) : Plan.Products).Take(PageSize + 1).ToList();
@@ -119,8 +146,15 @@ public sealed class IndexModel(
         }
 
         var changed = Changed.Select(product => product.ProductId).ToHashSet();
-        Products = [.. page.Take(PageSize).Where(product => live.ContainsKey(product.ShopifyId))
-            .Select(product => new PreviewedProduct(product, live[product.ShopifyId], changed.Contains(product.ProductId)))];
+        var shown = new List<PreviewedProduct>();
+        foreach (var product in page.Take(PageSize).Where(product => live.ContainsKey(product.ShopifyId)))
+        {
+            var gallery = live[product.ShopifyId];
+            var others = await shared.ReadAsync(product.ProductId, [.. gallery.Media.Select(medium => medium.Id)], cancellationToken);
+            shown.Add(new PreviewedProduct(product, gallery, changed.Contains(product.ProductId), others));
+        }
+
+        Products = shown;
         NextHref = page.Count > PageSize ? Selection.Href(page[PageSize - 1].ProductId) : null;
     }
 

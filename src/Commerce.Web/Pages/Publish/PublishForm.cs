@@ -1,3 +1,5 @@
+using Commerce.Publishing;
+
 namespace Commerce.Web.Pages.Publish;
 
 /// <summary>The plan as it was shown, sent back to be carried out.</summary>
@@ -6,8 +8,13 @@ public sealed class PublishForm
     /// <summary>Every planned asset, separated by commas.</summary>
     public string Assets { get; set; } = "";
 
-    /// <summary>New media first; last otherwise.</summary>
-    public bool Front { get; set; }
+    public Placement Placement { get; set; }
+
+    /// <summary>The day on which all of it is taken back, in the store's calendar.</summary>
+    public DateOnly? RevertOn { get; set; }
+
+    /// <summary>The new picture that a variant is to show, by variant.</summary>
+    public Dictionary<Guid, Guid?> Variant { get; set; } = [];
 
     /// <summary>Alt texts as written, by asset.</summary>
     public Dictionary<Guid, string?> Alt { get; set; } = [];

@@ -26,6 +26,7 @@ export async function loadShop(state, input) {
   const pictures = [];
   for (const entry of input.products) addProduct(shop, entry, problems, pictures);
   await attach(state, pictures, problems);
+  for (const entry of input.products) showOnVariants(shop.product(entry?.handle ?? ''), entry);
   await state.putShop(shop.toJSON());
   return { shop: state.shop(shop.domain), problems };
 }
@@ -102,6 +103,14 @@ function collectionOf(shop, title) {
   const collection = { id: shop.newId('Collection'), handle, title, updatedAt: new Date().toISOString() };
   shop.collections.push(collection);
   return collection;
+}
+
+// A variant names the picture it shows by its number, from 0, among the product's images.
+function showOnVariants(product, entry) {
+  for (const [index, variant] of (entry?.variants ?? []).entries()) {
+    const id = Number.isInteger(variant.image) ? product?.mediaIds[variant.image] : undefined;
+    if (id) product.variants[index].mediaIds = [id];
+  }
 }
 
 function newVariant(shop, variant) {

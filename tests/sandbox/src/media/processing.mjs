@@ -48,6 +48,8 @@ export class Processing {
     media.status = 'PROCESSING';
     await pause((delay * 3) / 4, undefined, { signal });
     try {
+      // Never ready, never failed: what a client must not wait for for ever.
+      if (this.#faults.take('media-stuck', media.shop.domain, [media.file.name])) return;
       const fault = this.#faults.take('media-failed', media.shop.domain, [media.file.name]);
       if (fault) throw forced(media.kind);
       await this.#finish(media);

@@ -24,10 +24,16 @@ ${product.media.length === 0 ? html`<p class="quiet">This product has no picture
 <section class="card"><h2>Description</h2><p>${plainText(product.descriptionHtml) || 'No description.'}</p></section>
 </div><aside>
 <section class="card"><h2>Organisation</h2><dl class="list"><div><dt>Type</dt><dd>${product.productType || '–'}</dd></div><div><dt>Vendor</dt><dd>${product.vendor || '–'}</dd></div><div><dt>Tags</dt><dd>${product.tags.join(', ') || '–'}</dd></div><div><dt>Handle</dt><dd><code>${product.handle}</code></dd></div></dl></section>
-<section class="card"><h2>Variants <span class="quiet">${product.variants.length}</span></h2><dl class="list">${product.variants.map((variant) => html`<div><dt>${variant.title}${variant.sku ? html` <code>${variant.sku}</code>` : ''}</dt><dd>${money(variant.price, shop.currency)}</dd></div>`)}</dl>
+<section class="card"><h2>Variants <span class="quiet">${product.variants.length}</span></h2><dl class="list">${product.variants.map((variant) => html`<div><dt>${variantPicture(product, variant)}${variant.title}${variant.sku ? html` <code>${variant.sku}</code>` : ''}</dt><dd>${money(variant.price, shop.currency)}</dd></div>`)}</dl>
 ${Math.min(...prices) < Math.max(...prices) ? html`<p class="quiet">From ${money(Math.min(...prices), shop.currency)} to ${money(Math.max(...prices), shop.currency)}.</p>` : ''}</section>
 </aside></div></div>`;
   return adminPage({ title: product.title, shop, current: 'products', main });
+}
+
+function variantPicture(product, variant) {
+  const media = product.media.find((entry) => entry.id === variant.mediaIds[0]);
+  const tile = media && tileUrl(media, 64);
+  return tile ? html`<img class="variant-picture" data-variant-media="${media.id}" src="${tile}" alt="${media.alt ?? ''}" width="32" height="32" loading="lazy"> ` : '';
 }
 
 function productRow(shop, product) {

@@ -1,6 +1,6 @@
 import { isLocal } from '../../media/processing.mjs';
 import { stagedUpload } from '../../media/staged.mjs';
-import { limits, userError } from './errors.mjs';
+import { isTrial, limits, userError, videosAllowed } from './errors.mjs';
 
 /** What a new file is called and which kind it is, from what the caller gave. */
 export function describe(shop, input) {
@@ -22,8 +22,24 @@ export function createProblem(shop, input, field) {
   if (extension(name) !== extension(sourceName)) {
     return userError('MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE', [...field, 'filename'], 'The filename extension must match the original source.');
   }
+  if (kind === 'VIDEO') {
+    const refused = videoProblem(shop, input, field);
+    if (refused) return refused;
+  }
   const taken = input.duplicateResolutionMode === 'RAISE_ERROR' && [...shop.files.values()].some((entry) => entry.file.name === name);
   return taken ? userError('FILENAME_ALREADY_EXISTS', [...field, 'filename'], 'The filename already exists.') : null;
+}
+
+function videoProblem(shop, input, field) {
+  if (input.duplicateResolutionMode === 'RAISE_ERROR') {
+    return userError('INVALID_DUPLICATE_MODE_FOR_TYPE', [...field, 'duplicateResolutionMode'], 'Duplicate resolution mode is not supported for this file type.');
+  }
+  if (isTrial(shop.plan)) return userError('UNACCEPTABLE_TRIAL_ASSET', [...field], 'This file type is not accepted while the shop is on a trial plan.');
+  const videos = [...shop.files.values()].filter((entry) => entry.kind === 'VIDEO');
+  const week = Date.now() - 7 * 24 * 60 * 60 * 1000;
+  const recent = videos.filter((entry) => Date.parse(entry.createdAt) > week).length;
+  if (videos.length < videosAllowed(shop.plan) && recent < limits.newVideosPerWeek) return null;
+  return userError('NON_IMAGE_MEDIA_PER_SHOP_LIMIT_EXCEEDED', [...field], 'Exceeded the limit of non-image media per shop.');
 }
 
 const extension = (name) => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
