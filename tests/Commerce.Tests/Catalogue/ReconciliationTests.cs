@@ -23,9 +23,9 @@ public sealed class ReconciliationTests : PublishingFixture
         await ReconcileAsync();
         Assert.Multiple(async () =>
         {
-            Assert.That((await ProductAsync(changed.Handle)).Title, Is.EqualTo("A brighter lamp"));
-            Assert.That((await ProductAsync("lamp-new")).RemovedAt, Is.Null);
-            Assert.That((await ProductAsync(deleted.Handle)).RemovedAt, Is.Not.Null);
+            Assert.That((await CataloguedAsync(changed.Handle)).Title, Is.EqualTo("A brighter lamp"));
+            Assert.That((await CataloguedAsync("lamp-new")).RemovedAt, Is.Null);
+            Assert.That((await CataloguedAsync(deleted.Handle)).RemovedAt, Is.Not.Null);
             Assert.That(await ReadAsync(context => context.Products.CountAsync(product => product.RemovedAt != null)), Is.EqualTo(1));
         });
     }
@@ -72,7 +72,7 @@ public sealed class ReconciliationTests : PublishingFixture
                 .ApplyAsync(new WebhookDelivery(StoreId, "products/update", "echo", null, TimeProvider.System.GetUtcNow(), body), CancellationToken.None);
             Assert.That(await scope.GetRequiredService<ProductChanges>().ReadAsync(CancellationToken.None), Is.EqualTo(1));
         });
-        var after = await ProductAsync(product.Handle);
+        var after = await CataloguedAsync(product.Handle);
         Assert.Multiple(async () =>
         {
             Assert.That(await SourcesAsync(product.Id), Is.EqualTo(sources), "A result is never made into a source.");
@@ -98,7 +98,7 @@ public sealed class ReconciliationTests : PublishingFixture
         return Work.RunAsync(StoreId, scope => scope.GetRequiredService<Reconciliation>().RunAsync(CancellationToken.None));
     }
 
-    private Task<Product> ProductAsync(string handle) => ReadAsync(context => context.Products.AsNoTracking().SingleAsync(product => product.Handle == handle));
+    private Task<Product> CataloguedAsync(string handle) => ReadAsync(context => context.Products.AsNoTracking().SingleAsync(product => product.Handle == handle));
 
     private Task<List<string>> SourcesAsync(Guid productId) => ReadAsync(context => context.SourceImages.AsNoTracking()
         .Where(image => image.ProductId == productId && image.RemovedAt == null).OrderBy(image => image.Position).Select(image => image.ShopifyId).ToListAsync());

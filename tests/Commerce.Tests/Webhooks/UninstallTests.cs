@@ -114,7 +114,7 @@ public sealed class UninstallTests : ShopFixture
         await TellAsync("app/scopes_update", body: new { current = new[] { "read_products", "write_files" } });
         Assert.That(await PublishAsync(product), Is.Null);
         var plan = await Work.RunAsync(StoreId, services => services.GetRequiredService<PublicationPlanner>().PlanAsync(
-            new PublicationRequest(product.Assets, false, new Dictionary<Guid, string>(), "test"), CancellationToken.None));
+            new PublicationRequest(product.Assets, Placement.End, new Dictionary<Guid, string>(), "test"), CancellationToken.None));
         Assert.That(plan.LeftOut.Single().Reason, Does.Contain("taken back a permission").And.Contain("write_products"));
 
         Clock.Advance(TimeSpan.FromSeconds(1));

@@ -4,6 +4,7 @@ using Commerce.Data;
 using Commerce.Publishing;
 using Commerce.Tenancy;
 using Commerce.Web.Tests.Infrastructure;
+using Commerce.Workbench.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
