@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
+using Commerce.Shopify.Flow;
+using Commerce.Shopify.Metafields;
 using Commerce.Shopify.Products;
 using Commerce.Shopify.Publishing;
 using Commerce.Shopify.SessionTokens;
@@ -36,6 +38,8 @@ public static class ShopifyModule
         services.TryAddTransient<Files>();
         services.TryAddTransient<ProductMedia>();
         services.TryAddTransient<Jobs>();
+        services.TryAddTransient<FlowTriggers>();
+        services.TryAddTransient<AppMetafields>();
         return services;
     }
 

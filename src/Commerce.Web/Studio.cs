@@ -3,6 +3,7 @@ using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Library;
@@ -10,10 +11,12 @@ using Commerce.Providers.Local;
 using Commerce.Publishing;
 using Commerce.Review;
 using Commerce.Security;
+using Commerce.Signals;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Web.Embedded;
+using Commerce.Web.Extensions;
 using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
@@ -36,6 +39,7 @@ public static class Studio
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddFlow().AddSignals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -45,6 +49,7 @@ public static class Studio
             services.AddLive();
             services.AddEmbedded();
             services.AddFace();
+            services.AddExtensions();
             services.AddScoped<RunRows>();
         }
     }
@@ -59,12 +64,14 @@ public static class Studio
         }
 
         app.UseFaceErrors();
+        app.UseExtensions();
         app.UseEmbedded();
         app.UseStoreResolution();
         app.MapMedia();
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();
+        app.MapExtensions();
         // Every page needs a proven store; the few that do not say so themselves.
         app.MapFace().RequireAuthorization(EmbeddedSession.Scheme);
     }

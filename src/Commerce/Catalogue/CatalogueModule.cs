@@ -9,6 +9,6 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddHttpClient(SourcePictures.ClientName, client => client.Timeout = PictureLimit);
-        return services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<ProductWriter>().AddScoped<SourcePictures>();
+        return services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<ProductWriter>().AddScoped<ProductReferences>().AddScoped<SourcePictures>();
     }
 }

@@ -2,10 +2,12 @@ using Commerce.Batches;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Credits;
+using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Review;
+using Commerce.Signals;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +66,10 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<PublicationItem> PublicationItems => Set<PublicationItem>();
+
+    public DbSet<FlowRun> FlowRuns => Set<FlowRun>();
+
+    public DbSet<Signal> Signals => Set<Signal>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
