@@ -30,7 +30,7 @@ public static class BodySignature
         return signature is { Length: Characters }
             && Base64.IsValid(signature.AsSpan(), out var length) && length == given.Length
             && Convert.TryFromBase64String(signature, given, out _)
-            && secrets.Signed(body, given);
+            && secrets.Verify(body, given);
     }
 
     /// <summary>The signature of a body, for whoever plays Shopify.</summary>

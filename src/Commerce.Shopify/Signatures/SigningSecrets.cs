@@ -14,7 +14,7 @@ public sealed record SigningSecrets(string Current, string? Old = null)
     /// <summary>Whether one of the secrets made this HMAC-SHA256 of the message. A signature of another length is simply wrong.</summary>
     /// <param name="message">The signed bytes.</param>
     /// <param name="signature">32 bytes when it is one.</param>
-    public bool Signed(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         // Both are always computed and compared in fixed time, so timing tells neither a byte nor which secret is in use.
         var current = Matches(Current, message, signature);

@@ -1,7 +1,6 @@
 using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Generations;
-using Commerce.Publishing;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

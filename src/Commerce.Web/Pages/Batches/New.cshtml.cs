@@ -19,6 +19,9 @@ public sealed class NewModel(
     CommerceContext context, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, ProductReferences references, Fragments fragments, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
+    // The admin's own links: "id" from a product's page, "ids[]" from a selection.
+    private static readonly string[] LinkParameters = ["id", "ids", "ids[]"];
+
     [FromRoute]
     public Guid? DraftId { get; set; }
 
@@ -63,10 +66,10 @@ public sealed class NewModel(
         return Page();
     }
 
-    // The admin's own links: "id" from a product's page, "ids[]" from a selection. Looking stores nothing.
+    // Looking stores nothing: browsers look at links before anybody has followed them.
     private async Task<BatchDraft?> LinkedAsync(CancellationToken cancellationToken)
     {
-        var named = new[] { "id", "ids", "ids[]" }.SelectMany(name => Request.Query[name]).SelectMany(value => (value ?? "").Split(',')).ToList();
+        var named = LinkParameters.SelectMany(name => Request.Query[name]).SelectMany(value => (value ?? "").Split(',')).ToList();
         var referred = await references.ResolveAsync(named, cancellationToken);
         if (referred.Unknown > 0)
         {
