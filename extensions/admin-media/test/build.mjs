@@ -1,4 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('../src/', import.meta.url));
@@ -27,7 +30,17 @@ export async function bundle(module, options = {}) {
 /** Imports one module of src for a test. Preact stays the test's own, so that what a module made can be rendered. */
 export async function load(module) {
   const code = await bundle(module, { minify: false, packages: 'external' });
-  const here = (name) => JSON.stringify(import.meta.resolve(name));
-  const text = code.replace(/from\s*"(preact[^"]*)"/g, (_, name) => `from ${here(name)}`);
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+  return importText(code.replace(/from\s*"(preact[^"]*)"/g, (_, name) => `from ${JSON.stringify(import.meta.resolve(name))}`));
+}
+
+/** Imports code that is in no file yet, anew each time. */
+export async function importText(code) {
+  const folder = mkdtempSync(join(tmpdir(), 'admin-media-'));
+  try {
+    const file = join(folder, 'module.mjs');
+    writeFileSync(file, code);
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { bundle } from './build.mjs';
+import { bundle, importText } from './build.mjs';
 import { json, network, quote, started, status, translator } from './world.mjs';
 
 /** The few parts of a document that Preact touches; the admin gives an extension no more than such a tree. */
 class Node {
   constructor(name, text) {
-    Object.assign(this, { nodeType: text === undefined ? 1 : 3, localName: name, nodeName: name, data: text, childNodes: [], attributes: [], parentNode: null, listeners: {}, style: {} });
+    Object.assign(this, { nodeType: text === undefined ? 1 : 3, localName: name, nodeName: name, data: text, childNodes: [], attributes: [], parentNode: null, listeners: {}, style: {}, onclick: null, onchange: null });
   }
   get firstChild() { return this.childNodes[0] ?? null; }
   get nextSibling() { return this.parentNode?.childNodes[this.parentNode.childNodes.indexOf(this) + 1] ?? null; }
@@ -21,8 +21,8 @@ class Node {
   remove() { this.parentNode?.removeChild(this); }
   setAttribute(name, value) { this[name] = String(value); }
   removeAttribute(name) { delete this[name]; }
-  addEventListener(name, listener) { this.listeners[name.toLowerCase()] = listener; }
-  removeEventListener(name) { delete this.listeners[name.toLowerCase()]; }
+  addEventListener(name, listener) { this.listeners[name] = listener; }
+  removeEventListener(name) { delete this.listeners[name]; }
   get text() { return this.data ?? this.childNodes.map((node) => node.text).join(' '); }
   find(match) { return match(this) ? this : this.childNodes.reduce((found, node) => found ?? node.find(match), null); }
   fire(name, value) {
@@ -43,8 +43,7 @@ async function run(module, data, answers, api = {}) {
     i18n: { translate: translator(), formatDate: (date) => date.toISOString().slice(0, 10) },
     ...api,
   };
-  const code = await bundle(module);
-  await (await import(`data:text/javascript;base64,${Buffer.from(`${code}\n// ${Math.random()}`).toString('base64')}`)).default();
+  await (await importText(await bundle(module))).default();
   return { body, calls, button: (words) => body.find((node) => node.localName === 's-button' && node.text === words) };
 }
 
