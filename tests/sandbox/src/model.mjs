@@ -93,6 +93,7 @@ export class Shop {
     /** @type {Map<string, Media>} every file by gid */
     this.files = new Map(record.files.map((entry) => [entry.id, new Media(this, entry)]));
     /** @type {object[]} */ this.metafields = record.metafields ?? [];
+    /** @type {{triggers: string[], received: {handle: string, payload: object}[]}} the shop's Flow */ this.flow = record.flow ?? { triggers: [], received: [] };
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };

@@ -1,5 +1,6 @@
 import { revokeAll } from '../oauth/tokens.mjs';
 import { HttpError, readFields, sendJson } from '../server.mjs';
+import { registerFlow } from './flow.mjs';
 import { changeGallery } from './gallery.mjs';
 import { loadShop } from './loading.mjs';
 import { rawMedia, rawProduct, shopSummary } from './views.mjs';
@@ -43,6 +44,7 @@ export function registerControl(router, { state, faults }) {
   });
 
   registerAccess(router, state, shopOf);
+  registerFlow(router, state, shopOf);
   registerFaults(router, faults);
 }
 

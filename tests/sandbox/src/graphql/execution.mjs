@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, execute, getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { fileMutations } from './mutations/files.mjs';
+import { flowMutations } from './mutations/flow.mjs';
 import { galleryMutations } from './mutations/gallery.mjs';
 import { metafieldMutations } from './mutations/metafields.mjs';
 import { productMutations } from './mutations/products.mjs';
@@ -48,6 +49,7 @@ export async function run(prepared, request, context) {
 function mutations(context) {
   return {
     ...fileMutations(context),
+    ...flowMutations(context),
     ...galleryMutations(context),
     ...metafieldMutations(context),
     ...productMutations(context),
