@@ -10,11 +10,6 @@ namespace Commerce.Web.Extensions;
 /// <param name="Order">What it asks for.</param>
 internal sealed record FlowBody(ShopDomain Shop, FlowOrder Order)
 {
-    /// <summary>Keys of the action's fields, as its extension declares them; <c>product_id</c> is the name Flow gives a product reference.</summary>
-    public const string Product = "product_id";
-    public const string Style = "style";
-    public const string Count = "count";
-
     /// <summary>Reads <c>{shopify_domain, action_run_id, handle, properties: {…}}</c>; null for anything else.</summary>
     public static FlowBody? Read(ReadOnlyMemory<byte> body)
     {
@@ -25,9 +20,9 @@ internal sealed record FlowBody(ShopDomain Shop, FlowOrder Order)
             return root.ValueKind == JsonValueKind.Object
                 && ShopDomain.TryParse(Text(root, "shopify_domain"), out var shop)
                 && Text(root, "action_run_id") is { Length: > 0 and <= FlowRun.LongestActionRunId } run && !run.Contains('\0', StringComparison.Ordinal)
-                && Text(root, "handle") is null or FlowHandles.GenerateMedia
+                && Text(root, "handle") is null or FlowNames.GenerateMedia
                 && root.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-                ? new FlowBody(shop, new FlowOrder(run, Text(properties, Product), Text(properties, Style), CountOf(properties)))
+                ? new FlowBody(shop, new FlowOrder(run, Text(properties, FlowNames.Product), Text(properties, FlowNames.Style), CountOf(properties)))
                 : null;
         }
         catch (JsonException)
@@ -37,7 +32,7 @@ internal sealed record FlowBody(ShopDomain Shop, FlowOrder Order)
     }
 
     // Merchants type the number into a field, so it comes as a number or as text; an empty field means one.
-    private static int CountOf(JsonElement properties) => Text(properties, Count) is not { Length: > 0 } text
+    private static int CountOf(JsonElement properties) => Text(properties, FlowNames.Count) is not { Length: > 0 } text
         ? 1
         : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var count) && decimal.IsInteger(count) && count is >= 0 and <= int.MaxValue ? (int)count : 0;
 

@@ -20,12 +20,12 @@ public sealed class FlowSignals(CommerceContext context, FlowTriggers triggers, 
         var done = await context.Generations.CountAsync(row => row.BatchId == batch.Id && row.State == GenerationState.Done, cancellationToken);
         var payload = new Dictionary<string, object>
         {
-            ["batch"] = batch.Name,
-            ["results"] = done,
-            ["failed"] = batch.RowCount - done,
-            ["page"] = Page(access.Shop, batch),
+            [FlowNames.Batch] = batch.Name,
+            [FlowNames.Results] = done,
+            [FlowNames.Failed] = batch.RowCount - done,
+            [FlowNames.Page] = Page(access.Shop, batch),
         };
-        await triggers.SendAsync(access, signal.Kind == SignalKind.MediaReady ? FlowHandles.MediaReady : FlowHandles.BatchFailed, payload, cancellationToken);
+        await triggers.SendAsync(access, signal.Kind == SignalKind.MediaReady ? FlowNames.MediaReady : FlowNames.BatchFailed, payload, cancellationToken);
     }
 
     // Also names the batch: a workflow that was started twice can tell by it.

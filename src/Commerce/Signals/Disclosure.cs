@@ -19,6 +19,10 @@ public sealed class Disclosure(CommerceContext context, AppMetafields metafields
     /// <summary>Key of the value that refers to the product's newest published video.</summary>
     public const string VideoKey = "video";
 
+    public const string MediaType = "boolean";
+
+    public const string VideoType = "file_reference";
+
     /// <exception cref="ShopifyException">The shop did not take them.</exception>
     public async Task SendAsync(Signal signal, ShopAccess access, CancellationToken cancellationToken)
     {
@@ -39,12 +43,12 @@ public sealed class Disclosure(CommerceContext context, AppMetafields metafields
     {
         if (media)
         {
-            yield return new Metafield(MediaKey, "boolean", "true");
+            yield return new Metafield(MediaKey, MediaType, "true");
         }
 
         if (video is not null)
         {
-            yield return new Metafield(VideoKey, "file_reference", video);
+            yield return new Metafield(VideoKey, VideoType, video);
         }
     }
 

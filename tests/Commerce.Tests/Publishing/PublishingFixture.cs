@@ -49,6 +49,8 @@ public abstract class PublishingFixture
 
     protected Guid StoreId { get; private set; }
 
+    protected IServiceProvider Services => services;
+
     protected PublicationBacklog Backlog => services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
 
     [OneTimeSetUp]
@@ -207,6 +209,11 @@ public abstract class PublishingFixture
         return await File.ReadAllBytesAsync(path);
     }
 
+    /// <summary>What a test needs besides publishing.</summary>
+    protected virtual void Extend(IServiceCollection collection)
+    {
+    }
+
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -233,6 +240,7 @@ public abstract class PublishingFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
         collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        Extend(collection);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Video));

@@ -7,6 +7,8 @@ const needed = {
   products: ['read_products'],
   productsCount: ['read_products'],
   files: ['read_files'],
+  metafieldsDelete: ['write_products'],
+  metafieldsSet: ['write_products'],
   productUpdate: ['write_products'],
   productReorderMedia: ['write_products'],
   productVariantAppendMedia: ['write_products'],
