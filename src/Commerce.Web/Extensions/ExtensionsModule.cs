@@ -19,6 +19,8 @@ public static class ExtensionsModule
             .WithHeaders("Authorization", "Content-Type")
             .WithExposedHeaders(ShopifySessionHandler.RetryHeader, "Retry-After")
             .SetPreflightMaxAge(PreflightLife)));
+        // A body that is no JSON is the sender's fault on a developer's machine too.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         return services.AddSingleton<ExtensionRates>().AddScoped<Quotes>().AddScoped<ProductStatuses>();
     }
 

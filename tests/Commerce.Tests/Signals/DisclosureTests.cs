@@ -2,6 +2,7 @@ using Commerce.Publishing;
 using Commerce.Signals;
 using Commerce.Tests.Publishing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Signals;
 
@@ -15,6 +16,7 @@ public sealed class DisclosureTests : SignalFixture
         var publication = await PublishedAsync(product);
         await TellAsync();
         var shown = await MetafieldsAsync(product);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await RevertAsync(publication.Id);
         await DrainAsync();
         await TellAsync();
@@ -34,6 +36,7 @@ public sealed class DisclosureTests : SignalFixture
         var film = await PublishedAsync(product with { Assets = await AddAssetsAsync(product.Id, pictures: 0, videos: 1) });
         await TellAsync();
         Assert.That((await MetafieldsAsync(product)).Keys, Is.EquivalentTo(new[] { Disclosure.MediaKey, Disclosure.VideoKey }));
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await RevertAsync(film.Id);
         await DrainAsync();
         await TellAsync();
@@ -50,7 +53,7 @@ public sealed class DisclosureTests : SignalFixture
         await ReadAsync(context => context.Signals.Where(signal => signal.SubjectId == product.Id).ExecuteUpdateAsync(row => row.SetProperty(signal => signal.LeaseOwner, "slow")));
         var sending = (await SignalOfAsync(product.Id))!;
         await ReadAsync(context => context.Signals.Where(signal => signal.SubjectId == product.Id).ExecuteUpdateAsync(row => row.SetProperty(signal => signal.ChangedAt, later)));
-        await Work.RunAsync(StoreId, scope => ((SignalSending)scope.GetService(typeof(SignalSending))!).RunAsync(sending, CancellationToken.None));
+        await Work.RunAsync(StoreId, scope => scope.GetRequiredService<SignalSending>().RunAsync(sending, CancellationToken.None));
         var after = (await SignalOfAsync(product.Id))!;
         Assert.That((after.DueAt is null, after.SentAt), Is.EqualTo((false, (DateTimeOffset?)null)), "the older state does not count as sent");
     }

@@ -16,7 +16,7 @@ public abstract class SignalFixture : PublishingFixture
     protected override void Extend(IServiceCollection collection) => collection.AddFlow().AddSignals();
 
     /// <summary>Looks for changes and sends what is due, until nothing is due any more; time passes only while everything waits.</summary>
-    protected async Task TellAsync(string worker = "teller")
+    protected async Task TellAsync()
     {
         for (var round = 0; round < 100; round++)
         {
@@ -26,7 +26,7 @@ public abstract class SignalFixture : PublishingFixture
             }
 
             Clock.MoveTo(due);
-            while (await Signals.AdvanceNextAsync(StoreId, worker, CancellationToken.None))
+            while (await Signals.AdvanceNextAsync(StoreId, "teller", CancellationToken.None))
             {
             }
         }
