@@ -5,6 +5,8 @@ WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 COPY src/Commerce.Web/package.json src/Commerce.Web/
 COPY tests/sandbox/package.json tests/sandbox/
+COPY extensions/admin-media/package.json extensions/admin-media/
+COPY extensions/storefront-media/package.json extensions/storefront-media/
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build -w src/Commerce.Web \

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
 using Commerce.Shopify.BulkOperations;
+using Commerce.Shopify.Flow;
+using Commerce.Shopify.Metafields;
 using Commerce.Shopify.Products;
 using Commerce.Shopify.Publishing;
 using Commerce.Shopify.SessionTokens;
@@ -50,6 +52,8 @@ public static class ShopifyModule
         services.TryAddTransient<ProductMedia>();
         services.TryAddTransient<VariantMedia>();
         services.TryAddTransient<Jobs>();
+        services.TryAddTransient<FlowTriggers>();
+        services.TryAddTransient<AppMetafields>();
         return services;
     }
 

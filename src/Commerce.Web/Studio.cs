@@ -3,6 +3,7 @@ using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Library;
@@ -11,11 +12,13 @@ using Commerce.Publishing;
 using Commerce.Retention;
 using Commerce.Review;
 using Commerce.Security;
+using Commerce.Signals;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Vitals;
 using Commerce.Web.Embedded;
+using Commerce.Web.Extensions;
 using Commerce.Web.Face;
 using Commerce.Web.Health;
 using Commerce.Web.Live;
@@ -43,7 +46,7 @@ public static class Studio
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
-        services.AddWebhooks().AddRetention().AddVitals();
+        services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -54,6 +57,7 @@ public static class Studio
             services.AddEmbedded();
             services.AddFace();
             services.AddOperators();
+            services.AddExtensions();
             services.AddScoped<RunRows>();
             services.AddWebhookDoor();
         }
@@ -69,6 +73,7 @@ public static class Studio
         }
 
         app.UseFaceErrors();
+        app.UseExtensions();
         app.UseEmbedded();
         // The page that explains a failure passes here again; it needs no store, and finding one may be what failed.
         app.UseWhen(context => context.Features.Get<IExceptionHandlerFeature>() is null, request =>
@@ -82,6 +87,7 @@ public static class Studio
         app.MapBatchEvents();
         app.MapBrand();
         app.MapVitals();
+        app.MapExtensions();
         // Every page needs a proven store; the few that do not say so themselves.
         app.MapFace().RequireAuthorization(EmbeddedSession.Scheme);
     }

@@ -21,7 +21,8 @@ internal sealed partial class ShopifySessionHandler(
     IOptions<ShopifyOptions> shopify)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)
 {
-    private const string RetryHeader = "X-Shopify-Retry-Invalid-Session-Request";
+    /// <summary>Asks App Bridge and extensions to come once more with a fresh token.</summary>
+    public const string RetryHeader = "X-Shopify-Retry-Invalid-Session-Request";
 
     // Only these get a second chance by way of a fresh token; any other refusal would send the browser round for ever.
     private bool stale;

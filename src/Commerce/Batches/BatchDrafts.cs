@@ -25,6 +25,22 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
             cancellationToken);
     }
 
+    /// <summary>A draft as it would begin with these products; nothing is stored until somebody goes on with it.</summary>
+    public async Task<BatchDraft> ProposeAsync(IReadOnlyList<Guid> productIds, string by, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return new BatchDraft
+        {
+            StoreId = scope.StoreId,
+            Id = Guid.CreateVersion7(now),
+            ProductIds = [.. productIds],
+            Content = await StartingContentAsync(cancellationToken),
+            CreatedBy = by,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
     /// <summary>Stores what to make of each product. False when there is no such draft.</summary>
     public async Task<bool> ChooseContentAsync(Guid id, RecipeContent content, CancellationToken cancellationToken)
     {

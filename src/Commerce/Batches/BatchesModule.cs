@@ -10,5 +10,6 @@ public static class BatchesModule
         .AddScoped<BatchCancelling>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<ShortRecipes>()
         .AddScoped<StylePreviews>();
 }

@@ -12,7 +12,7 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
         services.AddHttpClient(SourcePictures.ClientName, client => client.Timeout = PictureLimit);
-        services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>();
+        services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>().AddScoped<ProductReferences>();
         services.AddScoped<ToldTable>().AddScoped<CatalogueMerge>().AddScoped<ProductWriter>();
         services.AddScoped<CatalogueLoads>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
         services.AddScoped<ProductChanges>().AddScoped<Reconciliation>();

@@ -3,11 +3,13 @@ using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Catalogue.Loads;
 using Commerce.Credits;
+using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Retention;
 using Commerce.Review;
+using Commerce.Signals;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Vitals;
@@ -88,6 +90,10 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<InboxSignal> WebhookSignals => Set<InboxSignal>();
 
     public DbSet<ComplianceRequest> ComplianceRequests => Set<ComplianceRequest>();
+
+    public DbSet<FlowRun> FlowRuns => Set<FlowRun>();
+
+    public DbSet<Signal> Signals => Set<Signal>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

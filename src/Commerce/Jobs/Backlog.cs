@@ -5,4 +5,5 @@ public enum Backlog
 {
     Generations,
     Publications,
+    Signals,
 }

@@ -56,6 +56,8 @@ public abstract class PublishingFixture
     /// <summary>A unit of work that has no store yet.</summary>
     protected AsyncServiceScope NewScope() => services.CreateAsyncScope();
 
+    protected IServiceProvider Services => services;
+
     protected PublicationBacklog Backlog => services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
 
     [OneTimeSetUp]
@@ -225,6 +227,11 @@ public abstract class PublishingFixture
         return await File.ReadAllBytesAsync(path);
     }
 
+    /// <summary>What a test needs besides publishing.</summary>
+    protected virtual void Extend(IServiceCollection collection)
+    {
+    }
+
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -251,6 +258,7 @@ public abstract class PublishingFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
         collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
+        Extend(collection);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Video));

@@ -98,6 +98,7 @@ export class Shop {
     /** @type {object[]} */ this.metafields = record.metafields ?? [];
     /** @type {{id: string, handle: string, title: string, updatedAt: string}[]} */ this.collections = record.collections ?? [];
     /** @type {Record<string, object>} bulk operations by gid */ this.bulkOperations = record.bulkOperations ?? {};
+    /** @type {{triggers: string[], received: {handle: string, payload: object}[]}} the shop's Flow */ this.flow = record.flow ?? { triggers: [], received: [] };
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };

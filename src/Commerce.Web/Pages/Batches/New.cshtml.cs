@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Tenancy;
 using Commerce.Web.Face;
@@ -12,12 +13,18 @@ using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Batches;
 
-/// <summary>Step one: which products. Takes what the catalogue page sends, ids or the filter that all of them match, or opens with its own picker.</summary>
+/// <summary>
+/// Step one: which products. Takes what the catalogue page sends, ids or the filter that all of them match, opens with its
+/// own picker, or with the products that a link in the Shopify admin names in its address.
+/// </summary>
 [RequestFormLimits(ValueCountLimit = 100_000)]
 public sealed class NewModel(
-    CommerceContext context, StoreScope scope, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, Fragments fragments, TimeProvider time,
+    CommerceContext context, StoreScope scope, BatchDrafts drafts, BatchPlanner planner, ProductChoices choices, ProductReferences references, Fragments fragments, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
+    // The admin's own links: "id" from a product's page, "ids[]" from a selection.
+    private static readonly string[] LinkParameters = ["id", "ids", "ids[]"];
+
     [FromRoute]
     public Guid? DraftId { get; set; }
 
@@ -46,6 +53,9 @@ public sealed class NewModel(
 
     public string? Problem { get; private set; }
 
+    /// <summary>What to say of products that were named in the address and are not in the catalogue.</summary>
+    public string? Missing { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid? after, CancellationToken cancellationToken)
     {
         var draft = DraftId is { } id ? await drafts.FindAsync(id, cancellationToken) : null;
@@ -54,8 +64,23 @@ public sealed class NewModel(
             return NotFound();
         }
 
+        draft ??= await LinkedAsync(cancellationToken);
         await ShowAsync(draft, draft?.ProductIds ?? [], after, cancellationToken);
         return Page();
+    }
+
+    // Looking stores nothing: browsers look at links before anybody has followed them.
+    private async Task<BatchDraft?> LinkedAsync(CancellationToken cancellationToken)
+    {
+        var named = LinkParameters.SelectMany(name => Request.Query[name]).SelectMany(value => (value ?? "").Split(',')).ToList();
+        var referred = await references.ResolveAsync(named, cancellationToken);
+        if (referred.Unknown > 0)
+        {
+            Missing = figures.Count(referred.Unknown, "1 product you chose in Shopify is not in your catalogue yet.", "{0} products you chose in Shopify are not in your catalogue yet.")
+                + " " + text["Sync the catalogue and choose again, or go on without."];
+        }
+
+        return referred.Ids.Count == 0 ? null : await drafts.ProposeAsync(referred.Ids, User.Actor(), cancellationToken);
     }
 
     /// <summary>Goes on to the styles.</summary>

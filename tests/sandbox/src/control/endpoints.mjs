@@ -1,4 +1,5 @@
 import { HttpError, readFields, sendJson } from '../server.mjs';
+import { registerFlow } from './flow.mjs';
 import { changeGallery } from './gallery.mjs';
 import { loadShop } from './loading.mjs';
 import { registerProducts } from './products.mjs';
@@ -44,6 +45,7 @@ export function registerControl(router, { state, faults, events, bulk }) {
 
   registerProducts(router, { state, events, shopOf, productOf });
   registerAccess(router, { state, events, bulk, shopOf });
+  registerFlow(router, state, shopOf);
   registerFaults(router, faults);
 }
 

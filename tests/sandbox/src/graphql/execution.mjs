@@ -2,6 +2,7 @@ import { GraphQLError, Kind, execute, getOperationAST, parse, validate } from 'g
 import { getVariableValues } from 'graphql/execution/values.js';
 import { bulkMutations } from './mutations/bulk.mjs';
 import { fileMutations } from './mutations/files.mjs';
+import { flowMutations } from './mutations/flow.mjs';
 import { galleryMutations } from './mutations/gallery.mjs';
 import { metafieldMutations } from './mutations/metafields.mjs';
 import { productMutations } from './mutations/products.mjs';
@@ -50,6 +51,7 @@ function mutations(context) {
   return {
     ...bulkMutations(context),
     ...fileMutations(context),
+    ...flowMutations(context),
     ...galleryMutations(context),
     ...metafieldMutations(context),
     ...productMutations(context),

@@ -9,6 +9,8 @@ const needed = {
   collection: ['read_products'],
   collections: ['read_products'],
   files: ['read_files'],
+  metafieldsDelete: ['write_products'],
+  metafieldsSet: ['write_products'],
   productUpdate: ['write_products'],
   productReorderMedia: ['write_products'],
   productVariantAppendMedia: ['write_products'],

@@ -58,6 +58,17 @@ test('The product page shows the gallery in order, with alt text, file and state
   assert.doesNotMatch(text, /<mug>/);
 });
 
+test('The product page and the selection lead into the app with the ids, as admin links do', async () => {
+  const product = (await page(`${base}/products/10`)).text;
+  assert.match(product, /<a class="button" href="\/admin\/store\/kiln-test\/apps\/commerce-studio\/batches\/new\?id=10">Generate media</);
+  const list = (await page(`${base}/products`)).text;
+  assert.match(list, /<form[^>]* action="\/admin\/store\/kiln-test\/apps\/commerce-studio\/batches\/new">/);
+  assert.match(list, /<input type="checkbox" name="ids\[\]" value="10" aria-label="Select Everyday &lt;mug&gt; &amp; saucer">/);
+  const framed = (await page(`${base}/apps/commerce-studio/batches/new?ids[]=10&ids[]=20`)).text;
+  const source = new URL(/<iframe[^>]* src="([^"]+)"/.exec(framed)[1].replaceAll('&amp;', '&'));
+  assert.deepEqual(source.searchParams.getAll('ids[]'), ['10', '20']);
+});
+
 test('Links made from host arrive in the admin', async () => {
   const { response } = await page('/store/kiln-test/apps/sandbox-client?x=1');
   assert.equal(response.headers.get('location'), '/admin/store/kiln-test/apps/sandbox-client?x=1');

@@ -1,15 +1,18 @@
 import { html, money, plainText } from '../html.mjs';
-import { adminPage } from './layout.mjs';
+import { adminPage, appHandle } from './layout.mjs';
 import { fileFacts, tileUrl } from './media.mjs';
 
 const statusNames = { ACTIVE: 'Active', DRAFT: 'Draft', ARCHIVED: 'Archived', UNLISTED: 'Unlisted' };
 const statusTones = { ACTIVE: 'success', DRAFT: 'info', READY: 'success', FAILED: 'critical', PROCESSING: 'warning', UPLOADED: 'warning' };
 
+// Where the app's admin links lead: the admin adds the numeric ids, one as "id", a selection as "ids[]".
+const generateMedia = (shop) => `/admin/store/${shop.handle}/apps/${appHandle}/batches/new`;
+
 export function productsPage(shop) {
   const main = html`<div class="page wide"><div class="page-head"><h1>Products</h1><p class="quiet">${shop.products.length} in ${shop.name}</p></div>
-${shop.products.length === 0 ? html`<div class="card empty"><h2>This store has no products</h2><p>Load a catalogue into the sandbox to fill it.</p></div>` : html`<div class="card flush"><table class="products">
-<thead><tr><th colspan="2">Product</th><th>Status</th><th>Inventory</th><th>Type</th><th>Vendor</th><th class="number">Media</th></tr></thead>
-<tbody>${shop.products.map((product) => productRow(shop, product))}</tbody></table></div>`}</div>`;
+${shop.products.length === 0 ? html`<div class="card empty"><h2>This store has no products</h2><p>Load a catalogue into the sandbox to fill it.</p></div>` : html`<form class="card flush" action="${generateMedia(shop)}"><div class="bulk"><button class="button">Generate media</button><span class="quiet">for the selected products</span></div><table class="products">
+<thead><tr><th colspan="3">Product</th><th>Status</th><th>Inventory</th><th>Type</th><th>Vendor</th><th class="number">Media</th></tr></thead>
+<tbody>${shop.products.map((product) => productRow(shop, product))}</tbody></table></form>`}</div>`;
   return adminPage({ title: 'Products', shop, current: 'products', main });
 }
 
@@ -17,7 +20,7 @@ export function productPage(shop, product) {
   const prices = product.variants.map((variant) => Number(variant.price));
   const main = html`<div class="page wide">
 <div class="page-head"><div><p class="crumb"><a href="/admin/store/${shop.handle}/products">Products</a></p><h1>${product.title} ${badge(product.status, statusNames)}</h1></div>
-${shop.storefrontUrl ? html`<a class="button" href="${shop.storefrontUrl}/products/${product.handle}" target="_blank" rel="noopener">View in store</a>` : ''}</div>
+<span class="actions"><a class="button" href="${generateMedia(shop)}?id=${product.numericId}">Generate media</a>${shop.storefrontUrl ? html`<a class="button" href="${shop.storefrontUrl}/products/${product.handle}" target="_blank" rel="noopener">View in store</a>` : ''}</span></div>
 <div class="columns"><div>
 <section class="card"><h2>Media <span class="quiet">${product.media.length}</span></h2>
 ${product.media.length === 0 ? html`<p class="quiet">This product has no pictures or videos.</p>` : html`<ol class="gallery">${product.media.map(galleryItem)}</ol>`}</section>
@@ -39,7 +42,7 @@ function variantPicture(product, variant) {
 function productRow(shop, product) {
   const first = product.media.map((media) => tileUrl(media, 120)).find(Boolean);
   const stock = product.variants.reduce((sum, variant) => sum + variant.inventoryQuantity, 0);
-  return html`<tr><td class="thumb">${first ? html`<img src="${first}" alt="" width="40" height="40" loading="lazy">` : html`<span class="no-picture"></span>`}</td>
+  return html`<tr><td class="pick"><input type="checkbox" name="ids[]" value="${product.numericId}" aria-label="Select ${product.title}"></td><td class="thumb">${first ? html`<img src="${first}" alt="" width="40" height="40" loading="lazy">` : html`<span class="no-picture"></span>`}</td>
 <td class="name"><a href="/admin/store/${shop.handle}/products/${product.numericId}">${product.title}</a></td><td>${badge(product.status, statusNames)}</td>
 <td class="minor">${stock} in stock</td><td class="minor">${product.productType}</td><td class="minor">${product.vendor}</td><td class="number minor">${product.media.length}</td></tr>`;
 }

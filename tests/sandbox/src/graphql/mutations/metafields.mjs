@@ -10,6 +10,7 @@ const checks = {
   number_integer: (value) => /^-?\d+$/.test(value),
   date_time: (value) => !Number.isNaN(Date.parse(value)),
   url: (value) => URL.canParse(value),
+  file_reference: (value, shop) => shop.files.has(value),
 };
 
 /** Sets all of the given metafields or none. @param {{shop: import('../../model.mjs').Shop}} context */
@@ -20,6 +21,11 @@ export function metafieldMutations({ shop }) {
       const userErrors = metafields.map((input, index) => findProblem(shop, input, index)).filter(Boolean);
       if (userErrors.length > 0) return refused(userErrors);
       return { metafields: metafields.map((input) => metafieldView(set(shop, input))), userErrors: [] };
+    },
+    metafieldsDelete: ({ metafields }) => {
+      const unknown = metafields.findIndex((identifier) => !ownerOf(shop, identifier.ownerId));
+      if (unknown >= 0) return { deletedMetafields: null, userErrors: [{ __typename: 'UserError', field: ['metafields', String(unknown), 'ownerId'], message: 'Owner does not exist.' }] };
+      return { deletedMetafields: metafields.map((identifier) => remove(shop, identifier)), userErrors: [] };
     },
   };
 }
@@ -41,7 +47,7 @@ function findProblem(shop, input, index) {
   const type = input.type ?? found?.type;
   if (!checks[type]) return problem('INVALID_TYPE', at('type'), `Type ${type ?? ''} is not supported.`, index);
   if (input.value === '') return problem('BLANK', at('value'), "Value can't be blank.", index);
-  if (!checks[type](input.value)) return problem('INVALID_VALUE', at('value'), `Value is not a valid ${type}.`, index);
+  if (!checks[type](input.value, shop)) return problem('INVALID_VALUE', at('value'), `Value is not a valid ${type}.`, index);
   if (input.compareDigest === undefined) return null;
   const current = found ? digest(found.value) : null;
   return current === input.compareDigest ? null : problem('STALE_OBJECT', at('compareDigest'), 'The resource has been updated since it was loaded.', index);
@@ -64,6 +70,15 @@ function set(shop, input) {
   };
   owner.metafields.push(entry);
   return entry;
+}
+
+/** @returns what was deleted, or null where there was nothing */
+function remove(shop, identifier) {
+  const owner = ownerOf(shop, identifier.ownerId);
+  const found = existing(owner, identifier);
+  if (!found) return null;
+  owner.metafields = owner.metafields.filter((entry) => entry !== found);
+  return identifier;
 }
 
 function isJson(text) {

@@ -1,0 +1,2 @@
+/** The admin's translate function, for text only. */
+export type Translate = (key: string, options?: Record<string, string | number>) => string;

@@ -1,0 +1,2 @@
+export {Client} from '../src/client';
+export {Generation} from '../src/generation';

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Commerce.Batches;
+using Commerce.Credits;
+using Commerce.Data;
+using Commerce.Styles;
+using Commerce.Web.Stores;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Web.Extensions;
+
+/// <summary>Starts a batch from an extension, by the same starter as the pages.</summary>
+internal static class StartEndpoint
+{
+    public static async Task<IResult> StartAsync(
+        StartRequest request, ClaimsPrincipal user, Quotes quotes, BatchStarter starter, CommerceContext context, CancellationToken cancellationToken)
+    {
+        if (request.Key is not { } key || await quotes.ReadAsync(request.ProductIds, request.Style, request.Count ?? 0, cancellationToken) is not { } quote)
+        {
+            return Refusals.BadRequest;
+        }
+
+        var requestKey = $"extension:{key}";
+        // A second click finds the first one's batch, whatever the price and the balance are by now.
+        if (await context.Batches.AnyAsync(batch => batch.RequestKey == requestKey, cancellationToken) is false && quote.Plan.Credits > (request.Credits ?? 0))
+        {
+            return Refusals.PriceChanged(request.Credits ?? 0, quote.Plan.Credits);
+        }
+
+        try
+        {
+            var id = await starter.StartAsync(new BatchRequest(NameOf(quote), quote.Referred.Ids, quote.Content, requestKey, user.Actor()), cancellationToken);
+            return Results.Ok(await AnswerAsync(context, id, cancellationToken));
+        }
+        catch (NotEnoughCreditsException error)
+        {
+            return Refusals.Unprocessable("not_enough_credits", error.Message);
+        }
+        catch (NothingToMakeException error)
+        {
+            return Refusals.Unprocessable("nothing_to_make", error.Message);
+        }
+    }
+
+    private static async Task<StartAnswer> AnswerAsync(CommerceContext context, Guid batchId, CancellationToken cancellationToken)
+    {
+        var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId, cancellationToken);
+        var balance = await context.Balances.AsNoTracking().Select(row => row.Available).SingleAsync(cancellationToken);
+        return new StartAnswer(batch.Id, batch.Name, batch.RowCount, balance, $"/batches/{batch.Id}");
+    }
+
+    private static string NameOf(Quote quote)
+    {
+        var products = quote.Referred.Ids.Count == 1 ? "1 product" : $"{quote.Referred.Ids.Count} products";
+        return $"{StyleCatalogue.Find(quote.Content.Styles[0].Style)!.Name} for {products}";
+    }
+}
