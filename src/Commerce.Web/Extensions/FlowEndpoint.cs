@@ -27,7 +27,7 @@ internal sealed partial class FlowEndpoint
         }
 
         // The bytes as they came are what was signed; nothing of them is read before that is known.
-        if (!BodySignature.Verify(body, http.Request.Headers[BodySignature.Header], new SigningSecrets(options.Value.ApiSecret, options.Value.OldApiSecret)))
+        if (!BodySignature.Verify(body, http.Request.Headers[BodySignature.Header], options.Value.Secrets))
         {
             Log.Unsigned(logger);
             return Results.Unauthorized();

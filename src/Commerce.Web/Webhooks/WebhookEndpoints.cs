@@ -13,15 +13,13 @@ namespace Commerce.Web.Webhooks;
 /// </summary>
 public static class WebhookEndpoints
 {
-    public const string Path = "/webhooks";
-
     public static IServiceCollection AddWebhookDoor(this IServiceCollection services) => services
         .AddSingleton<WebhookNudge>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookNudge>());
 
-    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) => 
+    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) =>
         // Statuses are for Shopify's machines: no error page is drawn for them.
-        endpoints.Map(Path, TakeAsync).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
+        endpoints.Map(WebhookSubscriptions.Address, TakeAsync).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
 
     private static async Task<IResult> TakeAsync(
         HttpContext context, IOptions<ShopifyOptions> options, WebhookInbox inbox, WebhookTopics topics, WebhookNudge nudge, ILogger<WebhookBody> logger, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public static class WebhookSubscriptions
     /// <summary>Topics the app chose.</summary>
     public static IReadOnlyList<string> Chosen { get; } =
     [
-        "app/uninstalled", "app/scopes_update", "products/create", "products/update", "products/delete", "bulk_operations/finish",
+        "app/uninstalled", "app/scopes_update", "shop/update", "products/create", "products/update", "products/delete", "bulk_operations/finish",
         "app_subscriptions/update", "app_subscriptions/approaching_capped_amount", "app_purchases_one_time/update",
     ];
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Commerce.Web.Extensions;
 using Commerce.Web.Tests.Infrastructure;
+using Commerce.Workbench.Demo;
 
 namespace Commerce.Web.Tests.Extensions;
 
@@ -30,9 +31,11 @@ public sealed class CorsTests : StudioFixture
     [Test]
     public async Task Item3_A_stale_token_is_refused_with_the_retry_header_where_the_extension_can_read_it()
     {
+        var fiveMinutesAgo = new TestClock();
+        fiveMinutesAgo.Advance(Clock.GetUtcNow().AddMinutes(-5) - fiveMinutesAgo.GetUtcNow());
         using var client = Stranger();
         using var request = From(HttpMethod.Post, ExtensionAddresses.Quote);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SessionTokens.For(StoreA.Shop, Clock.GetUtcNow().AddMinutes(-5)));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SessionTokens.Sign(StoreA.Shop, StudioHost.ApiKey, StudioHost.ApiSecret, fiveMinutesAgo));
         using var answer = await client.SendAsync(request);
         Assert.Multiple(async () =>
         {

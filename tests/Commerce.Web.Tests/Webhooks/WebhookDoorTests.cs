@@ -21,6 +21,10 @@ public sealed class WebhookDoorTests : StudioFixture
     [TearDown]
     public Task EmptyAsync() => WriteAsync(StoreA, context => context.WebhookInbox.ExecuteDeleteAsync());
 
+    [Test]
+    public void Every_topic_the_app_asks_for_has_an_effect_and_no_effect_waits_for_another() => Assert.That(
+        Services.GetRequiredService<WebhookTopics>().All, Is.EquivalentTo([.. WebhookSubscriptions.Chosen, .. WebhookSubscriptions.Compliance]));
+
     [TestCase("{\"current\":[\"read_products\"]}")]
     [TestCase("{ \"current\" : [ \"read_products\" ] }\n")]
     [TestCase("{\"current\":[\"read_products\"],\"note\":\"Sch\\u00fcssel Schüssel \\u0000\"}")]
