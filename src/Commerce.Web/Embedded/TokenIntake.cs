@@ -11,7 +11,8 @@ internal sealed class TokenIntake(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Features.Set(new PresentedToken(Find(context.Request)));
+        // An error page passes here again with the address of its own, which brings no token.
+        if (context.Features.Get<PresentedToken>() is null) context.Features.Set(new PresentedToken(Find(context.Request)));
         // Gone from the query, it cannot reach a log, a trace, an error page, a link or the bounce's parameters.
         if (context.Request.Query.ContainsKey(Parameter)) context.Request.QueryString = Without(context.Request, Parameter);
         return next(context);

@@ -73,10 +73,10 @@ public sealed class JourneyTests
     {
         await InstallAsync(world.Shops[BuiltInStores.Home]);
         await MakeAsync(products: 6);
-        await App.GetByRole(AriaRole.Link, new() { Name = "Rows" }).ClickAsync();
-        await Assertions.Expect(App.Locator("#rows")).ToBeVisibleAsync();
+        await App.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
+        await merchant.SeeAsync("Started by");
         var place = await PlaceAsync();
-        Assert.That(place, Does.Match("^/batches/[0-9a-f-]{36}\\?tab=rows$"));
+        Assert.That(place, Does.Match("^/batches/[0-9a-f-]{36}\\?tab=history$"));
 
         await Page.ReloadAsync();
         await Assertions.Expect(App.Locator("#live")).ToBeVisibleAsync();

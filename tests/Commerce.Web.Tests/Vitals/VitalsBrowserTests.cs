@@ -1,8 +1,13 @@
 using Commerce.Data;
 using Commerce.Vitals;
 using Commerce.Web.Tests.Infrastructure;
+using Commerce.Workbench.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace Commerce.Web.Tests.Vitals;
@@ -11,7 +16,7 @@ namespace Commerce.Web.Tests.Vitals;
 public sealed class VitalsBrowserTests : StudioBrowserFixture
 {
     // The admin's own origin in these tests, so that the frame is one the app allows.
-    private const string AdminOrigin = "http://127.0.0.1:20443";
+    private static readonly string AdminOrigin = $"http://127.0.0.1:{FreePort.Any()}";
 
     private const string Bridge = """
         const plain = window.fetch;
@@ -20,10 +25,23 @@ public sealed class VitalsBrowserTests : StudioBrowserFixture
         """;
 
     private SeededStore store = null!;
+    private WebApplication admin = null!;
 
     protected override Dictionary<string, string> Settings => new() { ["Shopify:AdminOrigin"] = AdminOrigin };
 
-    protected override async Task SeedAsync() => store = await Seeds.AddStoreAsync("fern-and-field.myshopify.com", "Fern and Field");
+    protected override async Task SeedAsync()
+    {
+        store = await Seeds.AddStoreAsync("fern-and-field.myshopify.com", "Fern and Field");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(AdminOrigin);
+        admin = builder.Build();
+        admin.MapGet("/", () => Results.Content($"<iframe src='{Address}/catalogue?embedded=1' style='width:1200px;height:800px'></iframe>", "text/html"));
+        await admin.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAdminAsync() => await admin.DisposeAsync();
 
     [TearDown]
     public Task ForgetAsync() => Work.RunAsync(store.Id, services => services.GetRequiredService<CommerceContext>().WebVitals.ExecuteDeleteAsync());
@@ -33,9 +51,8 @@ public sealed class VitalsBrowserTests : StudioBrowserFixture
     {
         await SignInAsync(store);
         await Page.RouteAsync("**/app-bridge.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = Bridge }));
-        await Page.RouteAsync(AdminOrigin + "/", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<iframe src='{Address}/catalogue?embedded=1' style='width:1200px;height:800px'></iframe>" }));
         await Page.GotoAsync(AdminOrigin + "/");
-        var app = Page.FrameByUrl(url => url.Contains("/catalogue", StringComparison.Ordinal))!;
+        var app = Page.Frames.Single(frame => frame.ParentFrame is not null);
         await app.WaitForFunctionAsync("() => window.report !== undefined");
         await app.EvaluateAsync("() => window.report({ metrics: [{ id: 'a', name: 'LCP', value: 1800.5 }, { id: 'b', name: 'TTFB', value: 90 }] })");
         await app.EvaluateAsync("() => new Promise(shown => { document.addEventListener('turbo:load', shown, { once: true }); Turbo.visit('/credits'); })");
