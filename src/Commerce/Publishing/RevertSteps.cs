@@ -79,7 +79,7 @@ public sealed class RevertSteps(CommerceContext context, Files files, Gallery ga
         {
             var way = WayBack.Plan(publication, now, ours, publication.KeepChanges);
             await record.SaveAsync(publication, set => set.SetProperty(row => row.WayBack, way).SetProperty(row => row.Conflict, changes.Any ? changes : null), cancellationToken);
-            publication.WayBack = way;
+            (publication.WayBack, publication.Conflict) = (way, changes.Any ? changes : null);
         }
 
         return publication.WayBack;
@@ -123,7 +123,7 @@ public sealed class RevertSteps(CommerceContext context, Files files, Gallery ga
         await record.EndAsync(
             publication, PublicationState.Reverted,
             publication.KeepChanges && publication.Conflict is { } kept ? $"Our media were taken out; what was changed in the shop was kept: {kept}." : null,
-            set => set.SetProperty(row => row.RevertReceipt, receipt).SetProperty(row => row.RevertedAt, revertedAt), cancellationToken);
+            set => set.SetProperty(row => row.RevertReceipt, receipt).SetProperty(row => row.RevertedAt, revertedAt).SetProperty(row => row.Conflict, (GalleryChanges?)null), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -33,7 +33,7 @@ namespace Commerce.Tests.Publishing;
 public abstract class PublishingFixture
 {
     protected const string Domain = "lamp-house.myshopify.com";
-    private const int Products = 20;
+    private const int Products = 30;
 
     private TestDatabase database = null!;
     private ServiceProvider services = null!;

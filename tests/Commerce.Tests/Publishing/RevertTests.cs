@@ -28,7 +28,7 @@ public sealed class RevertTests : PublishingFixture
         });
     }
 
-    [TestCase("delete", "1 removed")]
+    [TestCase("delete", "1 removed, 1 variant picture changed")]
     [TestCase("move", "1 moved")]
     [TestCase("alt", "1 alt text edited")]
     public async Task Item28_Stops_and_says_so_when_the_gallery_was_changed_since(string edit, string words)

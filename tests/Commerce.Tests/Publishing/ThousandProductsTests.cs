@@ -35,7 +35,7 @@ public sealed class ThousandProductsTests : CoreFixture, IDisposable
     public async Task Item28_A_thousand_products_come_back_exactly_or_stop_at_what_people_changed()
     {
         await using var shopify = Shopify();
-        var store = await AddStoreAsync(credits: Products, products: 0);
+        var store = await AddStoreAsync(credits: 2 * Products, products: 0);
         var products = await SeedAsync(store.Id);
         var outcomes = new System.Collections.Concurrent.ConcurrentBag<string>();
         await Parallel.ForEachAsync(products, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (product, _) => outcomes.Add(await LiveAsync(store.Id, shopify, product)));
