@@ -45,6 +45,8 @@ public abstract class PublishingFixture
 
     protected TestClock Clock { get; } = new();
 
+    protected IServiceProvider Services => services;
+
     protected StoreWork Work => services.GetRequiredService<StoreWork>();
 
     protected Guid StoreId { get; private set; }
@@ -207,7 +209,8 @@ public abstract class PublishingFixture
         return await File.ReadAllBytesAsync(path);
     }
 
-    private ServiceProvider Build()
+    /// <summary>A second process on the same database, or one that is set up otherwise.</summary>
+    protected ServiceProvider Build(IReadOnlyDictionary<string, string?>? changed = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -222,7 +225,7 @@ public abstract class PublishingFixture
             ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
             ["Security:LinkKey"] = new string('k', 32),
             ["Plans:WelcomeCredits"] = "100000",
-        }).Build();
+        }).AddInMemoryCollection(changed ?? new Dictionary<string, string?>()).Build();
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();
