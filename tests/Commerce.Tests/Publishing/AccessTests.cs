@@ -29,32 +29,4 @@ public sealed class AccessTests : PublishingFixture
         Assert.That(new[] { (await OfRunAsync(first)).State, (await OfRunAsync(second)).State }, Is.All.EqualTo(PublicationState.Published));
         Assert.That(Kill.Passed.Count(call => call.StartsWith("before", StringComparison.Ordinal) && call.EndsWith("/oauth/access_token", StringComparison.Ordinal)), Is.EqualTo(1));
     }
-
-    [TestCase("frozen")]
-    public async Task A_shop_that_is_closed_ends_it_in_words(string state)
-    {
-        var product = await AddMediaAsync(pictures: 1);
-        await Sandbox.PostAsync($"control/shops/{Domain}/access", new { state });
-        var runId = await PublishAsync(product);
-        await DrainAsync();
-        await Sandbox.PostAsync($"control/shops/{Domain}/access", new { state = "open" });
-        var publication = await OfRunAsync(runId);
-        Assert.That(publication.State, Is.EqualTo(PublicationState.Failed));
-        Assert.That(publication.Message, Does.StartWith("The shop is not available"));
-        Assert.That(await PublishAsync(product), Is.Not.Null, "nothing is in the way of another try");
-        await DrainAsync();
-    }
-
-    [Test]
-    public async Task An_uninstalled_app_ends_it_in_words_that_say_what_to_do()
-    {
-        var product = await AddMediaAsync(pictures: 1);
-        var runId = await PublishAsync(product);
-        await Sandbox.PostAsync($"control/shops/{Domain}/uninstall", new { });
-        await DrainAsync();
-        var publication = await OfRunAsync(runId);
-        Assert.That(publication.State, Is.EqualTo(PublicationState.Failed));
-        Assert.That(publication.Message, Does.Contain("Open the app in the Shopify admin"));
-        await InstallAsync();
-    }
 }

@@ -232,7 +232,8 @@ public abstract class PublishingFixture
     {
     }
 
-    private ServiceProvider Build()
+    /// <summary>A second process on the same database, or one that is set up otherwise.</summary>
+    protected ServiceProvider Build(IReadOnlyDictionary<string, string?>? changed = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -247,7 +248,7 @@ public abstract class PublishingFixture
             ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
             ["Security:LinkKey"] = new string('k', 32),
             ["Plans:WelcomeCredits"] = "100000",
-        }).Build();
+        }).AddInMemoryCollection(changed ?? new Dictionary<string, string?>()).Build();
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();

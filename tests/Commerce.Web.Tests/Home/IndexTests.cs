@@ -3,6 +3,7 @@ using Commerce.Library;
 using Commerce.Stores;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Web.Tests.Home;
 
@@ -44,6 +45,42 @@ public sealed class IndexTests : StudioFixture
         var answer = await client.PostAsync("/?handler=Sync", new FormUrlEncodedContent([]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(await StateAsync(store), Is.EqualTo(SyncState.Queued));
+    }
+
+    [Test]
+    public async Task Item25_A_paused_store_says_why_and_asks_its_shop_once_a_minute_or_when_told_to()
+    {
+        var store = await PausedAsync("frozen.myshopify.com", "Shopify has frozen this shop, mostly because an invoice of Shopify's is unpaid.");
+        var asked = 0;
+        Outside.Answer = (request, _) => Task.FromResult<HttpResponseMessage?>(request.RequestUri!.AbsolutePath.EndsWith("/access_token", StringComparison.Ordinal)
+            ? Json("""{"access_token":"fresh","scope":"read_products","expires_in":3600,"refresh_token":"next","refresh_token_expires_in":7776000}""")
+            : Counted(ref asked, new HttpResponseMessage(HttpStatusCode.PaymentRequired)));
+        for (var visit = 0; visit < 3; visit++)
+        {
+            Assert.That(await PageAsync(store), Does.Contain("Work for this shop is paused").And.Contain("Shopify has frozen this shop").And.Contain("Try again"));
+        }
+
+        Assert.That(asked, Is.EqualTo(1));
+        using var client = ClientOf(store);
+        var answer = await client.PostAsync("/?handler=Resume", new FormUrlEncodedContent([]));
+        Assert.That((int)answer.StatusCode, Is.InRange(300, 399));
+        await PageAsync(store);
+        Assert.That(asked, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Item12_Opening_the_app_lets_a_paused_store_go_on()
+    {
+        var store = await PausedAsync("back.myshopify.com", new ShopAccessLostException().Message);
+        Outside.Answer = (request, _) => Task.FromResult<HttpResponseMessage?>(request.RequestUri!.AbsolutePath.EndsWith("/access_token", StringComparison.Ordinal)
+            ? Json("""{"access_token":"fresh","scope":"read_products","expires_in":3600,"refresh_token":"next","refresh_token_expires_in":7776000}""")
+            : Json("""
+                {"data":{"shop":{"id":"gid://shopify/Shop/1","name":"Back again","myshopifyDomain":"back.myshopify.com","currencyCode":"EUR","ianaTimezone":"Europe/Berlin",
+                "primaryDomain":{"url":"http://127.0.0.1:9"},"plan":{"publicDisplayName":"Basic","partnerDevelopment":false}}}}
+                """));
+        Assert.That(await PageAsync(store), Does.Contain("Back again").And.Not.Contain("paused"));
+        Assert.That(await ReadAsync(store, context => context.Stores.Select(row => row.Status).SingleAsync()), Is.EqualTo(StoreStatus.Active));
+        Assert.That(await ReadAsync(store, context => context.StoreDirectory.Where(row => row.StoreId == store.Id).Select(row => row.Paused).SingleAsync()), Is.False);
     }
 
     [Test]
@@ -107,4 +144,19 @@ public sealed class IndexTests : StudioFixture
         var value = page[from..(end >= 0 && end < close ? end : close)];
         return System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(value, "<[^>]+>", ""), @"\s+", " ").Trim();
     }
+
+    private async Task<SeededStore> PausedAsync(string shop, string reason)
+    {
+        var store = await Seeds.AddStoreAsync(shop, "Resting shop");
+        await Services.GetRequiredService<StorePauses>().PauseAsync(store.Id, reason);
+        return store;
+    }
+
+    private static HttpResponseMessage Counted(ref int count, HttpResponseMessage answer)
+    {
+        count++;
+        return answer;
+    }
+
+    private static HttpResponseMessage Json(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
 }
