@@ -24,7 +24,7 @@ internal sealed partial class ShopifyOptionsValidator : IValidateOptions<Shopify
         if (!IsOrigin(options.AppUrl)) yield return "Shopify:AppUrl must be the app's public origin, such as https://studio.example.com, without a trailing slash.";
     }
 
-    private static bool IsSafe(string text) =>
+    internal static bool IsSafe(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
