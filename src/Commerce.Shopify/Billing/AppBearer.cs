@@ -12,7 +12,7 @@ public sealed class AppBearer(IOptions<ShopifyOptions> shopify, IOptions<AppPric
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(60);
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private (string Token, DateTimeOffset Until)? kept;
+    private Bearer? kept;
 
     /// <summary>A bearer that is good for some minutes yet.</summary>
     public async Task<string> GetAsync(HttpClient http, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class AppBearer(IOptions<ShopifyOptions> shopify, IOptions<AppPric
     /// <inheritdoc />
     public void Dispose() => gate.Dispose();
 
-    private async Task<(string Token, DateTimeOffset Until)> AskAsync(HttpClient http, CancellationToken ct)
+    private async Task<Bearer> AskAsync(HttpClient http, CancellationToken ct)
     {
         var askedAt = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, pricing.Value.BearerEndpoint)
@@ -49,7 +49,7 @@ public sealed class AppBearer(IOptions<ShopifyOptions> shopify, IOptions<AppPric
         };
         request.Headers.UserAgent.ParseAdd("commerce-studio");
         using var response = await ShopifyHttp.SendAsync(http, request, "the token server", ct);
-        return await ShopifyHttp.ReadAsync(response, "the token server", answer => (Token(answer), askedAt + LifeOf(answer) - Early), ct);
+        return await ShopifyHttp.ReadAsync(response, "the token server", answer => new Bearer(Token(answer), askedAt + LifeOf(answer) - Early), ct);
     }
 
     private static string Token(JsonElement answer) =>
@@ -57,4 +57,12 @@ public sealed class AppBearer(IOptions<ShopifyOptions> shopify, IOptions<AppPric
 
     private static TimeSpan LifeOf(JsonElement answer) =>
         answer.TryGetProperty("expires_in", out var seconds) && seconds.TryGetInt64(out var given) ? TimeSpan.FromSeconds(given) : Life;
+
+    // Not a record: its text form must not hold the token.
+    private sealed class Bearer(string token, DateTimeOffset until)
+    {
+        public string Token { get; } = token;
+
+        public DateTimeOffset Until { get; } = until;
+    }
 }

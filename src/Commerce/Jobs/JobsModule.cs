@@ -1,3 +1,4 @@
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +49,7 @@ public static class JobsModule
                     trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
                     job => job.WithIdentity("sweep", "system"));
                 quartz.ScheduleLedgerChecks();
+                quartz.ScheduleBillingRounds();
             }
         });
         if (worker)

@@ -1,3 +1,4 @@
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -38,11 +39,14 @@ public sealed class StoreInstaller(
             // Requests are led to the store from the moment all of it exists; a broken-off install is simply begun again.
             await context.StoreDirectory.Where(route => route.StoreId == storeId)
                 .ExecuteUpdateAsync(route => route.SetProperty(row => row.Active, true), cancellationToken);
-            await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {plans.Value.FreeName} plan", cancellationToken);
+            await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {PlanCatalogue.Free.Name} plan", cancellationToken);
+            // Removing the app ended its plan, so what was read before counts no more.
+            await context.Subscriptions.ExecuteUpdateAsync(row => row.SetProperty(it => it.CheckedAt, (DateTimeOffset?)null), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
         await jobs.StartAsync<CatalogueSyncJob>(storeId, cancellationToken);
+        await jobs.StartAsync<BillingCheckJob>(storeId, cancellationToken);
         return storeId;
     }
 
