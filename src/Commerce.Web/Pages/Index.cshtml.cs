@@ -9,19 +9,18 @@ using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Commerce.Web.Pages;
 
 /// <summary>Home: the next step, what runs, where the store stands.</summary>
-public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IOptions<PlanOptions> plans, IStringLocalizer<Words> text, TimeProvider time) : PageModel
+public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IStringLocalizer<Words> text, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
 
     public Overview Overview { get; private set; } = null!;
 
-    public string Plan => plans.Value.FreeName;
+    public string Plan => (PlanCatalogue.Find(Overview.Store.Plan) ?? PlanCatalogue.Free).Name;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Commerce.Data;
 using Commerce.Plans;
 using Commerce.Shopify.Admin;
-using Commerce.Shopify.Billing;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { Charges } from './billing/charges.mjs';
+import { registerBilling } from './billing/index.mjs';
 import { registerControl } from './control/endpoints.mjs';
 import { Faults } from './faults.mjs';
 import { registerGraphql } from './graphql/endpoint.mjs';
@@ -24,7 +26,8 @@ export async function startSandbox(config) {
   const jobs = new Jobs(state, config);
   const router = new Router();
   const parts = { state, config, faults, processing, jobs, throttle: new Throttle() };
-  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl]) register(router, parts);
+  parts.charges = new Charges((shop, topic, payload) => parts.webhooks?.emit(shop, topic, payload));
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerControl, registerBilling]) register(router, parts);
   const face = await loadFace();
   face?.registerFace(router, state, config);
   const server = await listen(router, config.port);

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, execute, getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { billingMutations } from '../billing/graphql.mjs';
 import { fileMutations } from './mutations/files.mjs';
 import { galleryMutations } from './mutations/gallery.mjs';
 import { metafieldMutations } from './mutations/metafields.mjs';
@@ -47,6 +48,7 @@ export async function run(prepared, request, context) {
 
 function mutations(context) {
   return {
+    ...billingMutations(context),
     ...fileMutations(context),
     ...galleryMutations(context),
     ...metafieldMutations(context),

@@ -1,3 +1,4 @@
+import { billingNode, billingView } from '../billing/graphql.mjs';
 import { connection } from './connection.mjs';
 import { globalId, typeOf } from './ids.mjs';
 import { searchFilter } from './search.mjs';
@@ -49,12 +50,13 @@ const fileFields = {
 const productWords = (entry) => [entry.title, entry.vendor, entry.productType, entry.handle, ...entry.tags];
 
 /** @param {{shop: import('../model.mjs').Shop, config: object}} context @returns the query half of the root value */
-export function queries({ shop, config }) {
+export function queries({ shop, config, charges }) {
   const matching = (query) => shop.products.filter(searchFilter(query, productFields, productWords));
-  const node = (id) => findNode(shop, config, globalId(id));
+  const node = (id) => findNode(shop, config, globalId(id)) ?? billingNode({ shop, charges }, id);
   return {
     shop: () => shopView(shop),
-    currentAppInstallation: () => installationView(shop, config),
+    currentAppInstallation: () => ({ ...installationView(shop, config), ...billingView({ shop, charges }) }),
+    shopBillingPreferences: () => ({ currency: shop.billing.currency ?? 'USD' }),
     node: ({ id }) => node(id),
     nodes: ({ ids }) => ids.map(node),
     job: ({ id }) => jobView(shop, globalId(id, 'Job')),
