@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Plans;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages;
 
 /// <summary>Home: the next step, what runs, where the store stands.</summary>
-public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IStringLocalizer<Words> text, TimeProvider time) : PageModel
+public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, PendingApprovals pending, IStringLocalizer<Words> text, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
@@ -24,6 +25,7 @@ public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, IS
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        await pending.LookAsync(cancellationToken);
         Overview = await Overview.ReadAsync(context, time, cancellationToken);
         await syncs.EnsureAsync(Overview.Store, cancellationToken);
     }

@@ -24,7 +24,7 @@ public static class BillingModule
             _ => provider.GetRequiredService<BillingApi>(),
         });
         return services.AddScoped<BillingAccess>().AddScoped<BillingLock>().AddScoped<CreditPeriods>().AddScoped<Overage>()
-            .AddScoped<Approvals>().AddScoped<Reconciliation>().AddScoped<Standings>().AddScoped<Funding>()
+            .AddScoped<Approvals>().AddScoped<Reconciliation>().AddScoped<PendingApprovals>().AddScoped<Standings>().AddScoped<Funding>()
             .AddScoped<IWebhookEffect, ShopifyBillingEffect>();
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -232,7 +233,7 @@ public abstract class PublishingFixture
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
-        collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing();
+        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations().AddPublishing();
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Video));
