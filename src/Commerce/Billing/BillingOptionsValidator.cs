@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Commerce.Billing;
 
 /// <summary>Refuses to start with charges that would move no money where it must, or with half a setup.</summary>
-internal sealed class BillingOptionsValidator(IHostEnvironment environment, IOptions<AppPricingOptions> pricing) : IValidateOptions<BillingOptions>
+public sealed class BillingOptionsValidator(IHostEnvironment environment, IOptions<AppPricingOptions> pricing) : IValidateOptions<BillingOptions>
 {
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {

@@ -24,6 +24,8 @@ using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Publishing;
 
@@ -228,6 +230,7 @@ public abstract class PublishingFixture
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         collection.AddSingleton(new Backoff(Clock, () => 0));
         collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
