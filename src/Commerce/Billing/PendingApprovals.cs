@@ -16,9 +16,9 @@ public sealed class PendingApprovals(CommerceContext context, Reconciliation rec
     /// <summary>Asks Shopify only while something waits; a shop that does not answer changes nothing.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        var asked = await context.Charges.Where(charge => charge.State == ChargeState.Pending).MaxAsync(charge => (DateTimeOffset?)charge.UpdatedAt, cancellationToken);
         var since = time.GetUtcNow() - Moment;
-        if (!await context.Charges.AnyAsync(charge => charge.State == ChargeState.Pending, cancellationToken)
-            || await context.Subscriptions.AnyAsync(row => row.CheckedAt > since, cancellationToken))
+        if (asked is null || await context.Subscriptions.AnyAsync(row => row.CheckedAt > since && row.CheckedAt > asked, cancellationToken))
         {
             return;
         }

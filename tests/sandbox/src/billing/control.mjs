@@ -4,7 +4,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * What tests do to a shop's money: GET and POST /control/shops/{domain}/billing
- * {op: freeze|unfreeze|cancel|advance|approve|decline|currency, id?, days?, hours?, currency?}; without id the newest charge or the active subscription.
+ * {op: freeze|unfreeze|cancel|advance|approve|approve-cap|decline|use|currency, id?, days?, hours?, amount?, currency?}; without id the newest charge or the active subscription.
  */
 export function registerBillingControl(router, { state, charges }) {
   const shopOf = ({ domain }) => {
@@ -27,7 +27,7 @@ export function registerBillingControl(router, { state, charges }) {
   });
 }
 
-function change(shop, charges, { op, id, days = 0, hours = 0, currency }) {
+function change(shop, charges, { op, id, days = 0, hours = 0, amount, currency }) {
   const { subscriptions, purchases, caps } = shop.billing;
   const newest = () => [...subscriptions, ...purchases].filter((entry) => (id ? entry.id === id : entry.status === 'PENDING')).sort((a, b) => numeric(b) - numeric(a))[0]
     ?? missing('There is no charge that waits.');
@@ -39,8 +39,9 @@ function change(shop, charges, { op, id, days = 0, hours = 0, currency }) {
     case 'approve': return charges.approve(shop, newest());
     case 'approve-cap': return charges.approveCap(shop, caps.at(-1) ?? missing('There is no cap that waits.'));
     case 'decline': return charges.decline(shop, newest());
+    case 'use': return void charges.record(shop, charges.active(shop)?.usage?.id, { price: { amount, currencyCode: 'USD' }, description: 'used elsewhere' });
     case 'currency': return void (shop.billing.currency = currency);
-    default: throw new HttpError(400, { error: 'op must be freeze, unfreeze, cancel, advance, approve, approve-cap, decline or currency.' });
+    default: throw new HttpError(400, { error: 'op must be freeze, unfreeze, cancel, advance, approve, approve-cap, decline, use or currency.' });
   }
 }
 
