@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Commerce.Shopify.AccessTokens;
 using Commerce.Shopify.Admin;
+using Commerce.Shopify.Billing;
 using Commerce.Shopify.BulkOperations;
 using Commerce.Shopify.Flow;
 using Commerce.Shopify.Metafields;
@@ -54,7 +55,17 @@ public static class ShopifyModule
         services.TryAddTransient<Jobs>();
         services.TryAddTransient<FlowTriggers>();
         services.TryAddTransient<AppMetafields>();
+        AddBilling(services, section);
         return services;
+    }
+
+    private static void AddBilling(IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddOptions<AppPricingOptions>().Bind(section.GetSection(AppPricingOptions.Section));
+        services.TryAddTransient<AppBilling>();
+        services.TryAddSingleton<AppBearer>();
+        AddClient<PartnerClient>(services, AnswerLimit);
+        AddClient<AppEvents>(services, AnswerLimit);
     }
 
     private static void AddClient<T>(IServiceCollection services, TimeSpan limit) where T : class =>

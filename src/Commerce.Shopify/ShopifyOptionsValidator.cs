@@ -40,7 +40,7 @@ internal sealed partial class ShopifyOptionsValidator : IValidateOptions<Shopify
         }
     }
 
-    private static bool IsSafe(string text) =>
+    internal static bool IsSafe(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Credits;
@@ -45,7 +46,7 @@ public static class Studio
         services.AddSingleton(TimeProvider.System);
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);

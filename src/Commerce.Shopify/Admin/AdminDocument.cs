@@ -19,7 +19,7 @@ public sealed record AdminDocument(string Name, string Text, bool Repeatable)
     /// <summary>A change that would happen twice if repeated.</summary>
     internal static AdminDocument SingleChange(string name) => new(name, Read(name), false);
 
-    private static string Read(string name)
+    internal static string Read(string name)
     {
         using var stream = typeof(AdminDocument).Assembly.GetManifestResourceStream(name + ".graphql")
             ?? throw new InvalidOperationException($"The document {name}.graphql is not embedded.");

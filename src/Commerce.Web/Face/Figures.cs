@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commerce.Shopify.Billing;
 using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Face;
@@ -13,6 +14,17 @@ public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time, Sto
     public string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     public string Credits(long credits) => Count(credits, "1 credit", "{0} credits");
+
+    /// <summary>An amount with the sign of its currency, as merchants know it.</summary>
+    public string Money(Money money)
+    {
+        var sign = money.Currency switch { "USD" => "$", "EUR" => "€", "GBP" => "£", "JPY" => "¥", _ => null };
+        var amount = money.Amount.ToString(money.Amount == decimal.Truncate(money.Amount) ? "N0" : "N2", CultureInfo.CurrentCulture);
+        return sign is null ? $"{amount} {money.Currency}" : $"{sign}{amount}";
+    }
+
+    /// <summary>A day, in the language of the request.</summary>
+    public string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>How long ago, up to a week; the date beyond.</summary>
     public string Ago(DateTimeOffset at)

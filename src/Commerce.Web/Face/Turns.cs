@@ -27,6 +27,21 @@ public static class Turns
         ? Stream($"{ToastOf(toast)}<turbo-stream action=\"stay\"></turbo-stream>")
         : new SeeOther(page.Request.Path + page.Request.QueryString);
 
+    /// <summary>
+    /// Leaves the frame for a page of Shopify's, which opens at top level only. The address comes from Shopify and may be
+    /// signed, so it is handed to the browser and kept nowhere. Without streams the page shows it as a link.
+    /// </summary>
+    public static IActionResult Leave(this PageModel page, Uri address, Action<Uri> show)
+    {
+        if (TakesStreams(page.Request))
+        {
+            return Stream($"<turbo-stream action=\"leave\" href=\"{Encode(address.AbsoluteUri)}\"></turbo-stream>");
+        }
+
+        show(address);
+        return page.Page();
+    }
+
     /// <summary>Shows the form again with its errors; Turbo keeps the address.</summary>
     public static IActionResult Invalid(this PageModel page)
     {

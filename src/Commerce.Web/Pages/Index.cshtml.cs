@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Plans;
@@ -10,22 +11,23 @@ using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace Commerce.Web.Pages;
 
 /// <summary>Home: the next step, what runs, where the store stands.</summary>
-public sealed class IndexModel(CommerceContext context, CatalogueSyncs syncs, StoreResumption resumption, IOptions<PlanOptions> plans, IStringLocalizer<Words> text, TimeProvider time) : PageModel
+public sealed class IndexModel(
+    CommerceContext context, CatalogueSyncs syncs, StoreResumption resumption, PendingApprovals pending, IStringLocalizer<Words> text, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
 
     public Overview Overview { get; private set; } = null!;
 
-    public string Plan => plans.Value.FreeName;
+    public string Plan => (PlanCatalogue.Find(Overview.Store.Plan) ?? PlanCatalogue.Free).Name;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        await pending.LookAsync(cancellationToken);
         Overview = await Overview.ReadAsync(context, time, cancellationToken);
         await syncs.EnsureAsync(Overview.Store, cancellationToken);
     }

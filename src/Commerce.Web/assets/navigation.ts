@@ -18,6 +18,12 @@ export function startNavigation(): void {
     Turbo.visit(this.getAttribute('href') ?? location.href, { action: 'advance' });
   };
 
+  // Shopify's pages of money refuse frames. App Bridge takes `_top` over and has the admin go there; without it the
+  // browser does, as this is still the owner's click.
+  Turbo.StreamActions['leave'] = function () {
+    window.open(this.getAttribute('href') ?? location.href, '_top');
+  };
+
   Turbo.StreamActions['stay'] = refreshPage;
 
   // Turbo swaps the whole head for an error page and runs every script again, App Bridge included. Our error pages

@@ -6,4 +6,8 @@ namespace Commerce.Batches;
 /// <param name="Content">What to make of each.</param>
 /// <param name="RequestKey">Made once by the page that asks, so that a click sent twice starts one batch.</param>
 /// <param name="RequestedBy">Who asks, as the log will say it.</param>
-public sealed record BatchRequest(string Name, IReadOnlyList<Guid> ProductIds, RecipeContent Content, string RequestKey, string RequestedBy);
+public sealed record BatchRequest(string Name, IReadOnlyList<Guid> ProductIds, RecipeContent Content, string RequestKey, string RequestedBy)
+{
+    /// <summary>The most credits over the plan the owner agreed to buy for it, having seen their price.</summary>
+    public long AgreedOverage { get; init; }
+}

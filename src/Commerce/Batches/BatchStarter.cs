@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
@@ -12,10 +13,11 @@ using Npgsql;
 namespace Commerce.Batches;
 
 /// <summary>Starts a batch: recipe, hold, rows and wake-up mark in one transaction, so that all of it exists or none.</summary>
-public sealed class BatchStarter(CommerceContext context, StoreScope scope, BatchPlanner planner, Ledger ledger, Wake wake, TimeProvider time)
+public sealed class BatchStarter(CommerceContext context, StoreScope scope, BatchPlanner planner, Funding funding, Ledger ledger, Wake wake, TimeProvider time)
 {
     /// <summary>Starts it, or returns the batch that the same request started before.</summary>
     /// <exception cref="NotEnoughCreditsException">Nothing was started or charged.</exception>
+    /// <exception cref="BillingRefusedException">The plan does not allow it now, or the credits it lacks cannot be bought.</exception>
     /// <exception cref="NothingToMakeException">No chosen product can be served; nothing was started or charged.</exception>
     public async Task<Guid> StartAsync(BatchRequest request, CancellationToken cancellationToken)
     {
@@ -25,9 +27,16 @@ public sealed class BatchStarter(CommerceContext context, StoreScope scope, Batc
             return batchId;
         }
 
+        var plan = await planner.PlanAsync(request.ProductIds, request.Content, cancellationToken);
+        if (plan.Rows.Count == 0)
+        {
+            throw new NothingToMakeException();
+        }
+
+        await funding.PrepareAsync(request.RequestKey, plan.Credits, request.AgreedOverage, request.RequestedBy, cancellationToken);
         try
         {
-            batchId = await WriteAsync(request, cancellationToken);
+            batchId = await WriteAsync(request, plan, cancellationToken);
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: "batches_store_id_request_key_key" })
         {
@@ -43,14 +52,8 @@ public sealed class BatchStarter(CommerceContext context, StoreScope scope, Batc
     private Task<Guid?> FindAsync(string requestKey, CancellationToken cancellationToken) => context.Batches
         .Where(batch => batch.RequestKey == requestKey).Select(batch => (Guid?)batch.Id).SingleOrDefaultAsync(cancellationToken);
 
-    private async Task<Guid> WriteAsync(BatchRequest request, CancellationToken cancellationToken)
+    private async Task<Guid> WriteAsync(BatchRequest request, BatchPlan plan, CancellationToken cancellationToken)
     {
-        var plan = await planner.PlanAsync(request.ProductIds, request.Content, cancellationToken);
-        if (plan.Rows.Count == 0)
-        {
-            throw new NothingToMakeException();
-        }
-
         var now = time.GetUtcNow();
         var batchId = Guid.CreateVersion7(now);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);

@@ -15,6 +15,18 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
     public Task<bool> GrantAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
         PostAsync(new Posting(EntryKind.Grant, amount, amount, 0, businessKey, note), cancellationToken);
 
+    /// <summary>Takes back what is left of credits whose time is over. False when it was done before.</summary>
+    public Task<bool> ExpireAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
+        PostAsync(new Posting(EntryKind.Expire, amount, -amount, 0, businessKey, note), cancellationToken);
+
+    /// <summary>Takes back credits whose price went back to the owner. False when it was done before.</summary>
+    public Task<bool> RefundAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
+        PostAsync(new Posting(EntryKind.Refund, amount, -amount, 0, businessKey, note), cancellationToken);
+
+    /// <summary>Adds what a change of plan makes up for. False when it was done before.</summary>
+    public Task<bool> AdjustAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
+        PostAsync(new Posting(EntryKind.Adjust, amount, amount, 0, businessKey, note), cancellationToken);
+
     /// <summary>Reserves credits for a batch.</summary>
     /// <exception cref="NotEnoughCreditsException">The balance is smaller; nothing was reserved.</exception>
     public async Task<Guid> HoldAsync(Guid batchId, long amount, string note, CancellationToken cancellationToken)

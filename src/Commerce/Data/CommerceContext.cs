@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Catalogue.Loads;
@@ -64,6 +65,14 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<Charge> Charges => Set<Charge>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<CreditPeriod> CreditPeriods => Set<CreditPeriod>();
+
+    public DbSet<UsageRecord> UsageRecords => Set<UsageRecord>();
 
     public DbSet<Recipe> Recipes => Set<Recipe>();
 

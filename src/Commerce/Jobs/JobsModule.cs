@@ -1,3 +1,4 @@
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -58,6 +59,7 @@ public static class JobsModule
                 quartz.ScheduleErasures();
                 quartz.ScheduleTokenCare();
                 quartz.ScheduleReconciliation();
+                quartz.ScheduleBillingRounds();
             }
         });
         if (worker)

@@ -1,3 +1,4 @@
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -39,7 +40,9 @@ public sealed class StoreInstaller(
             // Requests are led to the store from the moment all of it exists; a broken-off install is simply begun again.
             await context.StoreDirectory.Where(route => route.StoreId == storeId)
                 .ExecuteUpdateAsync(route => route.SetProperty(row => row.Active, true).SetProperty(row => row.Paused, false).SetProperty(row => row.ResumeTriedAt, (DateTimeOffset?)null), cancellationToken);
-            await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {plans.Value.FreeName} plan", cancellationToken);
+            await ledger.GrantAsync($"welcome:{storeId}", plans.Value.WelcomeCredits, $"Welcome credits of the {PlanCatalogue.Free.Name} plan", cancellationToken);
+            // Removing the app ended its plan, so what was read before counts no more.
+            await context.Subscriptions.ExecuteUpdateAsync(row => row.SetProperty(it => it.CheckedAt, (DateTimeOffset?)null), cancellationToken);
             if (resumed)
             {
                 // Whatever was due when the store was laid to rest is due still; the mark commits with its going on.
@@ -55,6 +58,7 @@ public sealed class StoreInstaller(
         }
 
         await jobs.StartAsync<CatalogueSyncJob>(storeId, cancellationToken);
+        await jobs.StartAsync<BillingCheckJob>(storeId, cancellationToken);
         return storeId;
     }
 

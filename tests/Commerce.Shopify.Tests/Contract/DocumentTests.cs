@@ -70,12 +70,12 @@ public sealed partial class DocumentTests
          where field.FieldType == typeof(AdminDocument)
          select (AdminDocument)field.GetValue(null)!).DistinctBy(document => document.Name).ToDictionary(document => document.Name, document => document.Text);
 
-    private static Task<Dictionary<string, string[]>> ValidateAsync(Dictionary<string, string> documents) => RunAsync("validate.mjs", documents);
+    internal static Task<Dictionary<string, string[]>> ValidateAsync(Dictionary<string, string> documents, string? introspection = null) => RunAsync("validate.mjs", documents, introspection);
 
-    private static async Task<Dictionary<string, string[]>> RunAsync(string name, Dictionary<string, string> documents)
+    private static async Task<Dictionary<string, string[]>> RunAsync(string name, Dictionary<string, string> documents, string? introspection = null)
     {
         var script = Path.Combine(Places.Repository, "tests", "Commerce.Shopify.Tests", "Contract", name);
-        var start = new ProcessStartInfo("node", [script, Places.Introspection()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [script, introspection ?? Places.Introspection()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var node = Process.Start(start)!;
         await node.StandardInput.WriteAsync(JsonSerializer.Serialize(documents));
         node.StandardInput.Close();

@@ -5,10 +5,10 @@ internal static class Places
 {
     public static string Repository { get; } = Find(AppContext.BaseDirectory);
 
-    public static string Introspection()
+    public static string Introspection(string schema = "admin_2026-10")
     {
         var shared = Environment.GetEnvironmentVariable("COMMERCE_SHARED") is { Length: > 0 } named ? named : Path.Combine(Path.GetDirectoryName(Repository)!, "shared");
-        var file = Path.Combine(shared, "specs", "shopify", "admin_2026-10.introspection.json.gz");
+        var file = Path.Combine(shared, "specs", "shopify", $"{schema}.introspection.json.gz");
         if (!File.Exists(file)) Assert.Ignore($"Shopify's schema is not at {file}; set COMMERCE_SHARED to the folder that holds specs/.");
         if (!Directory.Exists(Path.Combine(Repository, "node_modules", "graphql"))) Assert.Ignore("The graphql package is not installed; run npm install in the repository.");
         return file;

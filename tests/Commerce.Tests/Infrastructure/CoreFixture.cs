@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -17,6 +18,8 @@ using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Infrastructure;
 
@@ -68,6 +71,10 @@ public abstract class CoreFixture
             ["Shopify:ShopBaseAddress"] = "http://127.0.0.1:9/shops/{shop}",
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = folder,
+            ["Shopify:ApiKey"] = "commerce-studio-test",
+            ["Shopify:ApiSecret"] = "not-a-secret-only-this-test-uses-it",
+            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
+            ["Shopify:ShopBaseAddress"] = "http://127.0.0.1:9/shops/{shop}",
             ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
             ["Security:LinkKey"] = new string('k', 32),
         }).Build();
@@ -75,8 +82,10 @@ public abstract class CoreFixture
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
+        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.AddHttpClient();
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddCredits().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
+        collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
         collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -25,6 +26,8 @@ using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Publishing;
 
@@ -253,12 +256,13 @@ public abstract class PublishingFixture
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         collection.AddSingleton(new Backoff(Clock, () => 0));
         collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
-        collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
+        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
         Extend(collection);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));

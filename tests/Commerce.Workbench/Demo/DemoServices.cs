@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Credits;
@@ -14,6 +15,8 @@ using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Workbench.Demo;
@@ -41,10 +44,11 @@ internal static class DemoServices
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddReview().AddPublishing();
         services.AddJobs(configuration, worker: false);
         return services.BuildServiceProvider();
     }

@@ -27,6 +27,9 @@
  *   POST /control/shops/{domain}/access                         {state: open|frozen|locked|closed}
  *   POST /control/shops/{domain}/scopes                         {scopes: [...]}
  *   POST /control/shops/{domain}/expire-tokens                  {refresh?: true}
+ *   GET, POST /control/shops/{domain}/billing                   {op: freeze|unfreeze|cancel|advance|approve|approve-cap|decline|currency, id?, days?, hours?}
+ *   GET, POST /shops/{domain}/admin/charges/{id}/confirm        Shopify's page to approve a charge, at top level only
+ *   POST /partners/graphql.json, /app-events/access_token, /app-events/events   App Pricing: plan and metered usage
  *   GET, POST, DELETE /control/faults                           {kind: 429|slow|5xx|media-failed|throttled|lost-answer|bulk-failed|bulk-shuffled|bulk-cut|bulk-refused,
  *                                                               shop?, times?, match?, delayMs?}
  *                                                               match: operation name, root field, part of a path, or a file name for media-failed

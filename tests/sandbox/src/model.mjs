@@ -1,3 +1,5 @@
+import { emptyBilling } from './billing/charges.mjs';
+
 // The things a shop holds. Plain data in, plain data out (toJSON), with the few derived views the pages and the API share.
 
 /**
@@ -102,6 +104,7 @@ export class Shop {
     /** @type {Record<string, object>} */ this.jobs = record.jobs ?? {};
     /** @type {Record<string, object>} */ this.uploads = record.uploads ?? {};
     /** @type {{access: object[], refresh: object[]}} */ this.tokens = record.tokens ?? { access: [], refresh: [] };
+    /** @type {ReturnType<typeof emptyBilling>} */ this.billing = { ...emptyBilling(), ...record.billing };
     // The storefront may listen on another port in another run, so its address is set at start and never stored.
     /** @type {string|null} */ this.storefrontUrl = null;
     Object.defineProperty(this, 'storefrontUrl', { enumerable: false, writable: true });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { BulkOperations } from './bulk/operations.mjs';
 import { registerBulk } from './bulk/serving.mjs';
+import { Charges } from './billing/charges.mjs';
+import { registerBilling } from './billing/index.mjs';
 import { registerControl } from './control/endpoints.mjs';
 import { Faults } from './faults.mjs';
 import { registerGraphql } from './graphql/endpoint.mjs';
@@ -32,8 +34,8 @@ export async function startSandbox(config) {
   const events = new Events(state, webhooks);
   const bulk = new BulkOperations(state, config, faults, (shop, operation) => events.bulkFinished(shop, operation));
   const router = new Router();
-  const parts = { state, config, faults, processing, jobs, webhooks, events, bulk, throttle: new Throttle() };
-  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerBulk, registerControl, registerWebhooks]) register(router, parts);
+  const parts = { state, config, faults, processing, jobs, webhooks, events, bulk, throttle: new Throttle(), charges: new Charges((shop, topic, payload) => webhooks.emit(shop, topic, payload)) };
+  for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerBulk, registerControl, registerWebhooks, registerBilling]) register(router, parts);
   const face = await loadFace();
   face?.registerFace(router, state, config, events);
   const server = await listen(router, config.port);

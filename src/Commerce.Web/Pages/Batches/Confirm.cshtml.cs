@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Publishing;
@@ -14,7 +15,8 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>Step three: what it costs and what comes of it, then the start.</summary>
 public sealed class ConfirmModel(
-    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PublishingForecasts forecasts, IStringLocalizer<Words> text, Figures figures) : PageModel
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PublishingForecasts forecasts, Overage overage, Standings standings,
+    IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     [FromRoute]
     public Guid DraftId { get; set; }
@@ -29,9 +31,17 @@ public sealed class ConfirmModel(
 
     public string? Problem { get; private set; }
 
-    public bool CanStart => Summary.Plan.Rows.Count > 0 && Summary.Plan.Affordable;
+    /// <summary>The credits that are missing, and what buying them over the plan costs; null when none are or the plan sells none.</summary>
+    public OverageOffer? Offer { get; private set; }
 
-    public string StartWords => text["Make {0} for {1}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Credits)];
+    /// <summary>False while the plan is on hold.</summary>
+    public bool MayStart { get; private set; }
+
+    public bool CanStart => MayStart && Summary.Plan.Rows.Count > 0 && (Summary.Plan.Affordable || Offer is { Fits: true });
+
+    public string StartWords => Offer is { Fits: true } offer
+        ? text["Make {0} for {1} and {2}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Available), figures.Money(offer.Price)]
+        : text["Make {0} for {1}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Credits)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -80,11 +90,11 @@ public sealed class ConfirmModel(
         try
         {
             // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
-            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor());
+            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor()) { AgreedOverage = Offer?.Credits ?? 0 };
             var batchId = await starter.StartAsync(request, cancellationToken);
             return this.Go($"/batches/{batchId}", text["{0} held. You can leave; the batch goes on.", figures.Credits(Summary.Plan.Credits)]);
         }
-        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException)
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException)
         {
             Problem = error.Message;
             return this.Invalid();
@@ -106,9 +116,15 @@ public sealed class ConfirmModel(
             return new NothingToMakeException().Message;
         }
 
-        if (!plan.Affordable)
+        if (!plan.Affordable && Offer is not { Fits: true })
         {
             return new NotEnoughCreditsException(plan.Credits).Message;
+        }
+
+        // Nobody buys more credits over the plan than the button said.
+        if (Offer is { } offer && !(long.TryParse(Request.Form["overage"], NumberStyles.None, CultureInfo.InvariantCulture, out var agreed) && offer.Credits <= agreed))
+        {
+            return text["{0} would now be bought for {1}. Check it and start again. Nothing was charged.", figures.Credits(offer.Credits), figures.Money(offer.Price)];
         }
 
         // Nobody pays more than the button said: when the price moved since, the page asks again.
@@ -133,6 +149,9 @@ public sealed class ConfirmModel(
 
         Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
         Forecast = await forecasts.ReadAsync([.. Summary.Plan.Rows.Select(row => new ForecastRow(row.ProductId, row.Kind, row.Width, row.Height))], cancellationToken);
+        MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
+        var missing = Summary.Plan.Credits - Summary.Plan.Available;
+        Offer = missing > 0 ? await overage.OfferAsync(missing, cancellationToken) : null;
     }
 
     private static string Clean(string? name) => new string([.. (name ?? "").Where(sign => !char.IsControl(sign))]).Trim();

@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -70,7 +71,7 @@ public sealed class ShowModel(
             var request = new BatchRequest($"{Product.Title}: {Chosen.Name}", [id], Chosen.Recipe(brand), requestKey, User.Actor());
             return this.Go($"/batches/{await starter.StartAsync(request, cancellationToken)}");
         }
-        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException)
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException)
         {
             return Refuse(error.Message);
         }

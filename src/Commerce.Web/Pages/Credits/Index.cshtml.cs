@@ -13,7 +13,7 @@ public sealed class IndexModel(CommerceContext context, LedgerLines ledger, IStr
 {
     private const int PageSize = 40;
 
-    public static readonly EntryKind[] Kinds = [EntryKind.Grant, EntryKind.Hold, EntryKind.Capture, EntryKind.Release];
+    public static readonly EntryKind[] Kinds = [EntryKind.Grant, EntryKind.Hold, EntryKind.Capture, EntryKind.Release, EntryKind.Expire, EntryKind.Refund, EntryKind.Adjust];
 
     public LedgerCheck Check { get; private set; } = null!;
 

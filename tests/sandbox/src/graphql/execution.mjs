@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, execute, getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { bulkMutations } from './mutations/bulk.mjs';
+import { billingMutations } from '../billing/graphql.mjs';
 import { fileMutations } from './mutations/files.mjs';
 import { flowMutations } from './mutations/flow.mjs';
 import { galleryMutations } from './mutations/gallery.mjs';
@@ -50,6 +51,7 @@ export async function run(prepared, request, context) {
 function mutations(context) {
   return {
     ...bulkMutations(context),
+    ...billingMutations(context),
     ...fileMutations(context),
     ...flowMutations(context),
     ...galleryMutations(context),

@@ -1,3 +1,4 @@
+import { billingNode, billingView } from '../billing/graphql.mjs';
 import { connection } from './connection.mjs';
 import { globalId, typeOf } from './ids.mjs';
 import { searchFilter } from './search.mjs';
@@ -65,14 +66,17 @@ const bulkFields = {
 const bulkOrders = { CREATED_AT: (entry) => entry.createdAt, COMPLETED_AT: (entry) => entry.completedAt ?? '' };
 const productWords = (entry) => [entry.title, entry.vendor, entry.productType, entry.handle, ...entry.tags];
 
-/** @param {{shop: import('../model.mjs').Shop, config: object, bulk?: object}} context @returns the query half of the root value */
-export function queries({ shop, config, bulk }) {
+/** @param {{shop: import('../model.mjs').Shop, config: object, bulk?: object, charges?: object}} context @returns the query half of the root value */
+export function queries({ shop, config, bulk, charges }) {
   const matching = (query) => shop.products.filter(searchFilter(query, productFields, productWords));
   const bulkOf = (operation) => viewOf(operation, (entry) => bulkView(shop, entry, bulk.hasExpired(entry)));
-  const node = (id) => (typeOf(id) === 'BulkOperation' ? bulkOf(shop.bulkOperations[globalId(id)]) : findNode(shop, config, globalId(id)));
+  const node = (id) => (typeOf(id) === 'BulkOperation'
+    ? bulkOf(shop.bulkOperations[globalId(id)])
+    : findNode(shop, config, globalId(id)) ?? billingNode({ shop, charges }, id));
   return {
     shop: () => shopView(shop),
-    currentAppInstallation: () => installationView(shop, config),
+    currentAppInstallation: () => ({ ...installationView(shop, config), ...billingView({ shop, charges }) }),
+    shopBillingPreferences: () => ({ currency: shop.billing.currency ?? 'USD' }),
     node: ({ id }) => node(id),
     nodes: ({ ids }) => ids.map(node),
     job: ({ id }) => jobView(shop, globalId(id, 'Job')),

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { endWithApp } from '../billing/charges.mjs';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -47,7 +48,9 @@ export function findAccess(shop, token) {
   return record;
 }
 
+/** Ends all access when the app is removed, and what the app charges with it. @param {import('../model.mjs').Shop} shop */
 export function revokeAll(shop) {
+  endWithApp(shop);
   shop.tokens = { access: [], refresh: [] };
 }
 

@@ -6,7 +6,8 @@ import { deliveryHeaders, signBody } from './signing.mjs';
 
 /** Every topic the sandbox can tell of. */
 export const topics = [
-  'app/uninstalled', 'app/scopes_update', 'app_subscriptions/update', 'bulk_operations/finish', 'products/create', 'products/update', 'products/delete',
+  'app/uninstalled', 'app/scopes_update', 'app_subscriptions/update', 'app_subscriptions/approaching_capped_amount', 'app_purchases_one_time/update',
+  'bulk_operations/finish', 'products/create', 'products/update', 'products/delete',
   'shop/update', 'customers/data_request', 'customers/redact', 'shop/redact',
 ];
 

@@ -36,6 +36,10 @@
       else post({ type: 'answer', id, error: 'The page stays open' });
     },
     loading: ({ busy }) => { find('[data-busy]').hidden = !busy; },
+    openTop({ href }) {
+      const address = new URL(href);
+      if (address.protocol === 'https:' || address.protocol === 'http:') window.location.assign(address.href);
+    },
     open({ path }) {
       const base = `${window.location.origin}${read().base}/`;
       const address = new URL(path, base);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-const parts = ['reload', 'parent', 'session', 'fetch', 'navigation', 'saveBar', 'vitals', 'start'];
+const parts = ['reload', 'parent', 'session', 'fetch', 'navigation', 'saveBar', 'openTop', 'vitals', 'start'];
 let script = null;
 
 /** One classic script, as App Bridge must run before anything else on the page: the modules joined inside one closure. */

@@ -1,5 +1,6 @@
 import { withSessionToken } from './fetch.mjs';
 import { defineAppNavigation, followLocation } from './navigation.mjs';
+import { openTop } from './openTop.mjs';
 import { Parent } from './parent.mjs';
 import { reloadTarget } from './reload.mjs';
 import { createSaveBar } from './saveBar.mjs';
@@ -42,6 +43,7 @@ function startEmbedded() {
     return;
   }
   window.fetch = withSessionToken(window.fetch.bind(window), idToken);
+  openTop(parent);
   followLocation(parent);
   defineAppNavigation(parent);
 }

@@ -1,0 +1,30 @@
+using Commerce.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Billing;
+
+/// <summary>Sees to it, before a batch starts, that it may start and that the credits it needs are there.</summary>
+public sealed class Funding(CommerceContext context, Standings standings, Overage overage)
+{
+    /// <summary>Buys what is missing when the owner agreed to at least that much; otherwise leaves it to the hold to refuse.</summary>
+    /// <param name="requestKey">Of the batch: the same request never buys twice.</param>
+    /// <param name="needed">What the batch will hold.</param>
+    /// <param name="agreed">The most credits over the plan the owner saw and agreed to.</param>
+    /// <param name="actor">Who asks, as the log will say it.</param>
+    /// <exception cref="BillingRefusedException">It may not start, or credits cannot be had; nothing was charged.</exception>
+    public async Task PrepareAsync(string requestKey, long needed, long agreed, string actor, CancellationToken cancellationToken)
+    {
+        if (!(await standings.ReadAsync(cancellationToken)).MayStart)
+        {
+            throw new BillingRefusedException(
+                "Your plan is on hold because your shop's own Shopify bill is unpaid. Your credits are kept and what runs goes on; new batches start again once the bill is paid. Nothing was charged.");
+        }
+
+        var available = await context.Balances.Select(balance => balance.Available).SingleOrDefaultAsync(cancellationToken);
+        var missing = needed - available;
+        if (missing > 0 && missing <= agreed)
+        {
+            await overage.BuyAsync($"batch:{requestKey}", missing, actor, cancellationToken);
+        }
+    }
+}

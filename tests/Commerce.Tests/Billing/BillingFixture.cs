@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Commerce.Batches;
+using Commerce.Billing;
+using Commerce.Catalogue;
+using Commerce.Credits;
+using Commerce.Data;
+using Commerce.Generations;
+using Commerce.Jobs;
+using Commerce.Library;
+using Commerce.Security;
+using Commerce.Shopify;
+using Commerce.Shopify.Admin;
+using Commerce.Stores;
+using Commerce.Tenancy;
+using Commerce.Tests.Infrastructure;
+using Commerce.Tests.Publishing;
+using Commerce.Workbench.Demo;
+using Commerce.Workbench.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace Commerce.Tests.Billing;
+
+/// <summary>Billing as the app role on a database of its own, against the sandbox's charges, with a shop of its own for each test.</summary>
+[Category("Database")]
+public abstract class BillingFixture
+{
+    private TestDatabase database = null!;
+    private ServiceProvider services = null!;
+    private string folder = null!;
+    private int shops;
+
+    internal SandboxServer Sandbox { get; private set; } = null!;
+
+    internal CrashPoints Crash { get; } = new();
+
+    protected TestClock Clock { get; } = new();
+
+    protected virtual string Source => "BillingApi";
+
+    protected string Domain { get; private set; } = "";
+
+    protected Guid StoreId { get; private set; }
+
+    protected StoreWork Work => services.GetRequiredService<StoreWork>();
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        database = await TestPostgres.CreateDatabaseAsync();
+        folder = Directory.CreateTempSubdirectory("commerce-billing-").FullName;
+        Sandbox = await SandboxServer.StartAsync();
+        services = Build();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await services.DisposeAsync();
+        Sandbox.Dispose();
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [SetUp]
+    public async Task OpenShopAsync()
+    {
+        // The sandbox lives by the machine's clock; ours starts where that is.
+        Clock.MoveTo(TimeProvider.System.GetUtcNow());
+        Domain = $"shop-{++shops}.myshopify.com";
+        await Sandbox.PostAsync("control/shops", new { domain = Domain, name = "A shop", plan = "Basic", currency = "EUR", products = Array.Empty<object>() });
+        // A minute behind, as if this machine's clock ran ahead of Shopify's: events must not lie before their cycle.
+        await ControlAsync("advance", new { hours = (Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalHours - (1 / 60d) });
+        await InstallAsync();
+    }
+
+    /// <summary>Opens the app as the shop's admin does; the first time, and after an uninstall.</summary>
+    protected async Task InstallAsync()
+    {
+        var token = SessionTokens.Sign(Domain, SandboxServer.ClientId, SandboxServer.ClientSecret, TimeProvider.System);
+        await using var scope = services.CreateAsyncScope();
+        StoreId = await scope.ServiceProvider.GetRequiredService<StoreInstaller>().InstallAsync(ShopDomain.Parse(Domain), token, CancellationToken.None);
+    }
+
+    protected Task<Uri> SubscribeAsync(string plan) => AskAsync(scope => scope.GetRequiredService<Approvals>().SubscribeAsync(plan, "staff 901", CancellationToken.None));
+
+    protected Task<Uri> BuyAsync(string pack) => AskAsync(scope => scope.GetRequiredService<Approvals>().BuyAsync(pack, "staff 901", CancellationToken.None));
+
+    protected Task LookAsync() => RunAsync(async scope =>
+    {
+        await scope.GetRequiredService<Reconciliation>().RunAsync(CancellationToken.None);
+        return true;
+    });
+
+    /// <summary>Asks for a plan, approves it, and looks.</summary>
+    protected async Task TakeAsync(string plan)
+    {
+        await SubscribeAsync(plan);
+        await ControlAsync("approve");
+        await LookAsync();
+    }
+
+    /// <summary>The same without a trial: it is over already.</summary>
+    protected async Task TakePaidAsync(string plan)
+    {
+        await TakeAsync(plan);
+        await PassAsync(TimeSpan.FromDays(7.5));
+        await LookAsync();
+    }
+
+    protected Task FundAsync(string key, long needed, long agreed) => RunAsync(async scope =>
+    {
+        await scope.GetRequiredService<Funding>().PrepareAsync(key, needed, agreed, "staff 901", CancellationToken.None);
+        return true;
+    });
+
+    protected Task ControlAsync(string op, object? more = null) => Sandbox.PostAsync($"control/shops/{Domain}/billing", Merge(op, more));
+
+    protected Task FaultAsync(string kind, string match) => Sandbox.PostAsync("control/faults", new { kind, match, times = 1, shop = Domain });
+
+    /// <summary>Lets time pass here and at Shopify.</summary>
+    protected async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await ControlAsync("advance", new { hours = time.TotalHours });
+    }
+
+    protected async Task<JsonNode> ShopifyAsync() => JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/billing"))!;
+
+    protected Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work) => Work.RunAsync(StoreId, work);
+
+    protected Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) => RunAsync(scope => read(scope.GetRequiredService<CommerceContext>()));
+
+    protected Task<Subscription> SubscriptionAsync() => ReadAsync(context => context.Subscriptions.AsNoTracking().SingleAsync());
+
+    protected Task<Charge> LatestAsync() => ReadAsync(context => context.Charges.AsNoTracking().OrderByDescending(charge => charge.CreatedAt).ThenByDescending(charge => charge.Id).FirstAsync());
+
+    protected Task<long> AvailableAsync() => ReadAsync(context => context.Balances.Select(balance => balance.Available).SingleAsync());
+
+    protected Task<Standing> StandingAsync() => RunAsync(scope => scope.GetRequiredService<Standings>().ReadAsync(CancellationToken.None));
+
+    [TearDown]
+    public async Task TheLedgerAddsUp()
+    {
+        Crash.Disarm();
+        var check = await ReadAsync(context => LedgerCheck.RunAsync(context, CancellationToken.None));
+        Assert.That(check.Faults, Is.Empty);
+    }
+
+    // Nothing happens at the same moment, as in life.
+    private Task<Uri> AskAsync(Func<IServiceProvider, Task<Uri>> ask)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return RunAsync(ask);
+    }
+
+    private static JsonObject Merge(string op, object? more)
+    {
+        var body = more is null ? [] : System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject();
+        body["op"] = op;
+        return body;
+    }
+
+    private ServiceProvider Build()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:CommerceApp"] = database.App,
+            ["ConnectionStrings:CommerceJobs"] = database.Jobs,
+            ["Shopify:ApiKey"] = SandboxServer.ClientId,
+            ["Shopify:ApiSecret"] = SandboxServer.ClientSecret,
+            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
+            ["Shopify:AdminOrigin"] = Sandbox.Url,
+            ["Shopify:ShopBaseAddress"] = $"{Sandbox.Url}/shops/{{shop}}",
+            ["Shopify:AppPricing:AppId"] = "gid://shopify/App/1",
+            ["Shopify:AppPricing:AppHandle"] = "commerce-studio",
+            ["Shopify:AppPricing:PartnerEndpoint"] = $"{Sandbox.Url}/partners/graphql.json",
+            ["Shopify:AppPricing:PartnerToken"] = SandboxServer.ClientSecret,
+            ["Shopify:AppPricing:BearerEndpoint"] = $"{Sandbox.Url}/app-events/access_token",
+            ["Shopify:AppPricing:EventsEndpoint"] = $"{Sandbox.Url}/app-events/events",
+            ["Billing:Source"] = Source,
+            ["Plans:WelcomeCredits"] = "30",
+            ["Storage:Kind"] = "local",
+            ["Storage:Folder"] = folder,
+            ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
+            ["Security:LinkKey"] = new string('k', 32),
+        }).Build();
+        var collection = new ServiceCollection();
+        collection.AddSingleton<IConfiguration>(configuration);
+        collection.AddLogging();
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
+        collection.AddSingleton(new Backoff(Clock, () => 0));
+        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
+        collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Crash.Handler));
+        collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
+        collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Crash));
+        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations();
+        collection.AddJobs(configuration, worker: false);
+        return collection.BuildServiceProvider();
+    }
+}
