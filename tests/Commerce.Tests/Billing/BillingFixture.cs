@@ -91,7 +91,7 @@ public abstract class BillingFixture
 
     protected Task LookAsync() => RunAsync(async scope =>
     {
-        await scope.GetRequiredService<Reconciliation>().RunAsync(CancellationToken.None);
+        await scope.GetRequiredService<Commerce.Billing.Reconciliation>().RunAsync(CancellationToken.None);
         return true;
     });
 

@@ -65,10 +65,6 @@ public abstract class CoreFixture
         {
             ["ConnectionStrings:CommerceApp"] = database.App,
             ["ConnectionStrings:CommerceJobs"] = database.Jobs,
-            ["Shopify:ApiKey"] = "core-test",
-            ["Shopify:ApiSecret"] = "not-a-secret-only-this-test-uses-it",
-            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
-            ["Shopify:ShopBaseAddress"] = "http://127.0.0.1:9/shops/{shop}",
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = folder,
             ["Shopify:ApiKey"] = "commerce-studio-test",
@@ -88,7 +84,6 @@ public abstract class CoreFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
-        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.AddStores().AddWebhooks().AddRetention();
         change?.Invoke(collection);
         return collection.BuildServiceProvider();
