@@ -110,7 +110,13 @@ public sealed partial class SharedShopBudgets(
 
             if (await RowAsync(storeId, $"select (least($2, {Counted}) - {Refilled}) / rate from shop_budgets where store_id = $1", [points], ct) is [var ahead])
             {
-                throw ShopifyException.TurnTooFarAhead(Seconds(ahead));
+                if (Seconds(ahead) > IShopBudgets.LongestWait)
+                {
+                    throw ShopifyException.TurnTooFarAhead(Seconds(ahead));
+                }
+
+                // Between the two looks another call made the row, or gave points back.
+                continue;
             }
 
             if (created || !await CreateAsync(storeId, ct))
