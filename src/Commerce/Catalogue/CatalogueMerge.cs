@@ -18,12 +18,12 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
     /// <param name="complete">Each product was told with all of its children: one that is missing is gone.</param>
     /// <param name="cancellationToken">Ends it; nothing is merged then.</param>
     public Task ApplyAsync(DateTimeOffset readAt, bool complete, CancellationToken cancellationToken) => RunAsync(
-        $"{Products}{Variants}{Pictures}{Collections}{(complete ? Missing : string.Empty)}drop table applied, pictures;", readAt, cancellationToken);
+        $"{Products}{Variants}{Pictures}{Collections}{(complete ? Missing : string.Empty)}drop table applied, pictures;", readAt, complete, cancellationToken);
 
     /// <summary>Marks the products as removed that the whole shop's telling does not name.</summary>
-    public Task RemoveUntoldAsync(DateTimeOffset readAt, CancellationToken cancellationToken) => RunAsync(Untold, readAt, cancellationToken);
+    public Task RemoveUntoldAsync(DateTimeOffset readAt, CancellationToken cancellationToken) => RunAsync(Untold, readAt, true, cancellationToken);
 
-    private async Task RunAsync(string sql, DateTimeOffset readAt, CancellationToken cancellationToken)
+    private async Task RunAsync(string sql, DateTimeOffset readAt, bool complete, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await using var command = new NpgsqlCommand(sql, connection, (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction());
@@ -32,10 +32,12 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         command.Parameters.AddWithValue("store", scope.StoreId);
         command.Parameters.AddWithValue("now", time.GetUtcNow());
         command.Parameters.AddWithValue("read", readAt);
+        command.Parameters.AddWithValue("complete", complete);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // An export may name an object twice when it changes meanwhile; the last word counts.
+    // An export may name an object twice when it changes meanwhile; the last word counts. What is added up over children that
+    // may be missing never falls.
     private const string Products =
         """
         analyze told;
@@ -54,7 +56,10 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
           where told.kind = 'product'
           on conflict (store_id, shopify_id) do update set
             handle = excluded.handle, title = excluded.title, description_html = excluded.description_html, vendor = excluded.vendor, product_type = excluded.product_type,
-            status = excluded.status, tags = excluded.tags, metafields = excluded.metafields, price_minor = excluded.price_minor, media_count = excluded.media_count,
+            status = excluded.status, tags = excluded.tags,
+            metafields = case when @complete then excluded.metafields else known.metafields || excluded.metafields end,
+            price_minor = case when @complete then excluded.price_minor else least(known.price_minor, excluded.price_minor) end,
+            media_count = case when @complete then excluded.media_count else greatest(known.media_count, excluded.media_count) end,
             updated_at = excluded.updated_at, synced_at = excluded.synced_at, removed_at = null
           where known.updated_at <= excluded.updated_at and (known.removed_at is null or known.removed_at < @read)
           returning id, shopify_id)

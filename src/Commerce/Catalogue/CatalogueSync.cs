@@ -31,21 +31,21 @@ public sealed class CatalogueSync(
             await LearnShopAsync(access, cancellationToken);
             if (await reader.CountAsync(access, MostPaged + 1, null, cancellationToken) <= MostPaged)
             {
-                await EndAsync(await ReadPagesAsync(access, started, cancellationToken), started, cancellationToken);
+                var count = await ReadPagesAsync(access, started, cancellationToken);
+                await SyncRecord.DoneAsync(context, count, started, time.GetUtcNow(), cancellationToken);
                 return null;
             }
 
             load = await loads.BeginAsync(cancellationToken);
         }
 
-        if (await loads.AdvanceAsync(load, cancellationToken) is { } later)
+        var later = await loads.AdvanceAsync(load, cancellationToken);
+        if (later is not null)
         {
             await SetAsync(SyncState.Running, (int)load.ProductCount, cancellationToken);
-            return later;
         }
 
-        await EndAsync((int)load.ProductCount, load.RequestedAt, cancellationToken);
-        return null;
+        return later;
     }
 
     private async Task<int> ReadPagesAsync(ShopAccess access, DateTimeOffset started, CancellationToken cancellationToken)
@@ -65,11 +65,6 @@ public sealed class CatalogueSync(
             .ExecuteUpdateAsync(product => product.SetProperty(row => row.RemovedAt, time.GetUtcNow()), cancellationToken);
         return count;
     }
-
-    private Task EndAsync(int count, DateTimeOffset asOf, CancellationToken cancellationToken) => context.Stores.ExecuteUpdateAsync(
-        store => store.SetProperty(row => row.SyncState, SyncState.Done).SetProperty(row => row.SyncedAt, time.GetUtcNow())
-            .SetProperty(row => row.SyncCount, count).SetProperty(row => row.SyncMessage, (string?)null).SetProperty(row => row.CatalogueAsOf, asOf),
-        cancellationToken);
 
     private async Task LearnShopAsync(ShopAccess access, CancellationToken cancellationToken)
     {

@@ -22,6 +22,12 @@ public sealed partial class CatalogueSyncJob(StoreWork work, StoreJobs jobs, ILo
         var context = services.GetRequiredService<CommerceContext>();
         try
         {
+            // The engine runs a job again whose worker died at its very end; a sync that is done is not begun anew by that.
+            if (await context.Stores.AnyAsync(store => store.SyncState == SyncState.Done, cancellationToken))
+            {
+                return;
+            }
+
             if (await services.GetRequiredService<CatalogueSync>().RunAsync(cancellationToken) is { } later)
             {
                 await jobs.StartAtAsync<CatalogueSyncJob>(storeId, later, cancellationToken);

@@ -82,8 +82,11 @@ internal sealed class CatalogueBenchmark : Benchmark
         var other = Guid.CreateVersion7(world.Time.GetUtcNow());
         await using var source = NpgsqlDataSource.Create(database.Owner);
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand($"insert into stores (id, shop_domain, name, installed_at) values ('{other}', 'copied.myshopify.com', 'Copied', now()); vacuum analyze", connection);
+        await using var command = new NpgsqlCommand($"insert into stores (id, shop_domain, name, installed_at) values ('{other}', 'copied.myshopify.com', 'Copied', now())", connection);
         await command.ExecuteNonQueryAsync(ct);
+        // Alone, for it runs in no transaction: what the load left to clean up is not the copy's to pay.
+        await using var vacuum = new NpgsqlCommand("vacuum analyze", connection);
+        await vacuum.ExecuteNonQueryAsync(ct);
         var spent = TimeSpan.Zero;
         foreach (var table in Tables)
         {

@@ -141,7 +141,14 @@ public sealed class CatalogueSyncTests : IAsyncDisposable
         await control.CreateAsync(description.DeepClone().AsObject(), CancellationToken.None);
     }
 
-    private Task SyncAsync() => services.GetRequiredService<StoreWork>().RunAsync(storeId, scope => scope.GetRequiredService<CatalogueSync>().RunAsync(CancellationToken.None));
+    // The shop's size decides how it is read; an export takes its time.
+    private async Task SyncAsync()
+    {
+        while (await services.GetRequiredService<StoreWork>().RunAsync(storeId, scope => scope.GetRequiredService<CatalogueSync>().RunAsync(CancellationToken.None)) is not null)
+        {
+            await Task.Delay(50);
+        }
+    }
 
     private Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) =>
         services.GetRequiredService<StoreWork>().RunAsync(storeId, scope => read(scope.GetRequiredService<CommerceContext>()));

@@ -148,7 +148,11 @@ public sealed class CatalogueLoads(
             return;
         }
 
+        // Checkpoint 3. The load and the sync end together: a worker that dies here has ended neither or both.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await SyncRecord.DoneAsync(context, (int)load.ProductCount, load.RequestedAt, time.GetUtcNow(), cancellationToken);
         await EndAsync(load, LoadState.Finished, load.BrokenLines == 0 ? null : $"{load.BrokenLines} lines of the export could not be read.", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task AgainAsync(CatalogueLoad load, string reason, CancellationToken cancellationToken)
