@@ -1,6 +1,7 @@
 using Commerce.Data;
 using Commerce.Plans;
 using Commerce.Shopify.Admin;
+using Commerce.Shopify.Billing;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,22 +28,11 @@ public sealed class Approvals(
         }
 
         var price = plan.PriceIn(subscription.Currency);
-        return await AskAsync(subscription, new Charge
-        {
-            StoreId = scope.StoreId,
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Kind = ChargeKind.Subscription,
-            Item = plan.Key,
-            PriceMinor = price.Minor,
-            Currency = price.Currency,
-            CapMinor = plan.SellsUsage ? plan.CapIn(price.Currency).Minor : null,
-            TrialDays = await TrialDaysAsync(subscription, plan, cancellationToken),
-            AtPeriodEnd = current is not null && price.Minor < current.PriceIn(price.Currency).Minor,
-            Test = test.On,
-            CreatedBy = actor,
-            CreatedAt = time.GetUtcNow(),
-            UpdatedAt = time.GetUtcNow(),
-        }, cancellationToken);
+        return await AskAsync(subscription, Draft(
+            ChargeKind.Subscription, plan.Key, price, test.On, actor,
+            cap: plan.SellsUsage ? plan.CapIn(price.Currency).Minor : null,
+            trialDays: await TrialDaysAsync(subscription, plan, cancellationToken),
+            atPeriodEnd: current is not null && price.Minor < current.PriceIn(price.Currency).Minor), cancellationToken);
     }
 
     /// <summary>Asks for a pack of credits.</summary>
@@ -51,21 +41,7 @@ public sealed class Approvals(
     {
         var pack = PlanCatalogue.FindPack(packKey) ?? throw new BillingRefusedException("There is no such pack. Nothing was charged.");
         var subscription = await ReadAsync(cancellationToken);
-        var price = pack.PriceIn(subscription.Currency);
-        return await AskAsync(subscription, new Charge
-        {
-            StoreId = scope.StoreId,
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Kind = ChargeKind.Pack,
-            Item = pack.Key,
-            PriceMinor = price.Minor,
-            Currency = price.Currency,
-            Credits = pack.Credits,
-            Test = test.On,
-            CreatedBy = actor,
-            CreatedAt = time.GetUtcNow(),
-            UpdatedAt = time.GetUtcNow(),
-        }, cancellationToken);
+        return await AskAsync(subscription, Draft(ChargeKind.Pack, pack.Key, pack.PriceIn(subscription.Currency), test.On, actor, credits: pack.Credits), cancellationToken);
     }
 
     /// <summary>Asks for a higher cap on credits over the plan; the old one stays until the owner approves.</summary>
@@ -83,19 +59,7 @@ public sealed class Approvals(
             throw new BillingRefusedException("The new cap must be higher than the one you have. Nothing was charged.");
         }
 
-        return await AskAsync(subscription, new Charge
-        {
-            StoreId = scope.StoreId,
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Kind = ChargeKind.Cap,
-            Item = subscription.Plan,
-            Currency = subscription.Currency,
-            CapMinor = capMinor,
-            Test = subscription.Test,
-            CreatedBy = actor,
-            CreatedAt = time.GetUtcNow(),
-            UpdatedAt = time.GetUtcNow(),
-        }, cancellationToken);
+        return await AskAsync(subscription, Draft(ChargeKind.Cap, subscription.Plan, new Money(0, subscription.Currency), subscription.Test, actor, cap: capMinor), cancellationToken);
     }
 
     /// <summary>Goes back to the free plan. The credits of the paid period stay until it ends, unless its rest is paid back.</summary>
@@ -117,6 +81,25 @@ public sealed class Approvals(
 
     private async Task<Subscription> ReadAsync(CancellationToken cancellationToken) =>
         await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new Subscription { StoreId = scope.StoreId };
+
+    private Charge Draft(
+        ChargeKind kind, string item, Money price, bool isTest, string actor, long credits = 0, long? cap = null, int trialDays = 0, bool atPeriodEnd = false) => new()
+        {
+            StoreId = scope.StoreId,
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Kind = kind,
+            Item = item,
+            PriceMinor = price.Minor,
+            Currency = price.Currency,
+            Credits = credits,
+            CapMinor = cap,
+            TrialDays = trialDays,
+            AtPeriodEnd = atPeriodEnd,
+            Test = isTest,
+            CreatedBy = actor,
+            CreatedAt = time.GetUtcNow(),
+            UpdatedAt = time.GetUtcNow(),
+        };
 
     private async Task<Uri> AskAsync(Subscription subscription, Charge charge, CancellationToken cancellationToken)
     {

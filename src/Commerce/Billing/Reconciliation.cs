@@ -19,6 +19,8 @@ public sealed class Reconciliation(
     // An order to pay the rest of a period back is for the cancellation it came with, not for one weeks later.
     private static readonly TimeSpan RefundOrder = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     /// <summary>Runs when something may have changed: an open charge or usage, the end of a period, or a day without a look.</summary>
     public async Task<bool> RunIfDueAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ public sealed class Reconciliation(
         }
 
         var found = free.FirstOrDefault(fact => fact.ChargeId == charge.Id)
-            ?? free.FirstOrDefault(fact => fact.Kind == charge.Kind && fact.Price == new Money(charge.PriceMinor, charge.Currency) && fact.CreatedAt >= charge.CreatedAt.AddMinutes(-1));
+            ?? free.FirstOrDefault(fact => fact.Kind == charge.Kind && fact.Price == new Money(charge.PriceMinor, charge.Currency) && fact.CreatedAt >= charge.CreatedAt - ClockSkew);
         if (found is not null)
         {
             free.Remove(found);
@@ -105,17 +107,19 @@ public sealed class Reconciliation(
 
     private async Task MoveAsync(Charge charge, ChargeState state, CancellationToken cancellationToken)
     {
-        if (state is ChargeState.Active or ChargeState.Scheduled && charge.ApprovedAt is null)
+        if (charge.State == state)
         {
-            charge.ApprovedAt = time.GetUtcNow();
+            return;
         }
 
-        if (charge.State != state)
+        var now = time.GetUtcNow();
+        (charge.State, charge.UpdatedAt) = (state, now);
+        if (state is ChargeState.Active or ChargeState.Scheduled)
         {
-            (charge.State, charge.UpdatedAt) = (state, time.GetUtcNow());
+            charge.ApprovedAt ??= now;
         }
 
-        // Asked again each time: the business key lets it in once, and a crash before it is made good here.
+        // In the transaction that makes it active, and under a key that lets it in once.
         if (charge is { Kind: ChargeKind.Pack, State: ChargeState.Active })
         {
             await ledger.GrantAsync($"pack:{charge.Id}", charge.Credits, "Pack of credits", cancellationToken);

@@ -78,5 +78,5 @@ public sealed class AppBillingTests
     private static SubscriptionRequest Request(bool test) => new("Pro", new Money(1490, "USD"), new Money(2000, "USD"), "terms", "https://admin.shopify.com/store/garden/apps/a/plan", 7, false, test);
 
     private static string Created(string address) =>
-        $$$$"""{"data":{"appSubscriptionCreate":{"appSubscription":{"id":"gid://shopify/AppSubscription/1"},"confirmationUrl":"{{{{address}}}}","userErrors":[]}}}""";
+        """{"data":{"appSubscriptionCreate":{"appSubscription":{"id":"gid://shopify/AppSubscription/1"},"confirmationUrl":"{address}","userErrors":[]}}}""".Replace("{address}", address, StringComparison.Ordinal);
 }
