@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Styles;
@@ -34,6 +35,10 @@ internal static class StartEndpoint
         catch (NotEnoughCreditsException error)
         {
             return Refusals.Unprocessable("not_enough_credits", error.Message);
+        }
+        catch (BillingRefusedException error)
+        {
+            return Refusals.Unprocessable("plan", error.Message);
         }
         catch (NothingToMakeException error)
         {

@@ -2,6 +2,7 @@ using Commerce.Data;
 using Commerce.Plans;
 using Commerce.Shopify.Admin;
 using Commerce.Shopify.Billing;
+using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Commerce.Billing;
 /// Shopify later (<see cref="Reconciliation"/>), never believed from the address the owner comes back to.
 /// </summary>
 public sealed class Approvals(
-    CommerceContext context, StoreScope scope, BillingAccess shop, IBillingSource source, TestCharges test, TimeProvider time)
+    CommerceContext context, StoreScope scope, ShopAccounts shop, IBillingSource source, TestCharges test, TimeProvider time)
 {
     /// <summary>Asks for a plan; a cheaper one begins when the period that is paid ends.</summary>
     /// <returns>Shopify's page, to be opened at top level.</returns>
@@ -127,7 +128,7 @@ public sealed class Approvals(
     {
         try
         {
-            return await shop.RunAsync(call, cancellationToken);
+            return await shop.UseAsync(call, cancellationToken);
         }
         catch (ShopifyException error) when (error.Kind is ShopifyErrorKind.UserErrors)
         {

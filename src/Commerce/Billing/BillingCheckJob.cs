@@ -10,19 +10,17 @@ namespace Commerce.Billing;
 /// <summary>Looks one store's billing over when it is due. A shop that does not answer is asked again in the next round.</summary>
 public sealed partial class BillingCheckJob(StoreWork work, ILogger<BillingCheckJob> logger) : StoreJob(work)
 {
+    protected override bool RestsWhilePaused => true;
+
     protected override async Task RunAsync(Guid storeId, IServiceProvider services, CancellationToken cancellationToken)
     {
         try
         {
             await services.GetRequiredService<Reconciliation>().RunIfDueAsync(cancellationToken);
         }
-        catch (ShopifyException error)
+        catch (ShopifyException error) when (StorePauses.ReasonOf(error) is null)
         {
             Log.NoAnswer(logger, storeId, error.Kind);
-        }
-        catch (ShopAccessLostException)
-        {
-            Log.NoAccess(logger, storeId);
         }
     }
 
@@ -30,8 +28,5 @@ public sealed partial class BillingCheckJob(StoreWork work, ILogger<BillingCheck
     {
         [LoggerMessage(1, LogLevel.Warning, "Billing of store {StoreId} could not be checked: {Kind}; the next round asks again")]
         public static partial void NoAnswer(ILogger logger, Guid storeId, ShopifyErrorKind kind);
-
-        [LoggerMessage(2, LogLevel.Information, "Billing of store {StoreId} could not be checked: the app has to be opened once more")]
-        public static partial void NoAccess(ILogger logger, Guid storeId);
     }
 }

@@ -23,7 +23,7 @@ public static class BillingModule
             BillingSource.AppPricing => provider.GetRequiredService<AppPricing>(),
             _ => provider.GetRequiredService<BillingApi>(),
         });
-        return services.AddScoped<BillingAccess>().AddScoped<BillingLock>().AddScoped<CreditPeriods>().AddScoped<Overage>()
+        return services.AddScoped<BillingLock>().AddScoped<CreditPeriods>().AddScoped<Overage>()
             .AddScoped<Approvals>().AddScoped<Reconciliation>().AddScoped<PendingApprovals>().AddScoped<Standings>().AddScoped<Funding>()
             .AddScoped<IWebhookEffect, ShopifyBillingEffect>();
     }

@@ -1,6 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Shopify.Admin;
+using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Commerce.Billing;
 /// key, then the credits. Wherever it breaks off, the same record is taken up again, so it is charged once and granted once.
 /// </summary>
 public sealed class Overage(
-    CommerceContext context, StoreScope scope, BillingLock billingLock, BillingAccess shop, IBillingSource source, Ledger ledger, TimeProvider time)
+    CommerceContext context, StoreScope scope, BillingLock billingLock, ShopAccounts shop, IBillingSource source, Ledger ledger, TimeProvider time)
 {
     // Longer than any call of ours can still be on its way.
     private static readonly TimeSpan Lost = TimeSpan.FromHours(1);
@@ -107,7 +108,7 @@ public sealed class Overage(
         string? shopifyId;
         try
         {
-            shopifyId = await shop.RunAsync(access => source.ChargeAsync(access, record, cancellationToken), cancellationToken);
+            shopifyId = await shop.UseAsync(access => source.ChargeAsync(access, record, cancellationToken), cancellationToken);
         }
         catch (ShopifyException error) when (error.Kind is ShopifyErrorKind.UserErrors or ShopifyErrorKind.Refused)
         {

@@ -3,6 +3,7 @@ using Commerce.Data;
 using Commerce.Plans;
 using Commerce.Shopify.Admin;
 using Commerce.Shopify.Billing;
+using Commerce.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Billing;
@@ -12,7 +13,7 @@ namespace Commerce.Billing;
 /// nothing, so webhooks, the way back from an approval and the daily round all simply run it.
 /// </summary>
 public sealed class Reconciliation(
-    CommerceContext context, BillingLock billingLock, BillingAccess shop, IBillingSource source, CreditPeriods periods, Overage overage, Ledger ledger, TimeProvider time)
+    CommerceContext context, BillingLock billingLock, ShopAccounts shop, IBillingSource source, CreditPeriods periods, Overage overage, Ledger ledger, TimeProvider time)
 {
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
@@ -42,7 +43,7 @@ public sealed class Reconciliation(
 
     /// <exception cref="ShopifyException">The shop does not answer; nothing was changed.</exception>
     /// <exception cref="Stores.ShopAccessLostException">The store must be opened in the Shopify admin once more.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) => shop.RunAsync(async access =>
+    public Task RunAsync(CancellationToken cancellationToken) => shop.UseAsync(async access =>
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         // Shopify is read under the lock: what is applied last was also read last, so an older answer never undoes a newer one.

@@ -1,3 +1,4 @@
+using Commerce.Stores;
 using Commerce.Webhooks;
 
 namespace Commerce.Billing;
@@ -10,5 +11,15 @@ public sealed class ShopifyBillingEffect(Reconciliation reconciliation) : IWebho
 {
     public IReadOnlyCollection<string> Topics { get; } = ["app_subscriptions/update", "app_subscriptions/approaching_capped_amount", "app_purchases_one_time/update"];
 
-    public Task ApplyAsync(WebhookDelivery delivery, CancellationToken cancellationToken) => reconciliation.RunAsync(cancellationToken);
+    public async Task ApplyAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reconciliation.RunAsync(cancellationToken);
+        }
+        catch (ShopAccessLostException)
+        {
+            // An uninstall cancels the plan and tells of it after our access has ended. The next opening looks anyway.
+        }
+    }
 }

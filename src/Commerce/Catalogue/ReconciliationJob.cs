@@ -10,13 +10,15 @@ namespace Commerce.Catalogue;
 /// <summary>Reconciles one store's catalogue with its shop.</summary>
 public sealed partial class ReconciliationJob(StoreWork work, ILogger<ReconciliationJob> logger) : StoreJob(work)
 {
+    protected override bool RestsWhilePaused => true;
+
     protected override async Task RunAsync(Guid storeId, IServiceProvider services, CancellationToken cancellationToken)
     {
         try
         {
             await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
         }
-        catch (Exception error) when (error is ShopifyException or ShopAccessLostException)
+        catch (ShopifyException error) when (StorePauses.ReasonOf(error) is null)
         {
             // Tomorrow's looks further back; nothing is lost by it.
             Log.Postponed(logger, storeId, error);

@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
@@ -47,7 +48,7 @@ public sealed class FlowRuns(
         {
             return await WaitAsync(run, error.Message, cancellationToken);
         }
-        catch (NotEnoughCreditsException error)
+        catch (Exception error) when (error is NotEnoughCreditsException or BillingRefusedException)
         {
             return await EndAsync(run, FlowRunState.Refused, null, error.Message, cancellationToken);
         }

@@ -36,22 +36,21 @@ public sealed class ShopAccounts(CommerceContext context, StoreScope scope, Secr
 
     /// <summary>Does work that may be repeated with the store's access; refused before its time, it is done once more with fresh access.</summary>
     /// <exception cref="ShopAccessLostException">Fresh access was refused too, or there is none; the store is paused.</exception>
-    public async Task UseAsync(Func<ShopAccess, Task> work, CancellationToken cancellationToken)
+    public async Task<T> UseAsync<T>(Func<ShopAccess, Task<T>> work, CancellationToken cancellationToken)
     {
         var access = await OpenAsync(cancellationToken);
         try
         {
-            await work(access);
+            return await work(access);
         }
         catch (ShopifyException error) when (error.Kind == ShopifyErrorKind.Unauthorized)
         {
             var fresh = await RenewAsync(access, cancellationToken);
-            await OrPauseAsync(async () =>
+            return await OrPauseAsync(async () =>
             {
                 try
                 {
-                    await work(fresh);
-                    return fresh;
+                    return await work(fresh);
                 }
                 catch (ShopifyException again) when (again.Kind == ShopifyErrorKind.Unauthorized)
                 {
@@ -60,6 +59,15 @@ public sealed class ShopAccounts(CommerceContext context, StoreScope scope, Secr
             });
         }
     }
+
+    /// <inheritdoc cref="UseAsync{T}"/>
+    public Task UseAsync(Func<ShopAccess, Task> work, CancellationToken cancellationToken) => UseAsync(
+        async access =>
+        {
+            await work(access);
+            return access;
+        },
+        cancellationToken);
 
     /// <summary>Buys new access when the present one is older than <paramref name="age"/>, so that a store nobody opens does not lose it.</summary>
     /// <exception cref="ShopAccessLostException">The store must be opened in the Shopify admin once more, and is paused until then.</exception>

@@ -15,6 +15,7 @@ internal static class NeededScopes
     public static readonly IReadOnlyDictionary<string, string[]> Of = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["shop"] = None,
+        ["shopBillingPreferences"] = None,
         ["job"] = None,
         ["currentAppInstallation"] = None,
         ["appSubscriptionCreate"] = None,

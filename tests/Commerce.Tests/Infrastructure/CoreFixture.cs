@@ -84,7 +84,7 @@ public abstract class CoreFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
-        collection.AddStores().AddWebhooks().AddRetention();
+        collection.AddWebhooks().AddRetention();
         change?.Invoke(collection);
         return collection.BuildServiceProvider();
     }
