@@ -8,7 +8,7 @@ public sealed class CrashTests : PublishingFixture
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(16);
 
-    /// <summary>Every step by what can be seen of it; each is died before and after.</summary>
+    /// <summary>Every step by what can be seen of it; each is died before, with all before it done.</summary>
     private static readonly string[] Steps =
     [
         "UPDATE publications", "ProductGallery", "StagedUploadsCreate", "/staged/", "UPDATE publication_items", "FileCreate", "FileStatus", "FileUpdate",
@@ -23,7 +23,7 @@ public sealed class CrashTests : PublishingFixture
         var points = await PointsAsync(() => StartAsync(product));
         Assert.That(Steps.Where(step => !Kill.Passed.Any(point => point.StartsWith("before", StringComparison.Ordinal) && point.Contains(step, StringComparison.Ordinal))), Is.Empty, "steps that no death would meet");
         await TakeBackAsync(product);
-        for (var at = 1; at <= points; at++)
+        foreach (var at in Deaths(points))
         {
             var files = (await FilesAsync()).Count;
             var runId = await StartAsync(product);
@@ -51,7 +51,7 @@ public sealed class CrashTests : PublishingFixture
         await StartAsync(product);
         await DrainAsync();
         var points = await PointsAsync(() => AskBackAsync(product));
-        for (var at = 1; at <= points; at++)
+        foreach (var at in Deaths(points))
         {
             await StartAsync(product);
             await DrainAsync();
@@ -74,6 +74,9 @@ public sealed class CrashTests : PublishingFixture
     }
 
     private Task<(int Lines, long Available)> CreditsAsync() => ReadAsync(async context => (await context.Entries.CountAsync(), await context.Balances.Select(row => row.Available).SingleAsync()));
+
+    // Nothing happens between the end of one step and the beginning of the next, so dying before each step, and after the last, is dying everywhere.
+    private static IEnumerable<int> Deaths(int points) => Enumerable.Range(1, points).Where(point => point % 2 == 1 || point == points);
 
     /// <summary>How many points an undisturbed run passes, over all its turns.</summary>
     private async Task<int> PointsAsync(Func<Task> start)

@@ -38,7 +38,7 @@ public sealed class ThousandProductsTests : CoreFixture, IDisposable
         var store = await AddStoreAsync(credits: 2 * Products, products: 0);
         var products = await SeedAsync(store.Id);
         var outcomes = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await Parallel.ForEachAsync(products, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (product, _) => outcomes.Add(await LiveAsync(store.Id, shopify, product)));
+        await Parallel.ForEachAsync(products, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (product, _) => outcomes.Add(await LiveAsync(store.Id, shopify, product)));
         var counts = outcomes.CountBy(outcome => outcome).ToDictionary();
         TestContext.Out.WriteLine(string.Join(", ", counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}")));
         Assert.That(counts.Keys, Is.EquivalentTo(new[] { "not published", "reverted exactly", "stopped", "taken out, changes kept" }), "every way was gone");
