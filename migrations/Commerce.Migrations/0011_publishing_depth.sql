@@ -1,6 +1,9 @@
 -- Where new media goes among the gallery's own, instead of front or end only.
 alter table publications add column placement text not null default 'end' check (placement in ('end', 'front', 'after_first', 'replace'));
+-- The wall holds for the tables' owner too, and would hide every row from this.
+alter table publications no force row level security;
 update publications set placement = 'front' where at_front;
+alter table publications force row level security;
 alter table publications alter column placement drop default;
 alter table publications drop column at_front;
 

@@ -179,7 +179,7 @@ public sealed class CatalogueSyncTests : IAsyncDisposable
         await using var command = new Npgsql.NpgsqlCommand(
             """
             set session_replication_role = replica;
-            insert into publications (store_id, id, run_id, product_id, state, created_by, created_at) values (@store, @id, @id, @product, 'published', 'test', now());
+            insert into publications (store_id, id, run_id, product_id, placement, state, created_by, created_at) values (@store, @id, @id, @product, 'end', 'published', 'test', now());
             insert into publication_items (store_id, id, publication_id, asset_id, sha256, file_name, alt, position, state, file_id, updated_at)
             values (@store, @id, @id, @id, '', 'a.png', '', 1, 'verified', @file, now());
             """,
