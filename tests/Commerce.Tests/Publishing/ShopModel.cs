@@ -47,10 +47,13 @@ internal sealed partial class ShopModel : HttpMessageHandler
         var (operation, variables) = (Operation().Match((string)body["query"]!).Groups[1].Value, body["variables"]!.AsObject());
         lock (gate)
         {
-            var text = JsonSerializer.Serialize(new { data = Answer(operation, variables) }, JsonSerializerOptions.Web);
+            var text = JsonSerializer.Serialize(new { data = Answer(operation, variables), extensions = Free }, JsonSerializerOptions.Web);
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json") };
         }
     }
+
+    // A bucket that is never empty: how calls are rationed is another test's business.
+    private static readonly object Free = new { cost = new { requestedQueryCost = 1, actualQueryCost = 0, throttleStatus = new { maximumAvailable = 1e6, currentlyAvailable = 1e6, restoreRate = 1e6 } } };
 
     private object Answer(string operation, JsonObject variables) => operation switch
     {
