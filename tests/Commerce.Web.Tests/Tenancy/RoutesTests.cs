@@ -20,6 +20,9 @@ public sealed class RoutesTests : StudioFixture
         /// <summary>Whoever holds an address that was signed here.</summary>
         Holder,
 
+        /// <summary>Shopify, which signs the body with the app's secret.</summary>
+        Signer,
+
         /// <summary>Staff of the store, by session token, for their own store.</summary>
         Store,
 
@@ -50,12 +53,17 @@ public sealed class RoutesTests : StudioFixture
         ["/catalogue/{id:guid}"] = Who.Store,
         ["/Credits"] = Who.Store,
         ["/error"] = Who.Nobody,
+        ["/extensions/batches"] = Who.Store,
+        ["/extensions/flow/generate-media"] = Who.Signer,
+        ["/extensions/product"] = Who.Store,
+        ["/extensions/quote"] = Who.Store,
         ["/health/live"] = Who.Everybody,
         ["/health/ready"] = Who.Everybody,
         ["/library/{id:guid}"] = Who.Store,
         ["/media/{**key}"] = Who.Holder,
         ["/ops/components"] = Who.Store,
         ["/Ops/Vitals"] = Who.Operator,
+        ["/Plan"] = Who.Store,
         ["/publications"] = Who.Store,
         ["/publications/{id:guid}/events"] = Who.Store,
         ["/publications/{runId:guid}"] = Who.Store,
@@ -63,6 +71,7 @@ public sealed class RoutesTests : StudioFixture
         ["/publish"] = Who.Store,
         ["/Review"] = Who.Store,
         ["/vitals"] = Who.Store,
+        ["/webhooks"] = Who.Signer,
     };
 
     protected override Dictionary<string, string> Settings => new() { ["Operators:Shops:0"] = "kiln-house.myshopify.com" };
@@ -83,6 +92,7 @@ public sealed class RoutesTests : StudioFixture
             var expected = Table[template] switch
             {
                 Who.Everybody => (asked < HttpStatusCode.Unauthorized, framed < HttpStatusCode.Unauthorized),
+                Who.Signer => (asked is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError, framed is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError),
                 Who.Holder or Who.Nobody => (asked is HttpStatusCode.NotFound, framed is HttpStatusCode.NotFound),
                 _ => (asked is HttpStatusCode.Unauthorized && fetch.Headers.Contains("X-Shopify-Retry-Invalid-Session-Request"), framed == (method == HttpMethod.Get ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized)),
             };
