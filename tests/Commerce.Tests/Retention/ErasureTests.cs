@@ -32,6 +32,8 @@ public sealed class ErasureTests : ShopFixture
         var rows = await HoldingAsync($"{storeId}", Domain);
         Assert.That(rows.Keys, Is.SupersetOf(new[] { "public.stores", "public.store_directory", "public.products", "public.entries", "public.webhook_inbox", "jobs.qrtz_job_details" }), "there is a lot to erase");
 
+        var products = await ReadAsync(context => context.Products.CountAsync());
+
         await LeaveAsync();
         Clock.Advance(TimeSpan.FromHours(48));
         await TellAsync(Compliance.ShopRedact);
@@ -45,7 +47,7 @@ public sealed class ErasureTests : ShopFixture
             Assert.That(await KeysAsync(storeId), Is.Empty);
             Assert.That((report.Outcome, report.SubjectId, report.FinishedAt), Is.EqualTo(("Erased.", (Guid?)null, (DateTimeOffset?)Clock.GetUtcNow())));
             Assert.That(report.Counts!["entries"], Is.GreaterThan(0));
-            Assert.That(report.Counts!["products"], Is.EqualTo(20));
+            Assert.That(report.Counts!["products"], Is.EqualTo(products).And.GreaterThan(0));
             Assert.That(report.Counts!["objects"], Is.GreaterThan(0));
             Assert.That(report.Counts!["jobs"], Is.GreaterThan(0));
         });

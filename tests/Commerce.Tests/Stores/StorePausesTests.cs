@@ -29,7 +29,7 @@ public sealed class StorePausesTests : PublishingFixture
         var store = await StoreAsync();
         Assert.That(store.Status, Is.EqualTo(StoreStatus.Paused));
         Assert.That(store.StatusReason, Does.Contain(reason));
-        Assert.That(CallsTo("/graphql.json"), Is.EqualTo(1), "The second row and the second lane do not ask.");
+        Assert.That(Kill.Passed.Count(IsAdminCall), Is.EqualTo(1), "The second row and the second lane do not ask.");
         foreach (var publication in new[] { await OfRunAsync(first), await OfRunAsync(second) })
         {
             AssertWaits(publication);
@@ -109,6 +109,10 @@ public sealed class StorePausesTests : PublishingFixture
 
     private Task RunLaneAsync() => new LaneJob(
         [Backlog], Work, Services.GetRequiredService<StoreJobs>(), Services.GetRequiredService<IOptions<JobOptions>>(), Clock).Execute(LaneJobTests.Firing.Of(StoreId), CancellationToken.None).AsTask();
+
+    // Calls to the Admin API are noted by their operation, others by their path, and record writes as the statement they are.
+    private static bool IsAdminCall(string call) =>
+        call.StartsWith("before ", StringComparison.Ordinal) && !call.Contains('/', StringComparison.Ordinal) && !call.Contains("UPDATE", StringComparison.Ordinal);
 
     private int CallsTo(string path) => Kill.Passed.Count(call => call.StartsWith("before", StringComparison.Ordinal) && call.EndsWith(path, StringComparison.Ordinal));
 
