@@ -20,11 +20,12 @@ public sealed class FaultTests : PublishingFixture
         Assert.That(await CallsAsync(product, variant, before, kind, Calls), Is.LessThanOrEqualTo(undisturbed + (4 * Calls.Length)), kind);
     }
 
-    [TestCaseSource(nameof(Calls))]
+    // Not the storage: if it answers "stored" it has stored it, as far as anyone can tell, and Shopify then says that the file is missing.
+    private static IEnumerable<string> Operations => Calls.Where(call => call != "/staged/");
+
+    [TestCaseSource(nameof(Operations))]
     public async Task An_answer_that_is_none_ends_in_the_right_state(string call)
     {
-        // A storage that answers "stored" has stored it, as far as anyone can tell; Shopify then says that the file is missing.
-        Assume.That(call, Is.Not.EqualTo("/staged/"));
         var (product, variant, before) = await TakeAsync();
         await CallsAsync(product, variant, before, "garbage", [call]);
     }

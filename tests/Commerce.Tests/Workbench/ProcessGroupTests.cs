@@ -44,7 +44,7 @@ public sealed class ProcessGroupTests
 
         await group.DisposeAsync();
 
-        Assert.That(end.IsCompleted, Is.True);
+        Assert.That(async () => await end.WaitAsync(TimeSpan.FromSeconds(10)), Throws.Nothing);
     }
 
     [Test]
