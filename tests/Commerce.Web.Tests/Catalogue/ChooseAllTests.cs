@@ -48,8 +48,10 @@ public sealed class ChooseAllTests : StudioFixture
         Assert.That(every.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         var draft = every.Headers.Location!.ToString();
         Assert.That(await ChosenAsync(client, draft), Is.EqualTo($"{Many / 2:N0} products chosen"));
-        var ids = await ReadAsync(full, context => context.BatchDrafts.OrderByDescending(row => row.Id).Select(row => row.ProductIds).FirstAsync());
-        using var onward = await client.PostAsync(draft.Split('?')[0], new FormUrlEncodedContent([new("productIds", string.Join(',', ids))]));
+        var page = draft.Split('?')[0];
+        var draftId = Guid.Parse(page.Split('/')[3]);
+        var ids = await ReadAsync(full, context => context.BatchDrafts.Where(row => row.Id == draftId).Select(row => row.ProductIds).SingleAsync());
+        using var onward = await client.PostAsync(page, new FormUrlEncodedContent([new("productIds", string.Join(',', ids))]));
         Assert.That(onward.Headers.Location!.ToString(), Does.EndWith("/styles"));
     }
 
