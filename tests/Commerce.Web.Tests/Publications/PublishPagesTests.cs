@@ -111,6 +111,7 @@ public sealed class PublishPagesTests : PublicationPagesFixture
         await Assertions.Expect(Page.Locator("#rows")).ToContainTextAsync("Shopify could not process it: The image could not be processed.");
         await PicturesAsync("publication-retry");
         await Page.Locator(".page-header .button-primary").ClickAsync();
+        await Assertions.Expect(Page.Locator(".page-header .button-primary")).ToHaveCountAsync(0);
         await DrainAsync();
         await Assertions.Expect(Page.Locator("#progress")).ToContainTextAsync("4 of 4 products published", new() { Timeout = 20_000 });
         await Assertions.Expect(Page.Locator(".page-header .button-primary")).ToHaveCountAsync(0);

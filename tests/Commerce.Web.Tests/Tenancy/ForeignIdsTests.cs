@@ -89,6 +89,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
     [Test]
     public async Task Item02_lists_and_filters_never_show_a_row_of_the_other_store()
     {
+        Outside.Answer = (_, _) => Task.FromResult<HttpResponseMessage?>(new HttpResponseMessage(HttpStatusCode.NotFound));
         var client = ClientOf(StoreA);
         foreach (var template in PagesWithoutId())
         {

@@ -77,7 +77,7 @@ public sealed class BudgetTests : StudioBrowserFixture
                 window.shifts = 0;
                 new PerformanceObserver(list => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts += each.value; }).observe({ type: 'layout-shift', buffered: true });
                 """);
-            var picture = Convert.FromBase64String(await Page.EvaluateAsync<string>("() => { const c = document.createElement('canvas'); c.width = 900; c.height = 700; return c.toDataURL('image/png').split(',')[1]; }"));
+            var picture = Convert.FromBase64String(await Page.EvaluateAsync<string>("() => { const c = document.createElement('canvas'); c.width = 900; c.height = 900; return c.toDataURL('image/png').split(',')[1]; }"));
             foreach (var path in pages)
             {
                 var arrive = new TaskCompletionSource();

@@ -175,7 +175,7 @@ for (const [plan, videos, code] of [['Basic', 250, 'NON_IMAGE_MEDIA_PER_SHOP_LIM
     const set = await stageSet(context, 1, plan);
     const source = await set.upload(Buffer.alloc(10), { filename: 'clip.mp4', mimeType: 'video/mp4', resource: 'VIDEO' });
     const files = Array.from({ length: videos }, () => ({ originalSource: source, contentType: 'VIDEO' }));
-    for (const file of files) assert.deepEqual((await set.create(file)).userErrors, []);
+    if (videos > 0) assert.deepEqual((await set.createAll(files)).userErrors, []);
     assert.equal((await set.create({ originalSource: source, contentType: 'VIDEO' })).userErrors[0].code, code);
   });
 }

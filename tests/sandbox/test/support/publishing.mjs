@@ -17,7 +17,8 @@ export function publisher(sandbox, token) {
   const call = async (document, variables) => (await sandbox.graphql(token, document, variables)).body.data;
   const stage = async (input) => (await call(stageDocument, { input: [input] })).stagedUploadsCreate;
   const put = (target, bytes, type) => fetch(target.url, { method: 'PUT', headers: { 'Content-Type': type }, body: bytes });
-  const create = async (file) => (await call(createDocument, { files: [file] })).fileCreate;
+  const createAll = async (files) => (await call(createDocument, { files })).fileCreate;
+  const create = (file) => createAll([file]);
   const update = async (file) => (await call(updateDocument, { files: [file] })).fileUpdate;
   const node = async (id) => (await call(nodeDocument, { id })).node;
   const settled = (id) => until(() => node(id), ({ status }) => status === 'READY' || status === 'FAILED');
@@ -31,5 +32,5 @@ export function publisher(sandbox, token) {
     if (answer.status !== 200) throw new Error(`The upload was answered with ${answer.status}.`);
     return stagedTargets[0].resourceUrl;
   };
-  return { stage, put, create, update, node, settled, reorder, jobDone, upload };
+  return { stage, put, create, createAll, update, node, settled, reorder, jobDone, upload };
 }
