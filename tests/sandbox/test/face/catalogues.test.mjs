@@ -8,7 +8,7 @@ import { buildCatalogue, catalogueNames } from '../../catalogues/build.mjs';
 
 let folder;
 before(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'catalogues-')); });
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 // `stats` looks at the file as it is on disk, so the steps before it have to be carried out first.
 const statsOf = async (pipeline) => sharp(await pipeline.png().toBuffer()).stats();

@@ -32,7 +32,7 @@ export async function startFace({ appUrl = 'http://127.0.0.1:9/', shops = [shopR
     close: async () => {
       await storefronts.stop();
       await closeServer(server);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -23,7 +23,7 @@ export async function start(context, { folder, ...changes } = {}) {
 
 export async function temporaryFolder(context) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sandbox-'));
-  context.after(() => rm(folder, { recursive: true, force: true }));
+  context.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
