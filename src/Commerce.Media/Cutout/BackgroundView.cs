@@ -16,7 +16,9 @@ internal sealed class BackgroundView
             var (l, a, b) = model.At(pixel);
             // A few units keep black backgrounds from turning noise into large ratios.
             var ratio = (planes.L[pixel] + 3) / Math.Max(4, l + 3);
-            var (da, db) = (planes.A[pixel] - a * ratio, planes.B[pixel] - b * ratio);
+            // Less light scales L + 16 and both colour axes alike.
+            var scale = (planes.L[pixel] + 16) / (l + 16);
+            var (da, db) = (planes.A[pixel] - a * scale, planes.B[pixel] - b * scale);
             Ratio[pixel] = ratio;
             Tint[pixel] = MathF.Sqrt(da * da + db * db);
         }
@@ -31,6 +33,9 @@ internal sealed class BackgroundView
     /// <summary>Whether less light on the background would explain the pixel.</summary>
     internal bool IsShade(int pixel) => Ratio[pixel] is > DarkestShade and < 0.985f && Tint[pixel] < 4.5f + 5 * (1 - Ratio[pixel]);
 
+    /// <summary>Whether the pixel is just what the background in full light would be.</summary>
+    internal bool IsLit(int pixel) => Ratio[pixel] is > 0.982f and < 1.012f && Tint[pixel] < 2;
+
     /// <summary>Whether no light on the background could explain the pixel.</summary>
     internal bool IsStrange(int pixel) => Tint[pixel] > 8 + 5 * (1 - Math.Min(1, Ratio[pixel])) || Ratio[pixel] < DarkestShade * 0.7f;
 
@@ -40,7 +45,7 @@ internal sealed class BackgroundView
         var ratio = Ratio[pixel];
         var tint = Math.Max(0, Tint[pixel] - 6 - 5 * (1 - Math.Min(1, ratio)));
         var dark = Math.Max(0, DarkestShade * 1.2f - ratio);
-        var light = Math.Max(0, ratio - 1.1f);
-        return tint * 0.22f + dark * 14 + light * 12;
+        var light = Math.Max(0, ratio - 1.2f);
+        return tint * 0.22f + dark * 14 + light * 6;
     }
 }

@@ -9,15 +9,31 @@ internal static class BarrierFlood
     internal const int Levels = 256;
 
     private const float PerRoot = 40;
+    private const double LeastCalm = 0.3;
+    private const double MostCalm = 3;
 
-    /// <summary>Edge strengths as levels; finely told apart where they are faint.</summary>
-    internal static byte[] Levelled(float[] strength) => Array.ConvertAll(strength, value => (byte)Level(value));
+    /// <summary>Edge strengths, and each pixel's own resistance to being background, as levels; finely told apart where they are faint.</summary>
+    internal static byte[] Levelled(float[] strength, BackgroundView view)
+    {
+        var levels = new byte[strength.Length];
+        for (var pixel = 0; pixel < levels.Length; pixel++)
+        {
+            levels[pixel] = (byte)Level(strength[pixel] + view.Resistance(pixel));
+        }
+        return levels;
+    }
 
     /// <summary>The level of a strength in Lab units a pixel.</summary>
     internal static int Level(double strength) => (int)Math.Min(Levels - 2, PerRoot * Math.Sqrt(strength));
 
-    /// <summary>The strength at a level.</summary>
-    internal static double Strength(int level) => level * level / (PerRoot * PerRoot);
+    private static double Strength(int level) => level * level / (PerRoot * PerRoot);
+
+    /// <summary>The strength most of the rim stays below: its grain and compression noise, with something to spare.</summary>
+    internal static double CalmAt(byte[] cost, int width, int height)
+    {
+        var rim = RimPixels(width, height).Select(pixel => cost[pixel]).Order().ToArray();
+        return Math.Clamp(Strength(rim[(int)(rim.Length * 0.85)]) * 1.3, LeastCalm, MostCalm);
+    }
 
     /// <summary>Raises each pixel to the highest within a few pixels, so that water cannot slip through a gap in an edge.</summary>
     internal static byte[] Thickened(byte[] cost, int width, int height, int radius)
@@ -48,7 +64,7 @@ internal static class BarrierFlood
         var queues = Enumerable.Range(0, Levels).Select(_ => new Stack<int>()).ToArray();
         foreach (var pixel in RimPixels(width, height))
         {
-            if (view.Ratio[pixel] is > 0.7f and < 1.25f && view.Tint[pixel] < 8)
+            if (view.Ratio[pixel] is > 0.7f and < 1.45f && view.Tint[pixel] < 8)
             {
                 Offer(pixel, 0);
             }
@@ -89,12 +105,11 @@ internal static class BarrierFlood
         void Offer(int pixel, int level)
         {
             var needed = Math.Max(level, cost[pixel]);
-            if (needed >= barrier[pixel])
+            if (needed < barrier[pixel])
             {
-                return;
+                barrier[pixel] = (byte)needed;
+                queues[needed].Push(pixel);
             }
-            barrier[pixel] = (byte)needed;
-            queues[needed].Push(pixel);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
     private const double FineBlur = 0.8;
     private const double BroadBlur = 3;
 
+    // Photos are stored with colour at half size and coarse steps; its edges are never sharper than this.
+    private const double ColourBlur = 1.6;
+
     internal int Width => width;
 
     internal int Height => height;
@@ -28,7 +31,7 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
         using var named = colour.Interpreted("srgb");
         using var lazy = named.ColourSpace("lab");
         using var lab = lazy.InMemory();
-        return (Smooth(lab, FineBlur), Smooth(lab, BroadBlur));
+        return (Smooth(lab, FineBlur, ColourBlur), Smooth(lab, BroadBlur, BroadBlur));
     }
 
     /// <summary>How fast the colour changes at each pixel, in Lab units a pixel.</summary>
@@ -49,17 +52,19 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
         return gradient;
     }
 
-    private static LabPlanes Smooth(VipsImage lab, double sigma)
+    private static LabPlanes Smooth(VipsImage lab, double light, double colour)
     {
-        using var soft = lab.Blur(sigma);
-        var values = soft.ToFloats();
-        var count = lab.Width * lab.Height;
-        var (l, a, b) = (new float[count], new float[count], new float[count]);
-        for (var index = 0; index < count; index++)
+        using var lightness = lab.Band(0);
+        using var axes = lab.Band(1, 2);
+        using var softLightness = lightness.Blur(light);
+        using var softAxes = axes.Blur(colour);
+        var values = softAxes.ToFloats();
+        var (a, b) = (new float[values.Length / 2], new float[values.Length / 2]);
+        for (var index = 0; index < a.Length; index++)
         {
-            (l[index], a[index], b[index]) = (values[index * 3], values[index * 3 + 1], values[index * 3 + 2]);
+            (a[index], b[index]) = (values[index * 2], values[index * 2 + 1]);
         }
-        return new LabPlanes(lab.Width, lab.Height, l, a, b);
+        return new LabPlanes(lab.Width, lab.Height, softLightness.ToFloats(), a, b);
     }
 
     private float Square(int one, int two)

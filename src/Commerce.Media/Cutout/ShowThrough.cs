@@ -3,45 +3,53 @@ namespace Commerce.Media.Cutout;
 /// <summary>Finds places inside a product where the background shows through, such as the loops of a harness.</summary>
 internal static class ShowThrough
 {
+    private const int LeastStrap = 5;
+
     /// <summary>
     /// Marks places closed off by edges that are as flat as the background and of the colour it has right there;
     /// highlights and pale printing differ a little or fade into the product, and are left alone.
     /// </summary>
     /// <param name="dry">Pixels the flood from the rim did not reach.</param>
+    /// <param name="outside">Background around the product.</param>
     /// <param name="planes">The picture.</param>
     /// <param name="behind">The background's colour at each pixel.</param>
     /// <param name="view">How the backdrop in full light explains each pixel; nearby shadow must not hide that a place is lit.</param>
     /// <param name="cost">Edge levels.</param>
     /// <param name="level">The level below which the background is flat.</param>
     /// <param name="floor">The row below which a shadow may lie in the opening.</param>
-    internal static bool[] Find(bool[] dry, LabPlanes planes, LabPlanes behind, BackgroundView view, byte[] cost, int level, int floor)
+    internal static bool[] Find(bool[] dry, bool[] outside, LabPlanes planes, LabPlanes behind, BackgroundView view, byte[] cost, int level, int floor)
     {
-        var alike = new bool[dry.Length];
+        var (alike, shaded) = (new bool[dry.Length], new bool[dry.Length]);
         for (var pixel = 0; pixel < alike.Length; pixel++)
         {
+            if (!dry[pixel] || cost[pixel] > level)
+            {
+                continue;
+            }
             var (dl, da, db) = (planes.L[pixel] - behind.L[pixel], planes.A[pixel] - behind.A[pixel], planes.B[pixel] - behind.B[pixel]);
-            alike[pixel] = dry[pixel] && cost[pixel] <= level && (IsLit(view, pixel) || (pixel / planes.Width > floor && view.IsShade(pixel)) || (dl is > -7 and < 3.5f && da * da + db * db < 12));
+            alike[pixel] = view.IsLit(pixel) || (dl is > -7 and < 3.5f && da * da + db * db < 12);
+            shaded[pixel] = view.IsLit(pixel) || (pixel / planes.Width > floor && view.IsShade(pixel));
         }
         var found = new bool[dry.Length];
-        var smallest = Math.Max(24, dry.Length / 12_000);
-        foreach (var region in Regions.Of(alike, planes.Width, planes.Height))
+        Mark(alike, region => Matches(region, planes, behind) || Share(region, view.IsLit) > 0.9);
+        // Where a shadow lies in the opening, enough of it has to be in the light to tell.
+        Mark(shaded, region => Share(region, view.IsLit) > 0.4);
+        return found;
+
+        void Mark(bool[] candidates, Func<int[], bool> opens)
         {
-            if (region.Length >= smallest && (Matches(region, planes, behind) || IsOpen(region, view)))
+            var smallest = Math.Max(24, dry.Length / 12_000);
+            foreach (var region in Regions.Of(candidates, planes.Width, planes.Height))
             {
-                Array.ForEach(region, pixel => found[pixel] = true);
+                if (region.Length >= smallest && opens(region) && IsNear(region, outside, planes, behind))
+                {
+                    Array.ForEach(region, pixel => found[pixel] = true);
+                }
             }
         }
-        return found;
     }
 
-    /// <summary>Lit nearly everywhere, or for a good part and in shade for the rest.</summary>
-    private static bool IsOpen(int[] region, BackgroundView view)
-    {
-        var lit = region.Count(pixel => IsLit(view, pixel)) / (double)region.Length;
-        return lit > 0.9 || (lit > 0.3 && lit + region.Count(view.IsShade) / (double)region.Length > 0.97);
-    }
-
-    private static bool IsLit(BackgroundView view, int pixel) => view.Ratio[pixel] is > 0.982f and < 1.012f && view.Tint[pixel] < 2;
+    private static double Share(int[] region, Func<int, bool> has) => region.Count(has) / (double)region.Length;
 
     private static bool Matches(int[] region, LabPlanes planes, LabPlanes behind)
     {
@@ -57,6 +65,41 @@ internal static class ShowThrough
         var mean = sum / region.Length;
         var spread = squares / region.Length - mean * mean;
         var tint = Math.Sqrt(da * da + db * db) / region.Length;
-        return mean is > -4.5 and < 1.6 && spread < 3.2 && tint < 2.2;
+        return mean is > -3.5 and < 2.2 && spread < 4 && tint < 2.2;
+    }
+
+    /// <summary>Whether a strap's width of something unlike the background, and no more, lies between a place and the background around the product.</summary>
+    private static bool IsNear(int[] region, bool[] outside, LabPlanes planes, LabPlanes behind)
+    {
+        var (width, reach) = (planes.Width, planes.Width / 12);
+        ReadOnlySpan<(int Across, int Down)> directions = [(1, 0), (-1, 0), (0, 1), (0, -1)];
+        for (var index = 0; index < region.Length; index += 5)
+        {
+            foreach (var (across, down) in directions)
+            {
+                var (x, y, unlike) = (region[index] % width, region[index] / width, 0);
+                for (var step = 0; step < reach; step++)
+                {
+                    (x, y) = (x + across, y + down);
+                    if (x < 0 || y < 0 || x >= width || y >= planes.Height)
+                    {
+                        break;
+                    }
+                    var pixel = y * width + x;
+                    if (outside[pixel] && unlike >= LeastStrap)
+                    {
+                        return true;
+                    }
+                    unlike += IsUnlike(pixel, planes, behind) ? 1 : 0;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static bool IsUnlike(int pixel, LabPlanes planes, LabPlanes behind)
+    {
+        var (dl, da, db) = (planes.L[pixel] - behind.L[pixel], planes.A[pixel] - behind.A[pixel], planes.B[pixel] - behind.B[pixel]);
+        return Math.Abs(dl) > 12 || da * da + db * db > 64;
     }
 }
