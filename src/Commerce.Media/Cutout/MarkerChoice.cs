@@ -81,7 +81,7 @@ internal sealed class MarkerChoice
         {
             dry[pixel] = hidden(pixel);
         }
-        return ShowThrough.Find(dry, outside, planes, behind, view, cost, level, floor);
+        return ShowThrough.Find(dry, outside, planes, behind, view, thin, cost, level, floor);
     }
 
     /// <summary>Pixels cut off from the rim by edges.</summary>

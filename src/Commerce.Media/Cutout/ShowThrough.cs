@@ -14,10 +14,11 @@ internal static class ShowThrough
     /// <param name="planes">The picture.</param>
     /// <param name="behind">The background's colour at each pixel.</param>
     /// <param name="view">How the backdrop in full light explains each pixel; nearby shadow must not hide that a place is lit.</param>
+    /// <param name="barrier">What has to be crossed to reach each pixel from the rim.</param>
     /// <param name="cost">Edge levels.</param>
     /// <param name="level">The level below which the background is flat.</param>
     /// <param name="floor">The row below which a shadow may lie in the opening.</param>
-    internal static bool[] Find(bool[] dry, bool[] outside, LabPlanes planes, LabPlanes behind, BackgroundView view, byte[] cost, int level, int floor)
+    internal static bool[] Find(bool[] dry, bool[] outside, LabPlanes planes, LabPlanes behind, BackgroundView view, byte[] barrier, byte[] cost, int level, int floor)
     {
         var (alike, shaded) = (new bool[dry.Length], new bool[dry.Length]);
         for (var pixel = 0; pixel < alike.Length; pixel++)
@@ -41,13 +42,17 @@ internal static class ShowThrough
             var smallest = Math.Max(24, dry.Length / 12_000);
             foreach (var region in Regions.Of(candidates, planes.Width, planes.Height))
             {
-                if (region.Length >= smallest && opens(region) && IsNear(region, outside, planes, behind))
+                if (region.Length >= smallest && opens(region) && (IsNear(region, outside, planes, behind) || IsWindow(region, view, barrier)))
                 {
                     Array.ForEach(region, pixel => found[pixel] = true);
                 }
             }
         }
     }
+
+    /// <summary>Whether a place deep inside is the backdrop beyond doubt: fully lit, and cut off by strong edges only.</summary>
+    private static bool IsWindow(int[] region, BackgroundView view, byte[] barrier) =>
+        Share(region, view.IsLit) > 0.97 && region.Min(pixel => barrier[pixel]) > BarrierFlood.Level(4);
 
     private static double Share(int[] region, Func<int, bool> has) => region.Count(has) / (double)region.Length;
 
