@@ -9,7 +9,7 @@ public static class ProductCutter
     public const int WorkingSide = 1280;
 
     /// <summary>Cuts less sure than this are not used; the whole picture is kept instead.</summary>
-    public const double LeastConfidence = 0.6;
+    public const double LeastConfidence = 0.67;
 
     /// <summary>Cuts the product out; its own shadow stays behind with the background.</summary>
     /// <param name="picture">8-bit sRGB with 3 or 4 bands, as <see cref="Probe.PictureIngest"/> gives it.</param>

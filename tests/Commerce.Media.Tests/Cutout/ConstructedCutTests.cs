@@ -13,15 +13,15 @@ public sealed class ConstructedCutTests
     public void Cuts_most_photos_closely()
     {
         TestContext.Out.WriteLine(Set.Value.Table());
-        Assert.That(Set.Value.Kept, Has.Count.GreaterThanOrEqualTo(42), "a refusal is honest, but most of these backdrops are plain");
+        Assert.That(Set.Value.Kept, Has.Count.GreaterThanOrEqualTo(40), "a refusal is honest, but most of these backdrops are plain");
         Assert.That(Set.Value.MeanOverlap, Is.GreaterThan(0.975));
-        Assert.That(Set.Value.WorstOverlap, Is.GreaterThan(0.88));
+        Assert.That(Set.Value.WorstOverlap, Is.GreaterThan(0.9));
         Assert.That(Set.Value.Kept.Average(cut => cut.Quality.Boundary), Is.LessThan(1), "pixels between the outlines");
     }
 
     [Test]
-    public void Refuses_every_cut_that_lost_or_gained_an_eighth() =>
-        Assert.That(Set.Value.All.Where(cut => cut.Quality.Overlap < 0.875 && cut.Confidence >= ProductCutter.LeastConfidence), Is.Empty);
+    public void Refuses_every_cut_that_lost_or_gained_a_tenth() =>
+        Assert.That(Set.Value.All.Where(cut => cut.Quality.Overlap < 0.9 && cut.Confidence >= ProductCutter.LeastConfidence), Is.Empty);
 
     [Test]
     public void Is_surer_of_good_cuts_than_of_bad_ones()
@@ -44,17 +44,16 @@ public sealed class ConstructedCutTests
         Assert.That(cut.Confidence, Is.GreaterThanOrEqualTo(ProductCutter.LeastConfidence));
     }
 
-    // The worst of the contact shadows is no shadow but the opening of a pale mug's handle, which stays filled.
-    [TestCase("cast shadow", 0.03)]
-    [TestCase("ambient shadow", 0.03)]
-    [TestCase("hard shadow", 0.03)]
-    [TestCase("contact shadow", 0.11)]
-    public void Leaves_the_shadow_behind(string shadow, double worst)
+    [TestCase("cast shadow")]
+    [TestCase("ambient shadow")]
+    [TestCase("hard shadow")]
+    [TestCase("contact shadow")]
+    public void Leaves_the_shadow_behind(string shadow)
     {
         var cuts = Set.Value.Kept.Where(cut => cut.Name.EndsWith(shadow, StringComparison.Ordinal)).ToList();
         Assert.That(cuts, Has.Count.GreaterThanOrEqualTo(3));
         Assert.That(cuts.Average(cut => cut.Quality.Spill), Is.LessThan(0.01), "of the product's area lies outside of it");
-        Assert.That(cuts.Max(cut => cut.Quality.Spill), Is.LessThan(worst));
+        Assert.That(cuts.Max(cut => cut.Quality.Spill), Is.LessThan(0.04));
     }
 
     [TestCaseSource(nameof(Refused))]
