@@ -9,17 +9,16 @@ internal static class EdgeMatte
     private const int Band = 2;
 
     /// <summary>Builds straight-alpha RGBA from the source's pixels and a yes/no mask.</summary>
-    internal static byte[] Apply(byte[] source, int stride, bool[] product, int width, int height)
+    internal static byte[] Apply(byte[] source, bool[] product, int width, int height)
     {
-        var inside = Shrink(product, width, height, Band, keep: true);
-        var outside = Shrink(product, width, height, Band, keep: false);
-        var near = new BoxMean(source, stride, inside, width, height);
-        var far = new BoxMean(source, stride, outside, width, height);
-        var smooth = Smooth(product, width, height);
+        var inside = Morphology.Shrunk(product, width, Band);
+        var outside = Array.ConvertAll(Morphology.Grown(product, width, Band), value => !value);
+        var near = new NearbyColour(source, inside, width, height);
+        var far = new NearbyColour(source, outside, width, height);
         var result = new byte[width * height * 4];
         for (var pixel = 0; pixel < product.Length; pixel++)
         {
-            var from = pixel * stride;
+            var from = pixel * 3;
             var to = pixel * 4;
             if (outside[pixel])
             {
@@ -30,12 +29,12 @@ internal static class EdgeMatte
                 (result[to], result[to + 1], result[to + 2], result[to + 3]) = (source[from], source[from + 1], source[from + 2], 255);
                 continue;
             }
-            Mix(source, from, result, to, near, far, pixel % width, pixel / width, smooth[pixel]);
+            Mix(source, from, result, to, near, far, pixel % width, pixel / width, Smooth(product, pixel, width, height));
         }
         return result;
     }
 
-    private static void Mix(byte[] source, int from, byte[] result, int to, BoxMean near, BoxMean far, int x, int y, float smooth)
+    private static void Mix(byte[] source, int from, byte[] result, int to, NearbyColour near, NearbyColour far, int x, int y, float smooth)
     {
         (float R, float G, float B) own = (source[from], source[from + 1], source[from + 2]);
         var behind = far.At(x, y, 4) ?? far.At(x, y, 12);
@@ -83,48 +82,18 @@ internal static class EdgeMatte
         return (fore.Red + (lifted.Item1 - fore.Red) * weight, fore.Green + (lifted.Item2 - fore.Green) * weight, fore.Blue + (lifted.Item3 - fore.Blue) * weight);
     }
 
-    private static bool[] Shrink(bool[] product, int width, int height, int steps, bool keep)
+    /// <summary>The mask's mean around a pixel, nearer ones counting more.</summary>
+    private static float Smooth(bool[] product, int pixel, int width, int height)
     {
-        var current = product;
-        for (var step = 0; step < steps; step++)
+        var (x, y, sum) = (pixel % width, pixel / width, 0);
+        for (var dy = -1; dy <= 1; dy++)
         {
-            var next = new bool[current.Length];
-            for (var pixel = 0; pixel < current.Length; pixel++)
+            for (var dx = -1; dx <= 1; dx++)
             {
-                var x = pixel % width;
-                var self = step == 0 ? current[pixel] == keep : current[pixel];
-                next[pixel] = self
-                    && Same(pixel, x > 0 ? -1 : 0) && Same(pixel, x < width - 1 ? 1 : 0)
-                    && Same(pixel, pixel >= width ? -width : 0) && Same(pixel, pixel < width * (height - 1) ? width : 0);
-            }
-            current = next;
-
-            bool Same(int pixel, int offset) => step == 0 ? current[pixel + offset] == keep : current[pixel + offset];
-        }
-        return current;
-    }
-
-    private static float[] Smooth(bool[] product, int width, int height)
-    {
-        var smooth = new float[product.Length];
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                var (sum, total) = (0f, 0f);
-                for (var dy = -1; dy <= 1; dy++)
-                {
-                    for (var dx = -1; dx <= 1; dx++)
-                    {
-                        var (sx, sy) = (Math.Clamp(x + dx, 0, width - 1), Math.Clamp(y + dy, 0, height - 1));
-                        var weight = (2 - Math.Abs(dx)) * (2 - Math.Abs(dy));
-                        sum += product[sy * width + sx] ? weight : 0;
-                        total += weight;
-                    }
-                }
-                smooth[y * width + x] = sum / total;
+                var (column, row) = (Math.Clamp(x + dx, 0, width - 1), Math.Clamp(y + dy, 0, height - 1));
+                sum += product[row * width + column] ? (2 - Math.Abs(dx)) * (2 - Math.Abs(dy)) : 0;
             }
         }
-        return smooth;
+        return sum / 16f;
     }
 }

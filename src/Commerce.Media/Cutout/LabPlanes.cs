@@ -2,9 +2,16 @@ using Commerce.Media.Vips;
 
 namespace Commerce.Media.Cutout;
 
-/// <summary>A picture as CIE Lab planes, lightly smoothed so that compression noise does not count as edges.</summary>
+/// <summary>A picture as CIE Lab planes.</summary>
 internal sealed class LabPlanes(int width, int height, float[] l, float[] a, float[] b)
 {
+    // Enough to keep compression noise from counting as edges, and wide enough to know a soft edge from a sharp one.
+    private const double FineBlur = 0.8;
+    private const double BroadBlur = 3;
+
+    // Photos are stored with colour at half size and coarse steps; its edges are never sharper than this.
+    private const double ColourBlur = 1.6;
+
     internal int Width => width;
 
     internal int Height => height;
@@ -17,20 +24,14 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
 
     internal float[] B => b;
 
-    internal static LabPlanes From(VipsImage picture)
+    /// <summary>The picture lightly and strongly smoothed.</summary>
+    internal static (LabPlanes Fine, LabPlanes Broad) From(VipsImage picture)
     {
         using var colour = picture.Band(0, 3);
         using var named = colour.Interpreted("srgb");
-        using var lab = named.ColourSpace("lab");
-        using var soft = lab.Blur(0.8);
-        var values = soft.ToFloats();
-        var count = picture.Width * picture.Height;
-        var (l, a, b) = (new float[count], new float[count], new float[count]);
-        for (var index = 0; index < count; index++)
-        {
-            (l[index], a[index], b[index]) = (values[index * 3], values[index * 3 + 1], values[index * 3 + 2]);
-        }
-        return new LabPlanes(picture.Width, picture.Height, l, a, b);
+        using var lazy = named.ColourSpace("lab");
+        using var lab = lazy.InMemory();
+        return (Smooth(lab, FineBlur, ColourBlur), Smooth(lab, BroadBlur, BroadBlur));
     }
 
     /// <summary>How fast the colour changes at each pixel, in Lab units a pixel.</summary>
@@ -49,6 +50,21 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
             }
         }
         return gradient;
+    }
+
+    private static LabPlanes Smooth(VipsImage lab, double light, double colour)
+    {
+        using var lightness = lab.Band(0);
+        using var axes = lab.Band(1, 2);
+        using var softLightness = lightness.Blur(light);
+        using var softAxes = axes.Blur(colour);
+        var values = softAxes.ToFloats();
+        var (a, b) = (new float[values.Length / 2], new float[values.Length / 2]);
+        for (var index = 0; index < a.Length; index++)
+        {
+            (a[index], b[index]) = (values[index * 2], values[index * 2 + 1]);
+        }
+        return new LabPlanes(lab.Width, lab.Height, softLightness.ToFloats(), a, b);
     }
 
     private float Square(int one, int two)

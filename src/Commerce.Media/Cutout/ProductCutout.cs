@@ -6,7 +6,7 @@ namespace Commerce.Media.Cutout;
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Box">The smallest area holding everything visible.</param>
-/// <param name="Confidence">0 to 1; below 0.5 the whole picture is kept instead.</param>
+/// <param name="Confidence">0 to 1, how far the cut can be trusted; below <see cref="ProductCutter.LeastConfidence"/> the whole picture is kept instead.</param>
 /// <param name="Touches">Which sides of the source picture cut through the product.</param>
 public sealed record ProductCutout(CutoutKind Kind, byte[] Rgba, int Width, int Height, PixelBox Box, double Confidence, PictureSides Touches)
 {

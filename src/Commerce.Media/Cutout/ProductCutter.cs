@@ -8,42 +8,32 @@ public static class ProductCutter
     /// <summary>Longest side worked at; larger pictures are scaled down first.</summary>
     public const int WorkingSide = 1280;
 
-    private const double LeastConfidence = 0.5;
+    /// <summary>Cuts less sure than this are not used; the whole picture is kept instead.</summary>
+    public const double LeastConfidence = 0.67;
 
-    /// <summary>Cuts the product out.</summary>
+    /// <summary>Cuts the product out; its own shadow stays behind with the background.</summary>
     /// <param name="picture">8-bit sRGB with 3 or 4 bands, as <see cref="Probe.PictureIngest"/> gives it.</param>
     /// <param name="openHoles">Whether background seen through the product becomes transparent too.</param>
-    public static ProductCutout Cut(VipsImage picture, bool openHoles = true)
+    public static ProductCutout Cut(VipsImage picture, bool openHoles = true) => Cut(picture, openHoles, LeastConfidence);
+
+    /// <summary>As <see cref="Cut(VipsImage, bool)"/>, with another confidence to insist on.</summary>
+    internal static ProductCutout Cut(VipsImage picture, bool openHoles, double leastConfidence)
     {
         using var working = Working(picture);
-        var (width, height) = (working.Width, working.Height);
         if (working.HasAlpha && FromAlpha(working) is { } transparent)
         {
             return transparent;
         }
         using var opaque = working.HasAlpha ? working.Flatten(255, 255, 255) : working.Copy();
-        var planes = LabPlanes.From(opaque);
-        var model = BackgroundModel.Fit(planes);
-        var barrier = new BarrierFlood(planes, model).FromRim();
-        var gradient = planes.Gradient();
-        var product = Outline.Best(barrier, gradient, planes, model);
-        var refined = BackgroundModel.Refit(planes, product);
-        var shade = Shadows.Peel(product, planes, refined, gradient);
-        if (openHoles)
-        {
-            Holes.Open(product, planes, refined, gradient);
-        }
-        Outline.KeepLargest(product, width, height);
-        var touches = Touching(product, width, height);
-        var confidence = Confidence(product, model.Plainness, touches) * Math.Clamp((Outline.Strength(product, gradient, width) - 0.5) / 0.35, 0, 1);
-        var pixels = opaque.ToBytes();
-        if (confidence < LeastConfidence)
+        var cut = Segmentation.Of(opaque, openHoles);
+        var confidence = cut.Facts.Confidence;
+        var (pixels, width, height) = (opaque.ToBytes(), opaque.Width, opaque.Height);
+        if (confidence < leastConfidence)
         {
             return Whole(pixels, width, height, confidence);
         }
-        var rgba = EdgeMatte.Apply(pixels, 3, product, width, height);
-        Shadows.Restore(rgba, product, shade, planes, refined);
-        return Finish(CutoutKind.Plain, rgba, width, height, confidence, touches);
+        var product = Enlarge(cut, width, height);
+        return Finish(CutoutKind.Plain, EdgeMatte.Apply(pixels, product, width, height), width, height, confidence, cut.Facts.Touches);
     }
 
     private static VipsImage Working(VipsImage picture)
@@ -55,6 +45,18 @@ public static class ProductCutter
         }
         using var smaller = picture.Thumbnail(WorkingSide, WorkingSide);
         return smaller.InMemory();
+    }
+
+    /// <summary>The mask at full size, its stairs rounded off.</summary>
+    private static bool[] Enlarge(Segmentation cut, int width, int height)
+    {
+        if (cut.Width == width && cut.Height == height)
+        {
+            return cut.Product;
+        }
+        using var small = VipsImage.FromBytes(Array.ConvertAll(cut.Product, value => value ? byte.MaxValue : (byte)0), cut.Width, cut.Height, 1);
+        using var large = small.ResizeTo(width, height, "cubic");
+        return Array.ConvertAll(large.ToBytes(), value => value > 127);
     }
 
     private static ProductCutout? FromAlpha(VipsImage picture)
@@ -88,37 +90,5 @@ public static class ProductCutter
             rgba[pixel * 4 + 3] = 255;
         }
         return new ProductCutout(CutoutKind.Framed, rgba, width, height, new PixelBox(0, 0, width, height), confidence, PictureSides.None);
-    }
-
-    private static PictureSides Touching(bool[] product, int width, int height)
-    {
-        var sides = PictureSides.None;
-        var (top, bottom, left, right) = (0, 0, 0, 0);
-        for (var x = 0; x < width; x++)
-        {
-            top += product[2 * width + x] ? 1 : 0;
-            bottom += product[(height - 3) * width + x] ? 1 : 0;
-        }
-        for (var y = 0; y < height; y++)
-        {
-            left += product[y * width + 2] ? 1 : 0;
-            right += product[y * width + width - 3] ? 1 : 0;
-        }
-        sides |= top > width * 0.02 ? PictureSides.Top : 0;
-        sides |= bottom > width * 0.02 ? PictureSides.Bottom : 0;
-        sides |= left > height * 0.02 ? PictureSides.Left : 0;
-        sides |= right > height * 0.02 ? PictureSides.Right : 0;
-        return sides;
-    }
-
-    private static double Confidence(bool[] product, double plainness, PictureSides touches)
-    {
-        var area = product.Count(value => value) / (double)product.Length;
-        if (area is < 0.005 or > 0.9)
-        {
-            return 0;
-        }
-        var cut = System.Numerics.BitOperations.PopCount((uint)touches);
-        return Math.Clamp((plainness - 0.35) / 0.5, 0, 1) * (cut >= 3 ? 0.4 : cut == 2 ? 0.8 : 1);
     }
 }
