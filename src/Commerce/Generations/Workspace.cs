@@ -14,29 +14,29 @@ public sealed class Workspace : IDisposable
     public static Workspace Create() => new(Directory.CreateTempSubdirectory(Prefix).FullName);
 
     /// <summary>Removes what killed processes left on this machine.</summary>
-    /// <returns>How many folders there were.</returns>
-    public static int RemoveAbandoned(TimeProvider time)
+    public static void RemoveAbandoned(TimeProvider time)
     {
         var oldest = (time.GetUtcNow() - LongestUse).UtcDateTime;
-        var abandoned = new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories($"{Prefix}*").Where(folder => folder.LastWriteTimeUtc < oldest).ToList();
-        return abandoned.Count(folder => TryDelete(folder.FullName));
+        foreach (var abandoned in Directory.GetDirectories(Path.GetTempPath(), $"{Prefix}*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < oldest))
+        {
+            Delete(abandoned);
+        }
     }
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
-    // A child process may still be closing a file; a later start takes the rest.
-    public void Dispose() => TryDelete(Folder);
+    // A child process may still be closing a file; a later start takes what is left then.
+    public void Dispose() => Delete(Folder);
 
-    private static bool TryDelete(string folder)
+    private static void Delete(string folder)
     {
         try
         {
             Directory.Delete(folder, recursive: true);
-            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // The rest goes with the next start.
         }
     }
 }
