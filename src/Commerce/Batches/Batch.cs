@@ -6,6 +6,8 @@ namespace Commerce.Batches;
 
 public enum BatchState
 {
+    /// <summary>Waits for its time; its credits are held.</summary>
+    Scheduled,
     Running,
     Cancelling,
 
@@ -45,6 +47,15 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its rows come due; null means at once.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>The draft this batch is the pilot of.</summary>
+    public Guid? PilotOf { get; init; }
+
+    /// <summary>The pilot whose recipe this batch follows.</summary>
+    public Guid? PilotId { get; init; }
 
     public DateTimeOffset? CancelRequestedAt { get; set; }
 

@@ -1,15 +1,30 @@
+using Commerce.Batches.Pilots;
+using Commerce.Batches.Recurring;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace Commerce.Batches;
 
 public static class BatchesModule
 {
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
+        .AddScoped<PlannedRows>()
+        .AddScoped<Paces>()
         .AddScoped<BatchPlanner>()
+        .AddScoped<AcceptedRows>()
+        .AddScoped<RecipeBook>()
         .AddScoped<BatchStarter>()
         .AddScoped<BatchCancelling>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<PilotBatches>()
+        .AddScoped<RecurringScope>()
+        .AddScoped<RecurringRuns>()
         .AddScoped<ShortRecipes>()
         .AddScoped<StylePreviews>();
+
+    /// <summary>Looks after recurring runs and old drafts of every store each hour; for processes that run jobs.</summary>
+    public static void ScheduleBatchCare(this IQuartzBuilder quartz) => quartz.ScheduleJob<BatchCareRoundJob>(
+        trigger => trigger.WithIdentity("batch-care-round", "system").WithSimpleSchedule(BatchCareRoundJob.Interval),
+        job => job.WithIdentity("batch-care-round", "system"));
 }

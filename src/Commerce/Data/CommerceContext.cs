@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Batches.Recurring;
 using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
@@ -75,6 +76,12 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<UsageRecord> UsageRecords => Set<UsageRecord>();
 
     public DbSet<Recipe> Recipes => Set<Recipe>();
+
+    public DbSet<SavedRecipe> SavedRecipes => Set<SavedRecipe>();
+
+    public DbSet<RecurringRun> RecurringRuns => Set<RecurringRun>();
+
+    public DbSet<RecurringStart> RecurringStarts => Set<RecurringStart>();
 
     public DbSet<Batch> Batches => Set<Batch>();
 

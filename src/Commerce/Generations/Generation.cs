@@ -37,6 +37,27 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public required string RequestHash { get; init; }
 
+    /// <summary>Everything that goes into the order but the picture's bytes and the copy; null for rows from before it was kept.</summary>
+    public string? OrderHash { get; init; }
+
+    /// <summary>Number among the results of one order and picture; each has a seed of its own.</summary>
+    public int Copy { get; init; }
+
+    /// <summary>The earlier row whose result is served again; this one cost nothing.</summary>
+    public Guid? ReusedFrom { get; init; }
+
+    /// <summary>What the row says for itself; the recipe's words count where it is empty.</summary>
+    public string Prompt { get; init; } = string.Empty;
+
+    /// <summary>The language the row asks for, or empty.</summary>
+    public string Language { get; init; } = string.Empty;
+
+    /// <summary>The spreadsheet it comes from.</summary>
+    public Guid? SheetId { get; init; }
+
+    /// <summary>Its row there.</summary>
+    public int? SheetRow { get; init; }
+
     public int Credits { get; init; }
 
     public GenerationState State { get; set; }
