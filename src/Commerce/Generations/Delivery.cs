@@ -8,10 +8,10 @@ using Commerce.Providers;
 namespace Commerce.Generations;
 
 /// <summary>Takes a provider's output into our store, checks it there, and makes it an asset.</summary>
-public sealed class Delivery(CommerceContext context, IObjectStore store, TimeProvider time)
+public class Delivery(CommerceContext context, IObjectStore store, TimeProvider time)
 {
     /// <summary>Copies output and thumbnail to keys made from the row's id.</summary>
-    public async Task<GenerationResult> StoreAsync(
+    public virtual async Task<GenerationResult> StoreAsync(
         Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken)
     {
         var prefix = $"stores/{generation.StoreId}/assets/{generation.Id}";
@@ -29,7 +29,7 @@ public sealed class Delivery(CommerceContext context, IObjectStore store, TimePr
 
     /// <summary>Reads the stored bytes back: the same hash, really of the kind and size that was ordered.</summary>
     /// <exception cref="ProviderException">They are not; the row is made again.</exception>
-    public async Task VerifyAsync(Generation generation, CancellationToken cancellationToken)
+    public virtual async Task VerifyAsync(Generation generation, CancellationToken cancellationToken)
     {
         var result = generation.Output!;
         using var workspace = Workspace.Create();
