@@ -23,5 +23,7 @@ public static class GenerationsModule
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
         .AddScoped<Steps>()
+        .AddScoped<RowHistory>()
+        .AddScoped<StuckRows>()
         .AddScoped<GenerationStopping>();
 }
