@@ -1,3 +1,4 @@
+using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Batches;
@@ -11,5 +12,6 @@ public static class BatchesModule
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
         .AddScoped<ShortRecipes>()
-        .AddScoped<StylePreviews>();
+        .AddScoped<StylePreviews>()
+        .AddSheets();
 }

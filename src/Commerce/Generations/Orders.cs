@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Data;
@@ -25,11 +26,18 @@ public sealed class Orders(CommerceContext context, SourcePictures pictures)
             product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor,
             SellingPoints.From(product.DescriptionHtml),
-            recipe.Prompt.Length == 0 ? null : recipe.Prompt,
+            PromptOf(generation, recipe),
             await LookAsync(store, recipe.UseBrand ? recipe.BrandVersion : null, cancellationToken),
             generation.Width,
             generation.Height,
             generation.Seed);
+    }
+
+    // A row's own words go before the recipe's.
+    private static string? PromptOf(Generation generation, RecipeContent recipe)
+    {
+        var prompt = generation.Prompt.Length > 0 ? generation.Prompt : recipe.Prompt;
+        return prompt.Length == 0 ? null : prompt;
     }
 
     /// <summary>The brand's palette and style words of one profile version; without a version only the store's name.</summary>

@@ -33,5 +33,5 @@ public sealed record ReviewItem(Asset Asset, string ProductTitle, SourceImage So
         select new ReviewItem(asset, product.Title, source, batch, recipe, generation.Credits);
 
     /// <summary>Where the source picture is shown from: the shop while it has it, our own copy afterwards.</summary>
-    public string SourceUrl(MediaLinks links) => Source is { RemovedAt: not null, ObjectKey: { } copy } ? links.For(copy) : Source.Url;
+    public string SourceUrl(MediaLinks links) => Source is { ObjectKey: { } copy } && (Source.RemovedAt is not null || Source.OfSheet) ? links.For(copy) : Source.Url;
 }

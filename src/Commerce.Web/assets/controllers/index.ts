@@ -17,6 +17,7 @@ import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
 import { StreamController } from './stream_controller';
 import { TileController } from './tile_controller';
+import { UploadController } from './upload_controller';
 
 /** Every behaviour of the face by the name pages use in `data-controller`. */
 export const controllers = {
@@ -39,4 +40,5 @@ export const controllers = {
   selection: SelectionController,
   stream: StreamController,
   tile: TileController,
+  upload: UploadController,
 };
