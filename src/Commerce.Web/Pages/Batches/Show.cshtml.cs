@@ -3,6 +3,8 @@ using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Library;
+using Commerce.Tenancy;
+using Commerce.Web.Downloads;
 using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
@@ -14,8 +16,8 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
 public sealed class ShowModel(
-    CommerceContext context, BatchCancelling cancelling, BatchDrafts drafts, LedgerLines ledger, MediaLinks links, TimeProvider time,
-    IStringLocalizer<Words> text, Figures figures) : PageModel
+    CommerceContext context, BatchCancelling cancelling, BatchDrafts drafts, LedgerLines ledger, MediaLinks links, DownloadLinks downloads,
+    StoreScope scope, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     private const int PageSize = 40;
     public static readonly string[] Tabs = ["results", "rows", "failures", "recipe", "money", "history"];
@@ -102,6 +104,12 @@ public sealed class ShowModel(
         await drafts.ChooseContentAsync(draftId, recipe with { Styles = styles }, cancellationToken);
         return this.Go($"/batches/new/{draftId}/review");
     }
+
+    /// <summary>The address under which the browser can take a file of this batch away for the next minutes.</summary>
+    public async Task<IActionResult> OnGetDownloadAsync(string? file, CancellationToken cancellationToken) =>
+        BatchFile.Exists(file ??= BatchFile.Results) && await context.Batches.AnyAsync(batch => batch.Id == Id, cancellationToken)
+            ? Content(downloads.For(scope.StoreId, Id, file), "text/plain")
+            : NotFound();
 
     public string MadeWords => Outputs.Words(text, figures, Now.Images, Now.Videos);
 

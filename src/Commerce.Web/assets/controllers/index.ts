@@ -8,6 +8,7 @@ import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
 import { LinesController } from './lines_controller';
+import { LinkController } from './link_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PickerController } from './picker_controller';
@@ -30,6 +31,7 @@ export const controllers = {
   filter: FilterController,
   keys: KeysController,
   lines: LinesController,
+  link: LinkController,
   modal: ModalController,
   more: MoreController,
   picker: PickerController,
