@@ -11,3 +11,10 @@ create table ratings (
   foreign key (store_id, asset_id) references assets (store_id, id) on delete cascade
 );
 select protect('ratings');
+
+-- The batch page counts rows by state, and lists those of one state in their order, from the index alone.
+drop index generations_by_batch_state;
+create index generations_by_batch_state on generations (store_id, batch_id, state, row_number);
+-- The money of one batch, newest first.
+drop index entries_by_hold;
+create index entries_by_hold on entries (store_id, hold_id, created_at desc, id desc) where hold_id is not null;

@@ -1,4 +1,3 @@
-using Commerce.Batches.Results;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Tenancy;
@@ -18,8 +17,8 @@ public static class DownloadEndpoints
         string store, string batch, string file, long? expires, string? signature, DownloadLinks links, StoreScope scope, CommerceContext context, HttpContext http)
     {
         // An address that was not signed here looks like one that never existed.
-        if (!Guid.TryParse(store, out var storeId) || !Guid.TryParse(batch, out var batchId) || expires is not { } until
-            || !links.Accepts(storeId, batchId, file, until, signature))
+        if (!Guid.TryParse(store, out var storeId) || !Guid.TryParse(batch, out var batchId) || BatchFile.Find(file) is not { } wanted
+            || expires is not { } until || !links.Accepts(storeId, batchId, file, until, signature))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -34,9 +33,8 @@ public static class DownloadEndpoints
             return;
         }
 
-        Announce(http, "application/zip", $"{SafeName.Of(name, "batch")}-{file}");
-        await http.RequestServices.GetRequiredService<ResultArchive>().WriteAsync(
-            http.Response.Body, batchId, file == BatchFile.Approved ? ResultFilter.Approved : ResultFilter.All, cancellationToken);
+        Announce(http, wanted.ContentType, wanted.NameFor(name));
+        await wanted.WriteAsync(http.RequestServices, http.Response.Body, batchId, cancellationToken);
     }
 
     private static void Announce(HttpContext http, string contentType, string fileName)

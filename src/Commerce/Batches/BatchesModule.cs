@@ -13,6 +13,8 @@ public static class BatchesModule
         .AddScoped<BatchDrafts>()
         .AddScoped<ResultRows>()
         .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
         .AddScoped<StylePreviews>();
 }

@@ -44,7 +44,13 @@ internal sealed class ZipStore(NpgsqlDataSource owner, string folder, TimeProvid
 
     private async Task FillAsync(Guid batchId, string[] keys, string[] hashes, CancellationToken ct)
     {
-        await using var fill = owner.CreateCommand($"""
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        await RunAsync(connection, "create temp table zip_rows (id uuid, number integer, key text, sha256 text, product integer)", ct);
+        await RunAsync(
+            connection,
+            $"insert into zip_rows select gen_random_uuid(), number, key, sha256, number / {PerProduct} from unnest($1::text[], $2::text[]) with ordinality file (key, sha256, number)",
+            ct, keys, hashes);
+        await RunAsync(connection, $"""
             with recipe as (
               insert into recipes (store_id, id, version, name, content, content_hash, created_by, created_at)
               values ('{StoreId}', gen_random_uuid(), 1, 'Bench', '{"{}"}', '{batchId}', 'bench', now()) returning id
@@ -54,9 +60,6 @@ internal sealed class ZipStore(NpgsqlDataSource owner, string folder, TimeProvid
             insert into batches (store_id, id, name, recipe_id, state, row_count, hold_id, request_key, created_by, created_at, finished_at)
             select '{StoreId}', '{batchId}', 'Bench', recipe.id, 'done', {keys.Length}, hold.id, '{batchId}', 'bench', now(), now() from recipe, hold;
 
-            create temp table zip_rows as
-            select gen_random_uuid() as id, number, file.key, file.sha256, number / {PerProduct} as product
-            from unnest($1::text[], $2::text[]) with ordinality file (key, sha256, number);
             create temp table zip_products as select product, gen_random_uuid() as id, gen_random_uuid() as image from zip_rows group by product;
             insert into products (store_id, id, shopify_id, handle, title, updated_at, synced_at)
             select '{StoreId}', id, 'product-' || id, 'product-' || product, 'Product ' || product, now(), now() from zip_products;
@@ -67,9 +70,17 @@ internal sealed class ZipStore(NpgsqlDataSource owner, string folder, TimeProvid
             select '{StoreId}', gen_random_uuid(), row.id, '{batchId}', p.id, p.image, 'image', 'studio-shot', row.key, row.key, row.sha256, {PictureBytes}, 'image/png', 2048, 2048, 'local', 'local', 'A picture', 1, 'compositeSynthetic', now()
             from zip_rows row join zip_products p using (product);
             drop table zip_rows, zip_products;
-            """);
-        fill.Parameters.AddWithValue(keys);
-        fill.Parameters.AddWithValue(hashes);
-        await fill.ExecuteNonQueryAsync(ct);
+            """, ct);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params IReadOnlyList<string[]> values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -13,6 +13,7 @@ import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PickerController } from './picker_controller';
 import { PopoverController } from './popover_controller';
+import { RatingController } from './rating_controller';
 import { ReviewController } from './review_controller';
 import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
@@ -36,6 +37,7 @@ export const controllers = {
   more: MoreController,
   picker: PickerController,
   popover: PopoverController,
+  rating: RatingController,
   review: ReviewController,
   'save-bar': SaveBarController,
   selection: SelectionController,
