@@ -1,3 +1,4 @@
+using Commerce.Batches.Results;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Batches;
@@ -10,6 +11,10 @@ public static class BatchesModule
         .AddScoped<BatchCancelling>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<ResultRows>()
+        .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
         .AddScoped<StylePreviews>();
 }

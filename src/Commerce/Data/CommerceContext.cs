@@ -88,6 +88,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
 
+    public DbSet<Rating> Ratings => Set<Rating>();
+
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<PublicationItem> PublicationItems => Set<PublicationItem>();
