@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Brand;
@@ -60,11 +61,21 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Price> Prices => Set<Price>();
 
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+
     public DbSet<Balance> Balances => Set<Balance>();
 
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<CreditSettings> CreditSettings => Set<CreditSettings>();
+
+    public DbSet<BalanceWarning> BalanceWarnings => Set<BalanceWarning>();
+
+    public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Charge> Charges => Set<Charge>();
 
