@@ -1,3 +1,4 @@
+using Commerce.Batches.Results;
 using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,10 @@ public static class BatchesModule
         .AddScoped<BatchCancelling>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<ResultRows>()
+        .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
         .AddScoped<StylePreviews>()
         .AddSheets();

@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Batches.Sheets;
 using Commerce.Batches.Sheets.Mapping;
@@ -62,11 +63,21 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Price> Prices => Set<Price>();
 
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+
     public DbSet<Balance> Balances => Set<Balance>();
 
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<CreditSettings> CreditSettings => Set<CreditSettings>();
+
+    public DbSet<BalanceWarning> BalanceWarnings => Set<BalanceWarning>();
+
+    public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Charge> Charges => Set<Charge>();
 
@@ -99,6 +110,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Asset> Assets => Set<Asset>();
 
     public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Publication> Publications => Set<Publication>();
 
