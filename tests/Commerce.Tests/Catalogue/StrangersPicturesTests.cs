@@ -19,7 +19,7 @@ public sealed class StrangersPicturesTests : CoreFixture
     {
         await using var site = await TestSite.StartAsync();
         Serve(site);
-        var refused = Assert.ThrowsAsync<MediaException>(() => CopyAsync(Services, new Uri(site.Address, "/mug.png")))!;
+        var refused = (await Assert.ThrowsAsync<MediaException>(() => CopyAsync(Services, new Uri(site.Address, "/mug.png"))))!;
         Assert.Multiple(() =>
         {
             Assert.That(refused.Code, Is.EqualTo("picture-address-refused"));
@@ -35,7 +35,7 @@ public sealed class StrangersPicturesTests : CoreFixture
         Serve(site);
         await using var services = Build(collection => collection.Configure<BrandOptions>(options => options.AllowedPrivateOrigins.Add(site.Address.GetLeftPart(UriPartial.Authority))));
         var copied = await CopyAsync(services, new Uri(site.Address, "/mug.png"));
-        var refused = Assert.ThrowsAsync<MediaException>(() => CopyAsync(services, new Uri(site.Address, "/none.png")))!;
+        var refused = (await Assert.ThrowsAsync<MediaException>(() => CopyAsync(services, new Uri(site.Address, "/none.png"))))!;
         Assert.Multiple(() =>
         {
             Assert.That(copied, Is.EqualTo(TestPicture.Png(64, 64)));

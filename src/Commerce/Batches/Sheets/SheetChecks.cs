@@ -10,10 +10,10 @@ namespace Commerce.Batches.Sheets;
 /// <summary>Has a sheet's rows checked with a mapping, which is chosen again for the same headings from then on.</summary>
 public sealed class SheetChecks(CommerceContext context, StoreScope scope, StoreJobs jobs, TimeProvider time)
 {
-    /// <summary>Begins the check anew. False when there is no such sheet.</summary>
+    /// <summary>Begins the check anew. False when there is no such sheet, or a batch was made of it: then its rows stay as they are.</summary>
     public async Task<bool> StartAsync(Guid id, SheetMapping mapping, CancellationToken cancellationToken)
     {
-        if (await context.Sheets.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } sheet)
+        if (await context.Sheets.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.DraftId == null, cancellationToken) is not { } sheet)
             return false;
         var (now, columns) = (time.GetUtcNow(), mapping.Within(sheet.Headings.Length));
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -26,7 +26,7 @@ public sealed class SheetChecks(CommerceContext context, StoreScope scope, Store
         await context.Sheets.Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, SheetState.Queued).SetProperty(one => one.Mapping, columns).SetProperty(one => one.UpdatedAt, now)
                 .SetProperty(one => one.LinesRead, 0).SetProperty(one => one.GoodCount, 0).SetProperty(one => one.BadCount, 0)
-                .SetProperty(one => one.Message, (string?)null).SetProperty(one => one.DraftId, (Guid?)null).SetProperty(one => one.CheckedAt, (DateTimeOffset?)null),
+                .SetProperty(one => one.Message, (string?)null).SetProperty(one => one.CheckedAt, (DateTimeOffset?)null),
             cancellationToken);
         await context.SheetErrors.Where(error => error.SheetId == id).ExecuteDeleteAsync(cancellationToken);
         await context.SheetRows.Where(row => row.SheetId == id).ExecuteDeleteAsync(cancellationToken);

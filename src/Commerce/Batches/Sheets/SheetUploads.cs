@@ -22,6 +22,8 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         var now = time.GetUtcNow();
         var folder = Sheet.FolderOf(scope.StoreId, id);
         var known = await context.Sheets.SingleOrDefaultAsync(sheet => sheet.Id == id, cancellationToken);
+        if (known?.DraftId is not null)
+            throw new UnreadableFileException("in_use", "A batch was made of this sheet, and its rows stay with it. Upload the file as a new sheet.");
         var sheet = known ?? new Sheet { StoreId = scope.StoreId, Id = id, Name = "", ObjectKey = "", CreatedBy = by, CreatedAt = now };
         var key = $"{folder}/{Guid.CreateVersion7(now):n}";
         file.Content.Position = 0;
@@ -49,11 +51,11 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         return sheet;
     }
 
-    /// <summary>Takes another sheet of the workbook. False when there is none of the id.</summary>
+    /// <summary>Takes another sheet of the workbook. False when there is none of the id, or a batch was made of it.</summary>
     /// <exception cref="UnreadableFileException">That sheet cannot be used; nothing has changed.</exception>
     public async Task<bool> ChooseAsync(Guid id, string sheetName, CancellationToken cancellationToken)
     {
-        if (await context.Sheets.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } sheet)
+        if (await context.Sheets.SingleOrDefaultAsync(row => row.Id == id && row.DraftId == null, cancellationToken) is not { } sheet)
             return false;
         await using var stored = await objects.OpenAsync(sheet.ObjectKey, cancellationToken);
         var facts = SheetFacts.Read(stored.Content, sheet.Name, sheetName);

@@ -71,8 +71,7 @@ public sealed class ShowModel(
             return this.Invalid();
         }
 
-        await checks.StartAsync(Id, mapping, cancellationToken);
-        return this.Stay(text["Checking every row. Nothing is charged."]);
+        return await checks.StartAsync(Id, mapping, cancellationToken) ? this.Stay(text["Checking every row. Nothing is charged."]) : this.Go($"/batches/sheets/{Id}");
     }
 
     /// <summary>Takes another sheet of the workbook.</summary>
@@ -103,10 +102,12 @@ public sealed class ShowModel(
             return NotFound();
         }
 
-        Problem = await UploadForm.TakeAsync(Request.Form, uploads, Id, User.Actor(), text, cancellationToken);
+        // What a batch was made of stays with it; the corrected file then is a sheet of its own.
+        var id = Sheet.DraftId is null ? Id : Guid.CreateVersion7(time.GetUtcNow());
+        Problem = await UploadForm.TakeAsync(Request.Form, uploads, id, User.Actor(), text, cancellationToken);
         if (Problem is null)
         {
-            return this.Go($"/batches/sheets/{Id}", text["The new sheet is here, and the columns are as you chose them."]);
+            return this.Go($"/batches/sheets/{id}", text["The new sheet is here, and the columns are as you chose them."]);
         }
 
         if (UploadForm.RefuseInPlace(this, Problem) is { } answer)
@@ -121,7 +122,7 @@ public sealed class ShowModel(
     /// <summary>Opens the columns again.</summary>
     public async Task<IActionResult> OnPostColumnsAsync(CancellationToken cancellationToken)
     {
-        var found = await context.Sheets.Where(sheet => sheet.Id == Id).ExecuteUpdateAsync(sheet => sheet.SetProperty(row => row.State, SheetState.Uploaded), cancellationToken);
+        var found = await context.Sheets.Where(sheet => sheet.Id == Id && sheet.DraftId == null).ExecuteUpdateAsync(sheet => sheet.SetProperty(row => row.State, SheetState.Uploaded), cancellationToken);
         return found == 0 ? NotFound() : this.Go($"/batches/sheets/{Id}");
     }
 

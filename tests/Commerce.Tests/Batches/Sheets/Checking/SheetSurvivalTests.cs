@@ -25,7 +25,7 @@ public sealed class SheetSurvivalTests : SheetFixture
         foreach (var part in new[] { 2, 1, 3 })
         {
             await using var worker = Build(services => services.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(new DiesAtPart(part))));
-            Assert.ThrowsAsync<OperationCanceledException>(() => worker.GetRequiredService<StoreWork>().RunAsync(Store.Id, services => services.GetRequiredService<SheetChecker>().RunAsync(sheet.Id, CancellationToken.None)));
+            await Assert.ThrowsAsync<OperationCanceledException>(() => worker.GetRequiredService<StoreWork>().RunAsync(Store.Id, services => services.GetRequiredService<SheetChecker>().RunAsync(sheet.Id, CancellationToken.None)));
         }
 
         var broken = await ReadAsync(Store.Id, context => context.Sheets.AsNoTracking().SingleAsync(row => row.Id == sheet.Id));

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Commerce.Batches.Sheets;
+using Commerce.Delimited;
 using Commerce.Library.Storage;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,8 @@ public sealed class PictureArchivesTests : SheetFixture
     [Test]
     public async Task CG03_a_file_that_is_no_zip_is_refused_at_once_and_a_damaged_one_in_the_check()
     {
-        Assert.That(async () => await UploadAsync("Name,Image\nA,a.png\n", Encoding.UTF8.GetBytes("not a zip at all")), Throws.Exception.With.Message.Contains("is no ZIP"));
+        var refused = (await Assert.ThrowsAsync<UnreadableFileException>(() => UploadAsync("Name,Image\nA,a.png\n", Encoding.UTF8.GetBytes("not a zip at all"))))!;
+        Assert.That(refused.Message, Does.Contain("is no ZIP"));
         var damaged = await CheckedAsync("Name,Image\nA,a.png\n", [.. "PK\u0003\u0004"u8, .. new byte[500]]);
         Assert.That((damaged.State, damaged.Message), Is.EqualTo((SheetState.Failed, "The ZIP of pictures is damaged or was not uploaded to its end. Pack it again and upload both files.")));
     }

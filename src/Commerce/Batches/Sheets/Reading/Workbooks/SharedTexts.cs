@@ -47,8 +47,8 @@ internal sealed class SharedTexts
         while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
-                reader.Skip();
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "t" })
+                XmlText.Skip(reader);
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "t" })
                 fits = XmlText.Append(reader, text, most) && fits;
         }
         return fits;

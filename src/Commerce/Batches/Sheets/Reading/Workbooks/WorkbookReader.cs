@@ -94,8 +94,7 @@ internal sealed class WorkbookReader : SheetReader
             fault = TooWide;
         if (fault is not null)
         {
-            if (!reader.IsEmptyElement)
-                SkipCell();
+            XmlText.Skip(reader);
             return;
         }
         while (cells.Count < column)
@@ -138,14 +137,6 @@ internal sealed class WorkbookReader : SheetReader
     {
         text.Cut(start);
         text.Append(word);
-    }
-
-    private void SkipCell()
-    {
-        var depth = reader.Depth;
-        while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
-        {
-        }
     }
 
     private static int? ColumnOf(string? place)

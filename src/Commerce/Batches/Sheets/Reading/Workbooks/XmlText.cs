@@ -5,6 +5,17 @@ namespace Commerce.Batches.Sheets.Reading.Workbooks;
 /// <summary>Text of an element, piece by piece into a buffer that the caller bounds.</summary>
 internal static class XmlText
 {
+    /// <summary>Goes to the end of the element the reader stands on.</summary>
+    public static void Skip(XmlReader reader)
+    {
+        if (reader.IsEmptyElement)
+            return;
+        var depth = reader.Depth;
+        while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
+        {
+        }
+    }
+
     /// <summary>Appends the texts of the element the reader stands on and goes to its end.</summary>
     /// <returns>False when there was no room for all of it.</returns>
     public static bool Append(XmlReader reader, CellText target, int most)
