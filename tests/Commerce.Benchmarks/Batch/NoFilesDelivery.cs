@@ -1,4 +1,3 @@
-using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Library.Storage;
 using Commerce.Providers;
@@ -6,7 +5,7 @@ using Commerce.Providers;
 namespace Commerce.Benchmarks.Batch;
 
 /// <summary>Delivers what a provider without files made: the asset's row is real, its bytes are not.</summary>
-internal sealed class NoFilesDelivery(CommerceContext context, IObjectStore store, TimeProvider time) : Delivery(context, store, time)
+internal sealed class NoFilesDelivery(IObjectStore store) : Delivery(store)
 {
     private static readonly string Sha256 = new('0', 64);
 
