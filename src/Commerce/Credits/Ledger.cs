@@ -28,15 +28,16 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
         PostAsync(new Posting(EntryKind.Adjust, amount, amount, 0, businessKey, note), cancellationToken);
 
     /// <summary>Reserves credits for a batch.</summary>
+    /// <param name="key">For a hold beside the one the batch started with, such as of rows that are tried again; null for that one.</param>
     /// <exception cref="NotEnoughCreditsException">The balance is smaller; nothing was reserved.</exception>
-    public async Task<Guid> HoldAsync(Guid batchId, long amount, string note, CancellationToken cancellationToken)
+    public async Task<Guid> HoldAsync(Guid batchId, long amount, string note, CancellationToken cancellationToken, string? key = null)
     {
         var holdId = Guid.CreateVersion7(time.GetUtcNow());
         context.Holds.Add(new Hold { StoreId = scope.StoreId, Id = holdId, BatchId = batchId, Amount = amount, CreatedAt = time.GetUtcNow() });
         await context.SaveChangesAsync(cancellationToken);
         try
         {
-            await PostAsync(new Posting(EntryKind.Hold, amount, -amount, amount, $"hold:{batchId}", note, holdId, batchId), cancellationToken);
+            await PostAsync(new Posting(EntryKind.Hold, amount, -amount, amount, key ?? $"hold:{batchId}", note, holdId, batchId), cancellationToken);
         }
         catch (PostgresException error) when (error.ConstraintName == "available_never_negative")
         {

@@ -79,7 +79,7 @@ public sealed class ShowModel(
             return NotFound();
         }
 
-        return this.Stay(await cancelling.CancelAsync(Id, cancellationToken)
+        return this.Stay(await cancelling.CancelAsync(Id, User.Actor(), cancellationToken)
             ? text["Cancelling. What is not made yet costs nothing."]
             : text["This batch had already ended."]);
     }
