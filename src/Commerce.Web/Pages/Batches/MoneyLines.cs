@@ -33,7 +33,7 @@ public static class MoneyLines
     {
         var rows = entries.Select(entry => entry.GenerationId).OfType<Guid>().ToList();
         var products = await context.Generations.Where(row => rows.Contains(row.Id))
-            .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { row.Id, row.Style, product.Title })
+            .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { row.Id, row.Style, row.ProductId, product.Title })
             .ToDictionaryAsync(row => row.Id, cancellationToken);
         var batches = entries.Select(entry => entry.BatchId).OfType<Guid>().Distinct().ToList();
         var names = await context.Batches.Where(batch => batches.Contains(batch.Id)).ToDictionaryAsync(batch => batch.Id, batch => batch.Name, cancellationToken);
@@ -42,7 +42,7 @@ public static class MoneyLines
             var row = entry.GenerationId is { } id ? products.GetValueOrDefault(id) : null;
             return new LedgerLine(
                 entry.Id, EnumText.Of(entry.Kind), entry.Amount, entry.AvailableChange, entry.HeldChange, 0, 0, entry.Note, entry.CreatedAt, entry.BatchId,
-                entry.BatchId is { } batch ? names.GetValueOrDefault(batch) : null, row?.Title, row?.Style);
+                entry.BatchId is { } batch ? names.GetValueOrDefault(batch) : null, row?.ProductId, row?.Title, row?.Style, entry.Actor);
         })];
     }
 }
