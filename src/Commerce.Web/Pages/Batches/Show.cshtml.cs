@@ -61,14 +61,14 @@ public sealed partial class ShowModel(
 
     public string MadeWords => Outputs.Words(text, figures, Now.Progress.Done - Videos, Videos);
 
-    public async Task<IActionResult> OnGetAsync(string? tab, string? after, RowFilter show, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? tab, string? after, string? show, CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || await BatchView.ReadAsync(context, links, time, Id, cancellationToken) is not { } now)
+        if (await BatchView.ReadAsync(context, links, time, Id, cancellationToken) is not { } now)
         {
             return NotFound();
         }
 
-        (Now, Filter) = (now, show);
+        (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
         Videos = await CountVideosAsync(cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
