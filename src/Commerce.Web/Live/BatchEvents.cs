@@ -52,7 +52,7 @@ public static class BatchEvents
                     : await SendAsync(stream, fragments, http, view, tab, stop.Token);
                 if (tab == "rows")
                 {
-                    sent |= await rows.SendAsync(await RowLine.ReadAsync(data, id, RowFilters.Find(show), 0, ShowModel.PageSize, stop.Token), stop.Token);
+                    sent |= await rows.SendAsync(await RowLine.ReadAsync(data, view.Batch, RowFilters.Find(show), 0, ShowModel.PageSize, stop.Token), stop.Token);
                 }
 
                 if (!view.Progress.Active)
