@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Brand;
@@ -8,6 +9,7 @@ using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Library;
+using Commerce.Operations;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
 using Commerce.Retention;
@@ -48,7 +50,7 @@ public static class Studio
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddReview().AddPublishing();
-        services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals();
+        services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals().AddAlerts().AddOperations();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();

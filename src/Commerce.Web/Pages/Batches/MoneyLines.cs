@@ -34,7 +34,7 @@ public static class MoneyLines
     {
         var rows = entries.Select(entry => entry.GenerationId).OfType<Guid>().ToList();
         var products = await context.Generations.Where(row => rows.Contains(row.Id))
-            .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { row.Id, row.Style, product.Title })
+            .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { row.Id, row.Style, row.ProductId, product.Title })
             .ToDictionaryAsync(row => row.Id, cancellationToken);
         var batches = entries.Select(entry => entry.BatchId).OfType<Guid>().Distinct().ToList();
         var names = await context.Batches.Where(row => batches.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellationToken);
@@ -43,7 +43,7 @@ public static class MoneyLines
             var row = entry.GenerationId is { } id ? products.GetValueOrDefault(id) : null;
             return new LedgerLine(
                 entry.Id, EnumText.Of(entry.Kind), entry.Amount, entry.AvailableChange, entry.HeldChange, 0, 0, entry.Note, entry.CreatedAt, entry.BatchId,
-                entry.BatchId is { } batchId ? names.GetValueOrDefault(batchId) : null, row?.Title, row?.Style);
+                entry.BatchId is { } batchId ? names.GetValueOrDefault(batchId) : null, row?.ProductId, row?.Title, row?.Style, entry.Actor);
         })];
     }
 }
