@@ -20,6 +20,7 @@ using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Vitals;
+using Commerce.Web.Downloads;
 using Commerce.Web.Embedded;
 using Commerce.Web.Extensions;
 using Commerce.Web.Face;
@@ -86,6 +87,7 @@ public static class Studio
         });
         app.MapWebhooks();
         app.MapMedia();
+        app.MapDownloads();
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();

@@ -7,6 +7,7 @@ using Commerce.Catalogue.Loads;
 using Commerce.Credits;
 using Commerce.Flow;
 using Commerce.Generations;
+using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Retention;
@@ -30,6 +31,14 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     internal IReadOnlyList<Guid> ScopedStores => scope.Stores;
 
     public DbSet<StoreRoute> StoreDirectory => Set<StoreRoute>();
+
+    public DbSet<Worker> Workers => Set<Worker>();
+
+    public DbSet<ProviderLimit> ProviderLimits => Set<ProviderLimit>();
+
+    public DbSet<ProviderCircuit> ProviderCircuits => Set<ProviderCircuit>();
+
+    public DbSet<WorkPlace> WorkPlaces => Set<WorkPlace>();
 
     public DbSet<Store> Stores => Set<Store>();
 
@@ -89,6 +98,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<BatchEvent> BatchEvents => Set<BatchEvent>();
+
     public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
 
     public DbSet<Generation> Generations => Set<Generation>();
@@ -98,6 +109,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Asset> Assets => Set<Asset>();
 
     public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Publication> Publications => Set<Publication>();
 

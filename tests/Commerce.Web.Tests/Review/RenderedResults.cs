@@ -68,7 +68,7 @@ internal sealed class RenderedResults(StoreWork work, TimeProvider time)
         }
 
         IGenerationProvider provider = row.Kind is GenerationKind.Image ? new LocalImageProvider() : new LocalVideoProvider(null);
-        var order = new GenerationOrder($"{row.Id}", row.Style, picture, product.Title, product.Vendor, [], null, Look, row.Width, row.Height, 7);
+        var order = new GenerationOrder($"{row.Id}", row.Style, SourceFile.At(picture), product.Title, product.Vendor, [], null, Look, row.Width, row.Height, 7);
         var output = await provider.FetchAsync($"{row.Id}", order, Directory.CreateDirectory(folder).FullName, CancellationToken.None);
         await File.WriteAllTextAsync(note, System.Text.Json.JsonSerializer.Serialize(output));
         return output;

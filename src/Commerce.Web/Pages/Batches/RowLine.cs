@@ -8,11 +8,12 @@ namespace Commerce.Web.Pages.Batches;
 public sealed record RowLine(int Number, string Product, string? Picture, Generation Row, IReadOnlyList<GenerationEvent> Events)
 {
     /// <summary>Rows by number, those behind <paramref name="after"/>.</summary>
-    public static async Task<IReadOnlyList<RowLine>> ReadAsync(CommerceContext context, Guid batchId, int after, int limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<RowLine>> ReadAsync(
+        CommerceContext context, Guid batchId, RowFilter filter, int after, int limit, CancellationToken cancellationToken)
     {
+        var numbers = await NumbersAsync(context, batchId, filter, after, limit, cancellationToken);
         var rows = await context.Generations.AsNoTracking()
-            .Where(row => row.BatchId == batchId && row.RowNumber > after)
-            .OrderBy(row => row.RowNumber).Take(limit)
+            .Where(row => row.BatchId == batchId && numbers.Contains(row.RowNumber))
             .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { Row = row, product.Title })
             .Join(context.SourceImages, pair => pair.Row.SourceImageId, image => image.Id, (pair, image) => new { pair.Row, pair.Title, image.Url })
             .ToListAsync(cancellationToken);
@@ -20,5 +21,24 @@ public sealed record RowLine(int Number, string Product, string? Picture, Genera
         var events = (await context.GenerationEvents.AsNoTracking().Where(step => ids.Contains(step.GenerationId))
             .OrderBy(step => step.At).ThenBy(step => step.Id).ToListAsync(cancellationToken)).ToLookup(step => step.GenerationId);
         return [.. rows.OrderBy(row => row.Row.RowNumber).Select(row => new RowLine(row.Row.RowNumber, row.Title, row.Url, row.Row, [.. events[row.Row.Id]]))];
+    }
+
+    // One state at a time stands in the index in the order of the rows, so each is read as far as the page goes and no further.
+    private static async Task<List<int>> NumbersAsync(
+        CommerceContext context, Guid batchId, RowFilter filter, int after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = context.Generations.Where(row => row.BatchId == batchId && row.RowNumber > after);
+        if (filter.States() is [])
+        {
+            return await rows.OrderBy(row => row.RowNumber).Select(row => row.RowNumber).Take(limit).ToListAsync(cancellationToken);
+        }
+
+        var numbers = new List<int>();
+        foreach (var state in filter.States())
+        {
+            numbers.AddRange(await rows.Where(row => row.State == state).OrderBy(row => row.RowNumber).Select(row => row.RowNumber).Take(limit).ToListAsync(cancellationToken));
+        }
+
+        return [.. numbers.Order().Take(limit)];
     }
 }
