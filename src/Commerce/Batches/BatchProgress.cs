@@ -12,7 +12,7 @@ public sealed record BatchProgress(
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
 
-    public bool Active => State is BatchState.Running or BatchState.Cancelling;
+    public bool Active => State is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
 
     public int Ended => Done + Failed + Cancelled;
 

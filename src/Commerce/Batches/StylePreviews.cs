@@ -69,7 +69,7 @@ public sealed class StylePreviews(
         var scale = (double)LongSide / Math.Max(format.Width, format.Height);
         var storeName = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
         var order = new GenerationOrder(
-            key, StillOf(style), await pictures.CopyAsync(image, workspace, cancellationToken), product.Title,
+            key, StillOf(style), SourceFile.At(await pictures.CopyAsync(image, workspace, cancellationToken)), product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor, SellingPoints.From(product.DescriptionHtml), null,
             await orders.LookAsync(storeName, brandVersion, cancellationToken),
             (int)(format.Width * scale), (int)(format.Height * scale), Seed: 1);

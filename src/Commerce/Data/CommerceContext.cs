@@ -9,6 +9,7 @@ using Commerce.Catalogue.Loads;
 using Commerce.Credits;
 using Commerce.Flow;
 using Commerce.Generations;
+using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Retention;
@@ -32,6 +33,14 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     internal IReadOnlyList<Guid> ScopedStores => scope.Stores;
 
     public DbSet<StoreRoute> StoreDirectory => Set<StoreRoute>();
+
+    public DbSet<Worker> Workers => Set<Worker>();
+
+    public DbSet<ProviderLimit> ProviderLimits => Set<ProviderLimit>();
+
+    public DbSet<ProviderCircuit> ProviderCircuits => Set<ProviderCircuit>();
+
+    public DbSet<WorkPlace> WorkPlaces => Set<WorkPlace>();
 
     public DbSet<Store> Stores => Set<Store>();
 
@@ -90,6 +99,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Recipe> Recipes => Set<Recipe>();
 
     public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<BatchEvent> BatchEvents => Set<BatchEvent>();
 
     public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
 

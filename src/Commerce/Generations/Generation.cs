@@ -9,6 +9,9 @@ namespace Commerce.Generations;
 /// <summary>One requested output: the unit of work, money and error.</summary>
 public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation>
 {
+    /// <summary>The due time of rows that nothing makes due by itself; PostgreSQL's infinity.</summary>
+    public static readonly DateTimeOffset Parked = DateTimeOffset.MaxValue;
+
     public Guid StoreId { get; init; }
 
     public Guid Id { get; init; }
@@ -55,7 +58,19 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public int Attempt { get; set; }
 
-    /// <summary>When a lane should look at this row again; null once it has ended.</summary>
+    /// <summary>Attempts of earlier lives: a failed row that is tried again has all its attempts once more.</summary>
+    public int EarlierAttempts { get; set; }
+
+    /// <summary>How often in this attempt an answer was lost, so that it is not known what the provider did.</summary>
+    public int Doubts { get; set; }
+
+    /// <summary>1, and one more each time the failed row is tried again. Each life has its own hold and is settled once.</summary>
+    public int Life { get; set; } = 1;
+
+    /// <summary>The hold of a later life; null means the batch's own.</summary>
+    public Guid? HoldId { get; set; }
+
+    /// <summary>When a lane should look at this row again; <see cref="Parked"/> while its batch is paused, null once it has ended.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     public string? LeaseOwner { get; set; }

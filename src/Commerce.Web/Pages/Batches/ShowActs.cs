@@ -11,7 +11,7 @@ namespace Commerce.Web.Pages.Batches;
 public sealed partial class ShowModel
 {
     public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) => ActAsync(
-        () => cancelling.CancelAsync(Id, cancellationToken), "Cancelling. What is not made yet costs nothing.", "This batch had already ended.", cancellationToken);
+        () => cancelling.CancelAsync(Id, User.Actor(), cancellationToken), "Cancelling. What is not made yet costs nothing.", "This batch had already ended.", cancellationToken);
 
     /// <summary>
     /// Opens a new draft with the products and styles that failed for one reason: at its end, or where styles are chosen
