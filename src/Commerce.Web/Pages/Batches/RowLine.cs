@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Generations;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed record RowLine(int Number, string Product, string? Picture, Genera
         var rows = await context.Generations.AsNoTracking()
             .Where(row => row.StoreId == batch.StoreId && row.BatchId == batch.Id && numbers.Contains(row.RowNumber))
             .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { Row = row, product.Title })
-            .Join(context.SourceImages, pair => pair.Row.SourceImageId, image => image.Id, (pair, image) => new { pair.Row, pair.Title, image.Url })
+            .Join(context.SourceImages, pair => pair.Row.SourceImageId, image => image.Id, (pair, image) => new { pair.Row, pair.Title, Url = image.ShopifyId.StartsWith(SourceImage.SheetPrefix) ? null : image.Url })
             .ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Row.Id).ToList();
         var events = (await context.GenerationEvents.AsNoTracking().Where(step => ids.Contains(step.GenerationId))

@@ -8,7 +8,7 @@ namespace Commerce.Web.Pages.Ops;
 /// <summary>Whether this installation is well: what is wrong, what waits, who works, how the providers do, whether the money adds up.</summary>
 [OperatorsOnly]
 public sealed class IndexModel(
-    AlertLog alerts, StoreQueues queues, ProviderHealth providers, JobHistory jobs, LedgerState ledgers, StoreLedgers stores, TimeProvider time) : PageModel
+    AlertLog alerts, StoreBacklogs queues, ProviderHealth providers, JobHistory jobs, LedgerState ledgers, StoreLedgers stores, TimeProvider time) : PageModel
 {
     private const int QueuesShown = 50;
     private const int ResolvedShown = 5;
@@ -20,7 +20,7 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Alert> Resolved { get; private set; } = [];
 
-    public IReadOnlyList<StoreQueue> Queues { get; private set; } = [];
+    public IReadOnlyList<StoreBacklog> Queues { get; private set; } = [];
 
     public IReadOnlyList<ProviderFigures> Providers { get; private set; } = [];
 

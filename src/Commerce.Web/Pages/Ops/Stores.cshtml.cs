@@ -49,7 +49,7 @@ public sealed class StoresModel(StoreLedgers ledgers, IStringLocalizer<Words> te
         await ShowAsync(cancellationToken);
         if (Ledger is null)
         {
-            return NotFound();
+            return StoreId is null ? this.Go("/ops/stores") : NotFound();
         }
 
         var sign = NumberStyles.AllowLeadingSign;

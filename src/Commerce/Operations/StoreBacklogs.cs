@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Operations;
 
 /// <summary>Tells what waits where. Asks the stores that have work, which the routes say, and nobody else.</summary>
-public sealed class StoreQueues(CommerceContext directory, AllStores stores, TimeProvider time)
+public sealed class StoreBacklogs(CommerceContext directory, AllStores stores, TimeProvider time)
 {
     /// <summary>The queues of at most so many stores, those that wait longest first.</summary>
-    public async Task<IReadOnlyList<StoreQueue>> ReadAsync(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoreBacklog>> ReadAsync(int most, CancellationToken cancellationToken)
     {
         var busy = await directory.StoreDirectory.AsNoTracking().Where(route => route.Active && route.BacklogDueAt != null)
             .OrderBy(route => route.BacklogDueAt).Take(most).Select(route => route.StoreId).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var queues = await stores.ReadAsync(busy, (context, group) => context.Database.SqlQuery<StoreQueue>(
+        var queues = await stores.ReadAsync(busy, (context, group) => context.Database.SqlQuery<StoreBacklog>(
             $"""
             select row.store_id as "StoreId", row.backlog as "BacklogName",
                    count(*) filter (where row.due_at <= {now} and (row.lease_until is null or row.lease_until <= {now}))::int as "Due",

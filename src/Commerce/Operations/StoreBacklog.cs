@@ -10,7 +10,7 @@ namespace Commerce.Operations;
 /// <param name="Parked">Rows of paused batches.</param>
 /// <param name="Retried">Rows on their second attempt or a later one.</param>
 /// <param name="OldestDue">Since when the oldest of the due ones waits.</param>
-public sealed record StoreQueue(
+public sealed record StoreBacklog(
     Guid StoreId, string BacklogName, int Due, int Running, int Waiting, int Parked, int Retried, DateTimeOffset? OldestDue)
 {
     public Backlog Backlog => Enum.Parse<Backlog>(BacklogName, ignoreCase: true);
