@@ -28,7 +28,7 @@ public static class BatchEvents
         endpoints.MapGet("/batches/{id:guid}/events", FollowAsync).RequireAuthorization(EmbeddedSession.Scheme);
 
     private static async Task FollowAsync(
-        Guid id, bool? line, string? tab, RowFilter? show, HttpContext http, CommerceContext data, StoreScope scope, MediaLinks links, Fragments fragments,
+        Guid id, bool? line, string? tab, string? show, HttpContext http, CommerceContext data, StoreScope scope, MediaLinks links, Fragments fragments,
         ProgressListener listener, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -52,7 +52,7 @@ public static class BatchEvents
                     : await SendAsync(stream, fragments, http, view, tab, stop.Token);
                 if (tab == "rows")
                 {
-                    sent |= await rows.SendAsync(await RowLine.ReadAsync(data, id, show ?? RowFilter.All, 0, ShowModel.PageSize, stop.Token), stop.Token);
+                    sent |= await rows.SendAsync(await RowLine.ReadAsync(data, view.Batch, RowFilters.Find(show), 0, ShowModel.PageSize, stop.Token), stop.Token);
                 }
 
                 if (!view.Progress.Active)

@@ -1,4 +1,5 @@
 using Commerce.Batches.Results;
+using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Batches;
@@ -23,5 +24,6 @@ public static class BatchesModule
         .AddScoped<FailureRows>()
         .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
-        .AddScoped<StylePreviews>();
+        .AddScoped<StylePreviews>()
+        .AddSheets();
 }

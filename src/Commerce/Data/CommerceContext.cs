@@ -1,5 +1,7 @@
 using Commerce.Alerts;
 using Commerce.Batches;
+using Commerce.Batches.Sheets;
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
@@ -101,6 +103,16 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<BatchEvent> BatchEvents => Set<BatchEvent>();
 
     public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
+
+    public DbSet<Sheet> Sheets => Set<Sheet>();
+
+    public DbSet<SheetRow> SheetRows => Set<SheetRow>();
+
+    public DbSet<SheetError> SheetErrors => Set<SheetError>();
+
+    public DbSet<SheetPicture> SheetPictures => Set<SheetPicture>();
+
+    public DbSet<SavedMapping> SheetMappings => Set<SavedMapping>();
 
     public DbSet<Generation> Generations => Set<Generation>();
 

@@ -83,6 +83,11 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
         await WriteAsync("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0 returning failures, probe_at", provider, cancellationToken);
     }
 
+    /// <summary>Takes a failure for what it is: the provider's, its answer to one order, or nothing that concerns it.</summary>
+    public ValueTask HearAsync(string provider, Exception error, CancellationToken cancellationToken) => IsTechnical(error)
+        ? FailedAsync(provider, cancellationToken)
+        : error is ProviderException { Retryable: false } ? AnsweredAsync(provider, cancellationToken) : ValueTask.CompletedTask;
+
     /// <summary>Whether a failure says that the provider is not well, rather than that it did not like one order.</summary>
     public static bool IsTechnical(Exception error) => error switch
     {

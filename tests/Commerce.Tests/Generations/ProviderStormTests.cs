@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Commerce.Tests.Generations;
 
@@ -37,7 +38,10 @@ public sealed class ProviderStormTests : CoreFixture
         yield return Case("model gone", StormMoods.Status("order", 404), GenerationState.Failed, "model-gone", bought: 0);
         yield return Case("expired address, once", StormMoods.Status("file", 403, times: 1), GenerationState.Done, null, bought: 2);
         yield return Case("expired address for ever", StormMoods.Status("file", 410), GenerationState.Failed, "output-expired", bought: Attempts);
-        yield return Case("slow drip for ever", StormMoods.Drip("file"), GenerationState.Failed, "timeout", bought: Attempts);
+        yield return Case("slow drip for ever", StormMoods.Drip("file"), GenerationState.Failed, "answer-lost", bought: 1);
+        yield return Case("slow drip once", StormMoods.Drip("file", times: 1), GenerationState.Done, null, bought: 1);
+        yield return Case("5xx for a file, once", StormMoods.Status("file", 503, times: 1), GenerationState.Done, null, bought: 1);
+        yield return Case("breaks a file off once", StormMoods.Break("file", times: 1), GenerationState.Done, null, bought: 1);
         yield return Case("wrong kind of file", StormMoods.Words("file", "<html>Sorry</html>", "image/png"), GenerationState.Failed, null, bought: 1);
     }
 
@@ -59,7 +63,9 @@ public sealed class ProviderStormTests : CoreFixture
     {
         await services.DisposeAsync();
         await vendor.DisposeAsync();
-        await ReadAsync(Guid.Empty, context => context.Database.ExecuteSqlAsync($"update provider_circuits set failures = 0, opened_at = null, probe_at = null"));
+        await using var source = NpgsqlDataSource.Create(Database.App);
+        await using var close = source.CreateCommand("update provider_circuits set failures = 0, opened_at = null, probe_at = null");
+        await close.ExecuteNonQueryAsync();
     }
 
     [TestCaseSource(nameof(Ends))]

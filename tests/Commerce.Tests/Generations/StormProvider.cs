@@ -40,7 +40,7 @@ internal sealed class StormProvider(Uri vendor) : IGenerationProvider, IDisposab
             throw new ProviderException("output-expired", "The provider has removed the result already.", retryable: true);
         }
 
-        Check(answer);
+        answer.EnsureSuccessStatusCode();
         var path = Path.Combine(folder, "output.png");
         await using var file = File.Create(path);
         await answer.Content.CopyToAsync(file, ct);

@@ -41,6 +41,8 @@ public sealed class RoutesTests : StudioFixture
         ["/batches/new/{draftId:guid}/styles"] = Who.Store,
         ["/batches/new/{draftId:guid}/previews/{style}"] = Who.Store,
         ["/batches/new/{draftId:guid}/review"] = Who.Store,
+        ["/batches/sheets"] = Who.Store,
+        ["/batches/sheets/{id:guid}"] = Who.Store,
         ["/batches/{id:guid}"] = Who.Store,
         ["/batches/{id:guid}/events"] = Who.Store,
         ["/bounce"] = Who.Everybody,

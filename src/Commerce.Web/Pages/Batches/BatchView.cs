@@ -22,7 +22,7 @@ public sealed record BatchView(
         }
 
         var progress = await BatchProgress.ReadAsync(context, batch, time, cancellationToken);
-        var newest = await ResultTile.ReadAsync(context, links, batchId, null, Shown, cancellationToken);
+        var newest = await ResultTile.ReadAsync(context, links, batch, null, Shown, cancellationToken);
         return new BatchView(
             batch, progress, await BatchMoney.ReadAsync(context, batchId, cancellationToken),
             progress.Failed > 0 ? await Trouble.ReadAsync(context, batchId, cancellationToken) : [],

@@ -15,6 +15,9 @@ public enum RowFilter
 
 public static class RowFilters
 {
+    /// <summary>The filter an address names; all rows when it names none.</summary>
+    public static RowFilter Find(string? name) => Enum.TryParse<RowFilter>(name, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : RowFilter.All;
+
     /// <summary>The states a filter stands for; none for all of them.</summary>
     public static IReadOnlyList<GenerationState> States(this RowFilter filter) => filter switch
     {

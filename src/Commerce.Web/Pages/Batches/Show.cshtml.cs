@@ -61,14 +61,14 @@ public sealed partial class ShowModel(
 
     public string MadeWords => Outputs.Words(text, figures, Now.Progress.Done - Videos, Videos);
 
-    public async Task<IActionResult> OnGetAsync(string? tab, string? after, RowFilter show, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? tab, string? after, string? show, CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || await BatchView.ReadAsync(context, links, time, Id, cancellationToken) is not { } now)
+        if (await BatchView.ReadAsync(context, links, time, Id, cancellationToken) is not { } now)
         {
             return NotFound();
         }
 
-        (Now, Filter) = (now, show);
+        (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
         Videos = await CountVideosAsync(cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
@@ -112,7 +112,7 @@ public sealed partial class ShowModel(
 
     private async Task ReadResultsAsync(string? after, CancellationToken cancellationToken)
     {
-        var tiles = await ResultTile.ReadAsync(context, links, Id, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
+        var tiles = await ResultTile.ReadAsync(context, links, Batch, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
         Results = [.. tiles.Take(PageSize)];
         NextHref = tiles.Count > PageSize ? $"/batches/{Id}?tab=results&after={Results[^1].Id}" : null;
         Ratings = await RatingAverage.OfBatchAsync(context, Id, cancellationToken);
@@ -121,7 +121,7 @@ public sealed partial class ShowModel(
 
     private async Task ReadRowsAsync(string? after, CancellationToken cancellationToken)
     {
-        var rows = await RowLine.ReadAsync(context, Id, Filter, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
+        var rows = await RowLine.ReadAsync(context, Batch, Filter, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
         Rows = [.. rows.Take(PageSize)];
         NextHref = rows.Count > PageSize ? RowsHref(Filter, Rows[^1].Number) : null;
     }
@@ -136,11 +136,11 @@ public sealed partial class ShowModel(
 
     private async Task ReadMoneyAsync(string? after, CancellationToken cancellationToken)
     {
-        var lines = await MoneyLines.ReadAsync(context, Id, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
+        var lines = await MoneyLines.ReadAsync(context, Batch, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
         Money = [.. lines.Take(PageSize)];
         NextHref = lines.Count > PageSize ? $"/batches/{Id}?tab=money&after={Money[^1].Id}" : null;
     }
 
     private async Task ReadHistoryAsync(CancellationToken cancellationToken) =>
-        FirstAt = await context.Assets.Where(asset => asset.BatchId == Id).OrderBy(asset => asset.Id).Select(asset => (DateTimeOffset?)asset.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+        FirstAt = await context.Assets.Where(asset => asset.StoreId == Batch.StoreId && asset.BatchId == Id).OrderBy(asset => asset.Id).Select(asset => (DateTimeOffset?)asset.CreatedAt).FirstOrDefaultAsync(cancellationToken);
 }

@@ -35,5 +35,5 @@ public sealed record ReviewItem(Asset Asset, string ProductTitle, SourceImage So
             context.Ratings.Where(rating => rating.AssetId == asset.Id && rating.RatedBy == person).Select(rating => rating.Stars).FirstOrDefault());
 
     /// <summary>Where the source picture is shown from: the shop while it has it, our own copy afterwards.</summary>
-    public string SourceUrl(MediaLinks links) => Source is { RemovedAt: not null, ObjectKey: { } copy } ? links.For(copy) : Source.Url;
+    public string SourceUrl(MediaLinks links) => Source is { ObjectKey: { } copy } && (Source.RemovedAt is not null || Source.OfSheet) ? links.For(copy) : Source.Url;
 }

@@ -19,6 +19,7 @@ import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
 import { StreamController } from './stream_controller';
 import { TileController } from './tile_controller';
+import { UploadController } from './upload_controller';
 
 /** Every behaviour of the face by the name pages use in `data-controller`. */
 export const controllers = {
@@ -43,4 +44,5 @@ export const controllers = {
   selection: SelectionController,
   stream: StreamController,
   tile: TileController,
+  upload: UploadController,
 };

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Commerce.Data;
 using Commerce.Generations;
+using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Batches.Results;
 
 /// <summary>Reads a batch's failed rows in their order, page by page, however many they are.</summary>
-public sealed class FailureRows(CommerceContext context)
+public sealed class FailureRows(CommerceContext context, StoreScope scope)
 {
     private const int PageSize = 1000;
 
@@ -32,7 +33,7 @@ public sealed class FailureRows(CommerceContext context)
 
     private Task<List<FailureRow>> PageAsync(Guid batchId, int after, CancellationToken cancellationToken) => (
         from row in context.Generations.AsNoTracking()
-            .Where(row => row.BatchId == batchId && row.RowNumber > after && (row.State == GenerationState.Failed || row.State == GenerationState.Expired))
+            .Where(row => row.StoreId == scope.StoreId && row.BatchId == batchId && row.RowNumber > after && (row.State == GenerationState.Failed || row.State == GenerationState.Expired))
             .OrderBy(row => row.RowNumber).Take(PageSize)
         join product in context.Products on row.ProductId equals product.Id
         orderby row.RowNumber

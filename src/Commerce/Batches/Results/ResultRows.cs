@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Commerce.Data;
+using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Batches.Results;
 
 /// <summary>Reads a batch's results in the order in which they were delivered.</summary>
-public sealed class ResultRows(CommerceContext context)
+public sealed class ResultRows(CommerceContext context, StoreScope scope)
 {
     private const int PageSize = 500;
 
@@ -39,7 +40,7 @@ public sealed class ResultRows(CommerceContext context)
     private async Task<List<ResultRow>> PageAsync(Guid batchId, Guid? after, CancellationToken cancellationToken)
     {
         var rows = await (
-            from asset in context.Assets.AsNoTracking().Where(asset => asset.BatchId == batchId && (after == null || asset.Id > after)).OrderBy(asset => asset.Id).Take(PageSize)
+            from asset in context.Assets.AsNoTracking().Where(asset => asset.StoreId == scope.StoreId && asset.BatchId == batchId && (after == null || asset.Id > after)).OrderBy(asset => asset.Id).Take(PageSize)
             join product in context.Products on asset.ProductId equals product.Id
             join generation in context.Generations on asset.GenerationId equals generation.Id
             orderby asset.Id

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Commerce.Catalogue.Files;
+namespace Commerce.Delimited;
 
 /// <summary>Tells a file's encoding from its bytes: byte order mark, the pattern of NULs, valid UTF-8, else Windows-1252.</summary>
 internal static class TextEncoding
@@ -9,7 +9,7 @@ internal static class TextEncoding
     private const int SampleSize = 4096;
 
     /// <summary>Finds the encoding and leaves the stream at its start.</summary>
-    /// <exception cref="CatalogueFileException">The bytes are no text.</exception>
+    /// <exception cref="UnreadableFileException">The bytes are no text.</exception>
     public static Encoding Detect(Stream content)
     {
         var sample = new byte[SampleSize];
@@ -17,7 +17,7 @@ internal static class TextEncoding
         var size = content.ReadAtLeast(sample, SampleSize, throwOnEndOfStream: false);
         content.Position = 0;
         if (size == 0)
-            throw new CatalogueFileException("empty", "The file is empty. Export the products again and upload the new file.");
+            throw new UnreadableFileException("empty", "The file is empty. Export the products again and upload the new file.");
         var found = FromMark(sample.AsSpan(0, size)) ?? FromNulls(sample.AsSpan(0, size)) ?? FromWhole(content);
         content.Position = 0;
         return found;
@@ -28,7 +28,7 @@ internal static class TextEncoding
     private static Encoding? FromMark(ReadOnlySpan<byte> sample)
     {
         if (sample.StartsWith("PK\u0003\u0004"u8))
-            throw new CatalogueFileException("spreadsheet", "This is a spreadsheet workbook or a zip archive. Save it as CSV (comma separated values) and upload that.");
+            throw new UnreadableFileException("spreadsheet", "This is a spreadsheet workbook or a zip archive. Save it as CSV (comma separated values) and upload that.");
         if (sample.StartsWith(Encoding.UTF8.Preamble))
             return Encoding.UTF8;
         if (sample is [0xFF, 0xFE, ..])
@@ -48,7 +48,7 @@ internal static class TextEncoding
         if (even > pairs / 2 && odd <= pairs / 10)
             return Utf16(bigEndian: true);
         if (even + odd > sample.Length / 10)
-            throw new CatalogueFileException("not_text", "The file is not text. Upload a CSV file (comma separated values).");
+            throw new UnreadableFileException("not_text", "The file is not text. Upload a CSV file (comma separated values).");
         return null;
     }
 
