@@ -14,7 +14,7 @@ public static class CatalogueModule
         services.AddHttpClient(SourcePictures.ClientName, client => client.Timeout = PictureLimit);
         services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>().AddScoped<ProductReferences>();
         services.AddScoped<ToldTable>().AddScoped<CatalogueMerge>().AddScoped<ProductWriter>();
-        services.AddScoped<CatalogueLoads>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
+        services.AddScoped<CatalogueLoads>().AddScoped<LoadReader>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
         services.AddScoped<ProductChanges>().AddScoped<Reconciliation>();
         return services.AddScoped<IWebhookEffect, ProductEffect>().AddScoped<IWebhookEffect, BulkFinishEffect>();
     }

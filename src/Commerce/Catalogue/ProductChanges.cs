@@ -43,11 +43,16 @@ public sealed class ProductChanges(
         await context.ProductChanges.Where(change => change.ShopifyId == shopifyId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Reads every noted product again, oldest notice first.</summary>
+    /// <summary>Reads every noted product again, oldest notice first. Without the shop's permission to read they stay noted.</summary>
     /// <returns>How many products were read.</returns>
     public async Task<int> ReadAsync(CancellationToken cancellationToken)
     {
         var read = 0;
+        if (await GrantedScopes.RefusalAsync(context, GrantedScopes.Reading, cancellationToken) is not null)
+        {
+            return read;
+        }
+
         while (await context.ProductChanges.OrderBy(change => change.NoticedAt).Take(ProductReader.PageSize).Select(change => change.ShopifyId).ToListAsync(cancellationToken) is { Count: > 0 } ids)
         {
             var readAt = time.GetUtcNow();
