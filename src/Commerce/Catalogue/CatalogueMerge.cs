@@ -17,15 +17,18 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
     /// <param name="readAt">When the reading began; what happened later is newer than what was told.</param>
     /// <param name="complete">Each product was told with all of its children: one that is missing is gone.</param>
     /// <param name="cancellationToken">Ends it; nothing is merged then.</param>
-    public async Task ApplyAsync(DateTimeOffset readAt, bool complete, CancellationToken cancellationToken)
+    /// <returns>Whether anything was known before.</returns>
+    public async Task<bool> ApplyAsync(DateTimeOffset readAt, bool complete, CancellationToken cancellationToken)
     {
         // One merge of a store at a time, so that an empty catalogue stays empty until it is filled: nothing in it can be known
         // already, and nothing can be missing.
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"catalogue {scope.StoreId}"}, 0))", cancellationToken);
-        var sql = await context.Products.AnyAsync(cancellationToken)
+        var known = await context.Products.AnyAsync(cancellationToken);
+        var sql = known
             ? $"{Once}{Products}{KnownProducts}{Applied}{Variants}{KnownVariants};{Pictures}{KnownPictures};{Collections}{(complete ? Missing : string.Empty)}"
             : $"{Once}{Products}{Applied}{Variants};{Pictures};{Collections}";
         await RunAsync($"{sql}drop table applied;", readAt, complete, cancellationToken);
+        return known;
     }
 
     /// <summary>Marks the products as removed that the whole shop's telling does not name.</summary>
@@ -44,12 +47,18 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // An export may name an object twice when it changes meanwhile; the last word counts. A variant has one product only.
+    // An export may name an object twice when it changes meanwhile; the last word counts. A variant has one product only. Names
+    // are long and hardly ever told twice, so numbers made of them say first which ones need a look.
+    private const string Number = "hashtextextended(shopify_id, case when parent_id is null or kind = 'variant' then 0 else hashtextextended(parent_id, 1) end)";
+
     private const string Once =
-        """
-        analyze told;
-        delete from told using (
-          select kind, shopify_id, case when kind = 'variant' then '' else coalesce(parent_id, '') end as parent, max(line) as line from told group by 1, 2, 3 having count(*) > 1) as twice
+        $"""
+        analyze told (kind, shopify_id, parent_id);
+        with doubtful as materialized (select {Number} as number from told group by 1 having count(*) > 1),
+        twice as (
+          select kind, shopify_id, case when kind = 'variant' then '' else coalesce(parent_id, '') end as parent, max(line) as line
+          from told where {Number} in (select number from doubtful) group by 1, 2, 3 having count(*) > 1)
+        delete from told using twice
         where told.kind = twice.kind and told.shopify_id = twice.shopify_id and (told.kind = 'variant' or coalesce(told.parent_id, '') = twice.parent) and told.line < twice.line;
         """;
 

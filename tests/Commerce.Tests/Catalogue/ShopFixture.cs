@@ -1,21 +1,7 @@
 using System.Text.Json.Nodes;
-using Commerce.Batches;
 using Commerce.Catalogue;
-using Commerce.Credits;
 using Commerce.Data;
-using Commerce.Generations;
-using Commerce.Jobs;
-using Commerce.Library;
-using Commerce.Security;
-using Commerce.Shopify;
-using Commerce.Shopify.Admin;
-using Commerce.Stores;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
-using Commerce.Tests.Publishing;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Commerce.Batches;
-using Commerce.Billing;
 using Commerce.Catalogue;
-using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
@@ -13,21 +10,9 @@ using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Publishing;
-using Commerce.Retention;
-using Commerce.Security;
-using Commerce.Shopify;
-using Commerce.Shopify.Admin;
-using Commerce.Stores;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
-using Commerce.Webhooks;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Publishing;
 

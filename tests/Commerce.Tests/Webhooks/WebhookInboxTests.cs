@@ -1,7 +1,6 @@
 using Commerce.Data;
 using Commerce.Shopify;
 using Commerce.Shopify.Signatures;
-using Commerce.Stores;
 using Commerce.Tests.Infrastructure;
 using Commerce.Webhooks;
 using Microsoft.EntityFrameworkCore;

@@ -19,8 +19,7 @@ public sealed class LoadMerge(CommerceContext context, ToldTable told, Catalogue
             return false;
         }
 
-        await merge.ApplyAsync(load.RequestedAt, complete, cancellationToken);
-        if (complete && load.ProductCount > 0)
+        if (await merge.ApplyAsync(load.RequestedAt, complete, cancellationToken) && complete && load.ProductCount > 0)
         {
             await merge.RemoveUntoldAsync(load.RequestedAt, cancellationToken);
         }
