@@ -15,7 +15,7 @@ public static class CatalogueModule
         services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>().AddScoped<ProductReferences>();
         services.AddScoped<ToldTable>().AddScoped<CatalogueMerge>().AddScoped<ProductWriter>();
         services.AddScoped<CatalogueLoads>().AddScoped<LoadReader>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
-        services.AddScoped<ProductChanges>().AddScoped<Reconciliation>();
+        services.AddSingleton<ChangesAhead>().AddScoped<ProductChanges>().AddScoped<Reconciliation>();
         return services.AddScoped<IWebhookEffect, ProductEffect>().AddScoped<IWebhookEffect, BulkFinishEffect>();
     }
 
