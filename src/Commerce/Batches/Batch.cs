@@ -6,7 +6,12 @@ namespace Commerce.Batches;
 
 public enum BatchState
 {
+    /// <summary>Its rows come due at a time in the future.</summary>
+    Scheduled,
     Running,
+
+    /// <summary>Rows that had not begun wait until it is resumed; the others come to their end.</summary>
+    Paused,
     Cancelling,
 
     /// <summary>Every row was delivered.</summary>
@@ -46,11 +51,19 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it is to start, or was; null for one that started at once.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Whether its rows go before all others of the store.</summary>
+    public bool Front { get; set; }
+
     public DateTimeOffset? CancelRequestedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    public bool Active => State is BatchState.Running or BatchState.Cancelling;
+    public bool Active => State is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
 
     public void Configure(EntityTypeBuilder<Batch> builder)
     {

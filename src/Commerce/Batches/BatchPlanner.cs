@@ -56,7 +56,7 @@ public sealed class BatchPlanner(CommerceContext context, IOptions<JobOptions> o
 
     private async Task<TimeSpan?> DurationAsync(List<PlannedRow> rows, CancellationToken cancellationToken)
     {
-        // How long rows took lately, and as many at once as the store has lanes: the only figures that say when a batch will be done.
+        // How long rows took lately, and as many at once as a process has lanes: the only figures that say when a batch will be done.
         var recent = await context.Generations.AsNoTracking()
             .Where(row => row.State == GenerationState.Done)
             .OrderByDescending(row => row.EndedAt)
@@ -71,6 +71,6 @@ public sealed class BatchPlanner(CommerceContext context, IOptions<JobOptions> o
         var seconds = recent.GroupBy(row => row.Kind)
             .ToDictionary(group => group.Key, group => group.Average(row => (row.EndedAt!.Value - row.StartedAt!.Value).TotalSeconds));
         var fallback = seconds.Values.Max();
-        return TimeSpan.FromSeconds(rows.Sum(row => seconds.GetValueOrDefault(row.Kind, fallback)) / options.Value.LanesPerStore);
+        return TimeSpan.FromSeconds(rows.Sum(row => seconds.GetValueOrDefault(row.Kind, fallback)) / options.Value.WorkerThreads);
     }
 }

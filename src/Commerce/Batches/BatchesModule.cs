@@ -1,3 +1,5 @@
+using Commerce.Batches.Results;
+using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Batches;
@@ -8,8 +10,20 @@ public static class BatchesModule
         .AddScoped<BatchPlanner>()
         .AddScoped<BatchStarter>()
         .AddScoped<BatchCancelling>()
+        .AddScoped<BatchPausing>()
+        .AddScoped<BatchResuming>()
+        .AddScoped<BatchPriority>()
+        .AddScoped<BatchRetrying>()
+        .AddScoped<BatchEvents>()
+        .AddScoped<RowLines>()
+        .AddScoped<ScheduledStart>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<ResultRows>()
+        .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
-        .AddScoped<StylePreviews>();
+        .AddScoped<StylePreviews>()
+        .AddSheets();
 }

@@ -174,7 +174,7 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
     private const string Untold =
         """
         update products set removed_at = @now
-        where store_id = @store and removed_at is null and synced_at < @read
+        where store_id = @store and origin = 'shop' and removed_at is null and synced_at < @read
           and not exists (select from told where told.kind = 'product' and told.shopify_id = products.shopify_id);
         """;
 }

@@ -67,7 +67,7 @@ public sealed class CatalogueSync(
         }
 
         // Only after every page came through: a sync that broke off must not make products look deleted.
-        await context.Products.Where(product => product.SyncedAt < started && product.RemovedAt == null)
+        await context.Products.Where(product => product.SyncedAt < started && product.RemovedAt == null && product.Origin == ProductOrigin.Shop)
             .ExecuteUpdateAsync(product => product.SetProperty(row => row.RemovedAt, time.GetUtcNow()), cancellationToken);
         return count;
     }

@@ -68,7 +68,7 @@ public sealed class Reconciliation(
             there.UnionWith(page);
         }
 
-        var known = await context.Products.AsNoTracking().Where(product => product.RemovedAt == null)
+        var known = await context.Products.AsNoTracking().Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop)
             .Select(product => new { product.ShopifyId, product.SyncedAt }).ToListAsync(cancellationToken);
         await changes.MarkRemovedAsync([.. known.Where(product => product.SyncedAt < started && !there.Contains(product.ShopifyId)).Select(product => product.ShopifyId)], cancellationToken);
         foreach (var part in there.Except(known.Select(product => product.ShopifyId)).Chunk(ProductReader.PageSize))

@@ -51,7 +51,7 @@ public sealed class BatchPageTests : StudioFixture
         var batch = await Media.StartBatchAsync(StoreA, products);
         await Media.FailAsync(StoreA, batch, "refused", "The provider refused the picture because it shows a trademark.");
         var page = await client.GetStringAsync($"/batches/{batch}");
-        Assert.That(page, Does.Contain("2 results failed").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
+        Assert.That(page, Does.Contain("The provider refused it").And.Contain("2 results failed").And.Contain("Choose another style for these").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
 
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "refused")]);
         var again = await client.PostAsync($"/batches/{batch}?handler=Again", form);
@@ -95,13 +95,32 @@ public sealed class BatchPageTests : StudioFixture
         var product = await Seeds.AddProductAsync(store, "Thing");
         foreach (var number in Enumerable.Range(1, 30))
         {
-            await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+            var batch = await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+            await (number == 3 ? Task.CompletedTask : Media.DeliverAsync(store, batch));
         }
 
         var first = await owner.GetStringAsync("/batches");
         var next = System.Text.RegularExpressions.Regex.Match(first, "/batches\\?after=[0-9a-f-]+").Value;
         var both = first + await owner.GetStringAsync(next);
         Assert.That(Enumerable.Range(1, 30).Select(number => both.Split($">Run number {number:00}<").Length - 1), Is.All.EqualTo(1));
+        Assert.That(first.IndexOf("Run number 03", StringComparison.Ordinal), Is.LessThan(first.IndexOf("Run number 30", StringComparison.Ordinal)), "what runs comes first");
+    }
+
+    [Test]
+    public async Task The_list_can_be_narrowed_to_a_state()
+    {
+        var store = await Seeds.AddStoreAsync("two-states.myshopify.com", "Two states");
+        using var owner = ClientOf(store);
+        var product = await Seeds.AddProductAsync(store, "Thing");
+        await Media.DeliverAsync(store, await Media.StartBatchAsync(store, [product], "Finished one"));
+        await Media.StartBatchAsync(store, [product], "Running one");
+        var (done, running, cancelled) = (await owner.GetStringAsync("/batches?state=done"), await owner.GetStringAsync("/batches?state=running"), await owner.GetStringAsync("/batches?state=cancelled"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(done, Does.Contain("Finished one").And.Not.Contain("Running one"));
+            Assert.That(running, Does.Contain("Running one").And.Not.Contain("Finished one"));
+            Assert.That(cancelled, Does.Contain("No batch is in this state"));
+        });
     }
 
     [Test]

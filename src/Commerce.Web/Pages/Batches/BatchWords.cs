@@ -30,12 +30,12 @@ public static class BatchWords
     };
 
     /// <summary>Rate and time left, or what the run is waiting for, or when it ended.</summary>
-    public static string Pace(IStringLocalizer<Words> text, Figures figures, BatchProgress progress, DateTimeOffset? finishedAt) => progress switch
+    public static string Pace(IStringLocalizer<Words> text, Figures figures, BatchProgress progress, Batch batch) => progress switch
     {
         { State: BatchState.Cancelling } => text["Ending what is under way"],
         { Active: true, PerMinute: { } rate, Left: { } left } => text["{0} a minute, about {1} left", figures.Number((long)Math.Max(1, Math.Round(rate))), figures.Length(left)],
         { Active: true, Ended: 0, Running: 0 } => text["Starts within a minute"],
         { Active: true } => text["Measuring the pace"],
-        _ => finishedAt is { } at ? text["Ended {0}", figures.Ago(at)] : "",
+        _ => batch.FinishedAt is { } at ? text["Ended {0}", figures.Ago(at)] : "",
     };
 }

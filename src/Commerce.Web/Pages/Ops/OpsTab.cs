@@ -1,0 +1,12 @@
+namespace Commerce.Web.Pages.Ops;
+
+/// <summary>The operators' pages in the order of their tabs.</summary>
+public enum OpsTab
+{
+    Overview,
+    Stores,
+    Prices,
+    Webhooks,
+    Jobs,
+    Speed,
+}
