@@ -24,10 +24,10 @@ public sealed record CatalogueFacets(
             $"""
             select case when grouping(status) = 0 then {Status} when grouping(product_type) = 0 then {Type} else {Vendor} end as "Kind",
               coalesce(status, product_type, vendor) as "Value", count(*)::integer as "Count"
-            from products where store_id = {storeId} and removed_at is null
+            from products where store_id = {storeId} and origin = 'shop' and removed_at is null
             group by grouping sets ((status), (product_type), (vendor))
             union all
-            select {Tag}, tag, count(*)::integer from (select unnest(tags) as tag from products where store_id = {storeId} and removed_at is null) as tagged
+            select {Tag}, tag, count(*)::integer from (select unnest(tags) as tag from products where store_id = {storeId} and origin = 'shop' and removed_at is null) as tagged
             group by tag
             """).ToListAsync(cancellationToken);
         var kinds = counted.Where(row => row.Value.Length > 0).ToLookup(row => row.Kind);

@@ -23,7 +23,7 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         // One merge of a store at a time, so that an empty catalogue stays empty until it is filled: nothing in it can be known
         // already, and nothing can be missing.
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"catalogue {scope.StoreId}"}, 0))", cancellationToken);
-        var known = await context.Products.AnyAsync(cancellationToken);
+        var known = await context.Products.AnyAsync(product => product.Origin == ProductOrigin.Shop, cancellationToken);
         var sql = known
             ? $"{Once}{Products}{KnownProducts}{Applied}{Variants}{KnownVariants};{Pictures}{KnownPictures};{Collections}{(complete ? Missing : string.Empty)}"
             : $"{Once}{Products}{Applied}{Variants};{Pictures};{Collections}";

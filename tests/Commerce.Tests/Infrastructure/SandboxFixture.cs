@@ -1,7 +1,8 @@
+using Commerce.Alerts;
+using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
-using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
@@ -108,7 +109,7 @@ public abstract class SandboxFixture
         collection.AddSingleton(new Backoff(Clock, () => 0));
         collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
+        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention().AddAlerts();
         Extend(collection);
         collection.AddJobs(configuration, worker: false);
         return collection.BuildServiceProvider();
