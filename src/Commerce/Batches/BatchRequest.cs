@@ -10,4 +10,7 @@ public sealed record BatchRequest(string Name, IReadOnlyList<Guid> ProductIds, R
 {
     /// <summary>The most credits over the plan the owner agreed to buy for it, having seen their price.</summary>
     public long AgreedOverage { get; init; }
+
+    /// <summary>The most credits it may ever cost, as the owner saw before agreeing; null when nobody was asked.</summary>
+    public long? MostCredits { get; init; }
 }

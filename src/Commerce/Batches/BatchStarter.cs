@@ -61,7 +61,7 @@ public sealed class BatchStarter(CommerceContext context, StoreScope scope, Batc
         // The store's row is locked first: two batches of one store count earlier copies one after the other.
         await context.Database.ExecuteSqlAsync($"select 1 from balances where store_id = {scope.StoreId} for update", cancellationToken);
         var recipe = await RecipeAsync(request, cancellationToken);
-        var holdId = await ledger.HoldAsync(batchId, plan.Credits, $"Batch “{request.Name}”", cancellationToken);
+        var holdId = await ledger.HoldAsync(batchId, plan.Credits, $"Batch “{request.Name}”", cancellationToken, request.MostCredits);
         context.Batches.Add(new Batch
         {
             StoreId = scope.StoreId,

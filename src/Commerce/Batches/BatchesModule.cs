@@ -1,3 +1,5 @@
+using Commerce.Batches.Results;
+using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Batches;
@@ -17,6 +19,11 @@ public static class BatchesModule
         .AddScoped<ScheduledStart>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
+        .AddScoped<ResultRows>()
+        .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
-        .AddScoped<StylePreviews>();
+        .AddScoped<StylePreviews>()
+        .AddSheets();
 }

@@ -32,7 +32,7 @@ public sealed class StylePreviews(
     {
         var source = await context.SourceImages.AsNoTracking()
             .Where(image => image.RemovedAt == null)
-            .Join(context.Products.Where(product => product.RemovedAt == null), image => image.ProductId, product => product.Id, (image, product) => new { Image = image, Product = product })
+            .Join(context.Products.Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop), image => image.ProductId, product => product.Id, (image, product) => new { Image = image, Product = product })
             .OrderBy(pair => pair.Product.Title).ThenBy(pair => pair.Product.Id).ThenBy(pair => pair.Image.Position)
             .FirstOrDefaultAsync(cancellationToken);
         if (source is null)

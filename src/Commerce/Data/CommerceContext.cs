@@ -1,4 +1,7 @@
+using Commerce.Alerts;
 using Commerce.Batches;
+using Commerce.Batches.Sheets;
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
@@ -69,11 +72,21 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Price> Prices => Set<Price>();
 
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+
     public DbSet<Balance> Balances => Set<Balance>();
 
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<CreditSettings> CreditSettings => Set<CreditSettings>();
+
+    public DbSet<BalanceWarning> BalanceWarnings => Set<BalanceWarning>();
+
+    public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Charge> Charges => Set<Charge>();
 
@@ -91,6 +104,16 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
 
+    public DbSet<Sheet> Sheets => Set<Sheet>();
+
+    public DbSet<SheetRow> SheetRows => Set<SheetRow>();
+
+    public DbSet<SheetError> SheetErrors => Set<SheetError>();
+
+    public DbSet<SheetPicture> SheetPictures => Set<SheetPicture>();
+
+    public DbSet<SavedMapping> SheetMappings => Set<SavedMapping>();
+
     public DbSet<Generation> Generations => Set<Generation>();
 
     public DbSet<GenerationEvent> GenerationEvents => Set<GenerationEvent>();
@@ -98,6 +121,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Asset> Assets => Set<Asset>();
 
     public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Publication> Publications => Set<Publication>();
 

@@ -69,6 +69,16 @@ public sealed class Endings(Retries retries, TimeProvider time)
         return false;
     }
 
+    /// <summary>The provider is left alone for now. What was not sent uses up no attempt; what is bought stays as it is.</summary>
+    public static async Task<bool> HoldBackAsync(RowTurn turn, DateTimeOffset until)
+    {
+        var row = turn.Row;
+        await turn.Write(row.State == GenerationState.Submitting
+            ? new RowMove(row, GenerationState.Queued, "The provider does not answer at the moment, so this one waits.") { Attempt = row.Attempt - 1, DueAt = until, GivesBack = true }
+            : new RowMove(row, row.State, "") { DueAt = until, GivesBack = true });
+        return false;
+    }
+
     private DateTimeOffset Later(int attempt, long seed, TimeSpan? after)
     {
         var delay = retries.DelayAfter(attempt, seed);

@@ -40,6 +40,18 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public required string RequestHash { get; init; }
 
+    /// <summary>Words of its own beside the recipe's; empty means the recipe's.</summary>
+    public string Prompt { get; init; } = string.Empty;
+
+    /// <summary>Code of the language its texts are wanted in; empty when none was asked for.</summary>
+    public string Language { get; init; } = string.Empty;
+
+    /// <summary>The spreadsheet it comes from.</summary>
+    public Guid? SheetId { get; init; }
+
+    /// <summary>Number of the row in that spreadsheet.</summary>
+    public int? SheetRow { get; init; }
+
     public int Credits { get; init; }
 
     public GenerationState State { get; set; }

@@ -13,6 +13,7 @@ public static class GenerationsModule
         .AddSingleton<GroupWork>()
         .AddSingleton<Pace>()
         .AddSingleton<PlaceLimits>()
+        .AddSingleton<ProviderCircuits>()
         .AddSingleton<Endings>()
         .AddSingleton(new Retries())
         .AddSingleton(new StepLimits())

@@ -25,7 +25,7 @@ public sealed class GroupWork(StoreWork work, TimeProvider time)
         Guid storeId, Generation row, OrderBook book, Steps steps, GroupWriter writer, Func<Generation, Func<CancellationToken, Task>, Task> advance)
     {
         using var workspace = Workspace.Create();
-        var source = new SourceFile(stop => work.RunAsync(storeId, services => services.GetRequiredService<SourcePictures>().CopyAsync(book.SourceOf(row), workspace, stop)));
+        var source = new SourceFile(stop => CopySourceAsync(storeId, book.SourceOf(row), workspace, stop));
         var turn = new RowTurn(row, book.BatchOf(row), book.ProductOf(row), book.OrderOf(row, source), workspace, writer.WriteAsync);
         try
         {
@@ -39,6 +39,20 @@ public sealed class GroupWork(StoreWork work, TimeProvider time)
         finally
         {
             writer.Leave();
+        }
+    }
+
+    // Said by name, for it happens inside a provider's call and must not be taken for the provider's fault.
+    private async Task<string> CopySourceAsync(Guid storeId, SourceImage source, Workspace workspace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.RunAsync(storeId, services => services.GetRequiredService<SourcePictures>().CopyAsync(source, workspace, cancellationToken));
+        }
+        catch (HttpRequestException error)
+        {
+            throw new ProviderException(
+                ProviderCircuits.SourceCode, "The shop did not hand out the product's picture. Check that it opens in the shop, then try again.", retryable: true, error);
         }
     }
 

@@ -27,10 +27,17 @@ public sealed class OrderBook(
             product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor,
             product.SellingPoints,
-            recipe.Prompt.Length == 0 ? null : recipe.Prompt,
+            PromptOf(row, recipe),
             recipe is { UseBrand: true, BrandVersion: { } version } ? looks[version] : plain,
             row.Width,
             row.Height,
             row.Seed);
+    }
+
+    // A row's own words go before the recipe's.
+    private static string? PromptOf(Generation row, RecipeContent recipe)
+    {
+        var prompt = row.Prompt.Length > 0 ? row.Prompt : recipe.Prompt;
+        return prompt.Length == 0 ? null : prompt;
     }
 }

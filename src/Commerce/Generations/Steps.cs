@@ -12,7 +12,7 @@ namespace Commerce.Generations;
 /// other worker to go on from there, so the process may die between any two lines. Checkpoint 1, the attempt, is written
 /// with the claim.
 /// </summary>
-public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery, Endings endings, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
+public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
     /// <returns>True when the row can be advanced again at once; false when it has ended or must wait.</returns>
     public async Task<bool> AdvanceAsync(RowTurn turn, CancellationToken cancellationToken)
@@ -32,6 +32,10 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
                 GenerationState.Checking => await CheckAsync(turn, cancellationToken),
                 _ => await PassOverAsync(turn),
             };
+        }
+        catch (ProviderRestsException rest)
+        {
+            return await Endings.HoldBackAsync(turn, rest.Until);
         }
         catch (ProviderException error)
         {
@@ -74,7 +78,7 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         var provider = providers.Of(turn.Row);
         try
         {
-            turn.Row.TaskId = await WithinAsync(limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
+            turn.Row.TaskId = await AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
         }
         catch (Exception error) when (IsLostAnswer(error))
         {
@@ -98,7 +102,7 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         TaskProgress answer;
         try
         {
-            answer = await WithinAsync(limits.Poll, stop => provider.PollAsync(turn.Row.TaskId!, turn.Order, stop), cancellationToken);
+            answer = await AskAsync(provider, limits.Poll, stop => provider.PollAsync(turn.Row.TaskId!, turn.Order, stop), cancellationToken);
         }
         catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
         {
@@ -128,7 +132,17 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
     private async Task<bool> FetchAsync(RowTurn turn, CancellationToken cancellationToken)
     {
         var provider = providers.Of(turn.Row);
-        var output = await WithinAsync(limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Folder, stop), cancellationToken);
+        GenerationOutput output;
+        try
+        {
+            output = await AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Folder, stop), cancellationToken);
+        }
+        catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
+        {
+            // The result is paid for and lies there: it is fetched again, not made again.
+            return await endings.DoubtAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.");
+        }
+
         turn.Row.Output = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
         turn.State = GenerationState.Checking;
         if (!provider.Repeatable)
@@ -146,6 +160,34 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
 
         // Checkpoint 5. Asset, charge and `done` are one transaction: delivered and paid for, or neither.
         return await endings.DeliverAsync(turn);
+    }
+
+    // What is made on this machine is never "down": where it fails to connect, the fault is a shop's.
+    private async Task<T> AskAsync<T>(IGenerationProvider provider, TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        if (provider.Repeatable)
+        {
+            return await WithinAsync(limit, step, cancellationToken);
+        }
+
+        if (await circuits.RestsUntilAsync(provider.Name, cancellationToken) is { } until)
+        {
+            throw new ProviderRestsException(until);
+        }
+
+        T answer;
+        try
+        {
+            answer = await WithinAsync(limit, step, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            await circuits.HearAsync(provider.Name, error, cancellationToken);
+            throw;
+        }
+
+        await circuits.AnsweredAsync(provider.Name, cancellationToken);
+        return answer;
     }
 
     // A provider that hangs, deaf to being called off, is left behind; its answer, should it come, is heard by nobody.

@@ -56,6 +56,20 @@ internal sealed class BenchStore
         return batch;
     }
 
+    /// <summary>When the only row of a batch was claimed; null while it was not.</summary>
+    public async Task<DateTimeOffset?> StartedAsync(Guid batch, CancellationToken ct) =>
+        await Frame.MeasuredServer.ReadAsync<object>(owner, "select coalesce(started_at, 'infinity') from generations where store_id = $1 and batch_id = $2", ct, Id, batch)
+            is DateTime at && at < DateTime.MaxValue ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+
+    /// <summary>Waits until no row is left to work on. What is held is what is open: one small row tells it, without a count that would take part in the measuring.</summary>
+    public async Task EmptyAsync(CancellationToken ct)
+    {
+        while (await OpenAsync(ct) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, ct);
+        }
+    }
+
     /// <summary>Credits of rows that have not ended, which is how many rows there are of them: each costs one.</summary>
     public Task<long> OpenAsync(CancellationToken ct) => Frame.MeasuredServer.ReadAsync<long>(owner, "select held from balances where store_id = $1", ct, Id);
 

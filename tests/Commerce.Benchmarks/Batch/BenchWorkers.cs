@@ -40,6 +40,6 @@ internal static class BenchWorkers
     {
         const string Key = "VmRSS:";
         var line = File.ReadLines($"/proc/{processId}/status").First(text => text.StartsWith(Key, StringComparison.Ordinal));
-        return 1024 * long.Parse(line[Key.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0].Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        return 1024 * long.Parse(line[Key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

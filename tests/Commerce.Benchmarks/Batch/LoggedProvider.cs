@@ -22,6 +22,7 @@ internal sealed class LoggedProvider : IGenerationProvider, IDisposable
         this.time = time;
         delay = TimeSpan.FromMilliseconds(configuration.GetValue<int>("Bench:DelayMilliseconds"));
         troublePercent = configuration.GetValue<int>("Bench:TroublePercent");
+        Repeatable = configuration.GetValue<bool>("Bench:Repeatable");
         log = configuration["Bench:ProviderLog"] is { } path
             ? new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 })
             : null;
@@ -30,6 +31,8 @@ internal sealed class LoggedProvider : IGenerationProvider, IDisposable
     public string Name => BenchStore.Provider;
 
     public GenerationKind Kind => GenerationKind.Image;
+
+    public bool Repeatable { get; }
 
     public async Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {

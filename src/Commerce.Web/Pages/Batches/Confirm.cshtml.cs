@@ -90,7 +90,7 @@ public sealed class ConfirmModel(
         try
         {
             // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
-            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor()) { AgreedOverage = Offer?.Credits ?? 0 };
+            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor()) { AgreedOverage = Offer?.Credits ?? 0, MostCredits = Summary.Plan.Credits };
             var batchId = await starter.StartAsync(request, cancellationToken);
             return this.Go($"/batches/{batchId}", text["{0} held. You can leave; the batch goes on.", figures.Credits(Summary.Plan.Credits)]);
         }
