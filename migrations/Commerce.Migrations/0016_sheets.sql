@@ -107,5 +107,6 @@ select protect('sheet_mappings');
 -- What a row of a sheet asks for beside its recipe, and which row it was.
 alter table generations add column if not exists prompt text not null default '';
 alter table generations add column if not exists language text not null default '';
-alter table generations add column if not exists sheet_row_id uuid;
-create index generations_by_sheet_row on generations (store_id, sheet_row_id) where sheet_row_id is not null;
+alter table generations add column if not exists sheet_id uuid;
+alter table generations add column if not exists sheet_row integer;
+create index generations_by_sheet_row on generations (store_id, sheet_id, sheet_row) where sheet_id is not null;

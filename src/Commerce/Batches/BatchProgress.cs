@@ -28,9 +28,10 @@ public sealed record BatchProgress(
             .Select(group => new { State = group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.State, group => group.Count, cancellationToken);
         var now = time.GetUtcNow();
-        var since = now - batch.CreatedAt < Window ? batch.CreatedAt : now - Window;
+        var began = batch.StartsAt > batch.CreatedAt ? batch.StartsAt.Value : batch.CreatedAt;
+        var since = now - began < Window ? began : now - Window;
         var progress = Of(batch, counts);
-        var recent = progress.Active ? await EndedSinceAsync(context, batch.Id, since, cancellationToken) : 0;
+        var recent = batch.State is BatchState.Running or BatchState.Cancelling ? await EndedSinceAsync(context, batch.Id, since, cancellationToken) : 0;
         double? rate = recent > 1 && now > since ? recent / (now - since).TotalMinutes : null;
         return progress with { PerMinute = rate, Left = rate is { } perMinute ? TimeSpan.FromMinutes((batch.RowCount - progress.Ended) / perMinute) : null };
     }

@@ -46,8 +46,11 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
     /// <summary>Code of the language its texts are wanted in; empty when none was asked for.</summary>
     public string Language { get; init; } = string.Empty;
 
-    /// <summary>The row of a spreadsheet that asked for it.</summary>
-    public Guid? SheetRowId { get; init; }
+    /// <summary>The spreadsheet it comes from.</summary>
+    public Guid? SheetId { get; init; }
+
+    /// <summary>Number of the row in that spreadsheet.</summary>
+    public int? SheetRow { get; init; }
 
     public int Credits { get; init; }
 

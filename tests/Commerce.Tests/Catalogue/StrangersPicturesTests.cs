@@ -60,7 +60,7 @@ public sealed class StrangersPicturesTests : CoreFixture
     private async Task<byte[]> CopyAsync(IServiceProvider services, Uri address)
     {
         var store = await AddStoreAsync(products: 1);
-        return await services.GetRequiredService<Tenancy.StoreWork>().RunAsync(store.Id, async scope =>
+        return await services.GetRequiredService<Commerce.Tenancy.StoreWork>().RunAsync(store.Id, async scope =>
         {
             var image = new SourceImage
             {

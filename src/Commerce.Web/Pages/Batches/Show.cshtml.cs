@@ -17,7 +17,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
 public sealed partial class ShowModel(
-    CommerceContext context, BatchCancelling cancelling, BatchDrafts drafts, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
+    CommerceContext context, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     internal const int PageSize = 40;
@@ -54,6 +54,15 @@ public sealed partial class ShowModel(
     /// <summary>How many of the delivered results are videos.</summary>
     public int Videos { get; private set; }
 
+    /// <summary>What was done to the batch, latest first.</summary>
+    public IReadOnlyList<BatchEvent> Events { get; private set; } = [];
+
+    /// <summary>What was set aside when it began.</summary>
+    public long FirstHold { get; private set; }
+
+    /// <summary>Whether other batches of the store stand in the same queue.</summary>
+    public bool Crowded { get; private set; }
+
     /// <summary>When the first row was delivered.</summary>
     public DateTimeOffset? FirstAt { get; private set; }
 
@@ -71,6 +80,7 @@ public sealed partial class ShowModel(
         (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
         Videos = await CountVideosAsync(cancellationToken);
+        Crowded = now.Progress.Active && await context.Batches.AnyAsync(batch => batch.FinishedAt == null && batch.Id != Id, cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
         {
             { Active: true } => "rows",
@@ -141,6 +151,11 @@ public sealed partial class ShowModel(
         NextHref = lines.Count > PageSize ? $"/batches/{Id}?tab=money&after={Money[^1].Id}" : null;
     }
 
-    private async Task ReadHistoryAsync(CancellationToken cancellationToken) =>
-        FirstAt = await context.Assets.Where(asset => asset.StoreId == Batch.StoreId && asset.BatchId == Id).OrderBy(asset => asset.Id).Select(asset => (DateTimeOffset?)asset.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+    private async Task ReadHistoryAsync(CancellationToken cancellationToken)
+    {
+        Events = await context.BatchEvents.AsNoTracking().Where(line => line.BatchId == Id).OrderByDescending(line => line.At).ThenByDescending(line => line.Id).ToListAsync(cancellationToken);
+        FirstHold = await context.Holds.Where(hold => hold.Id == Batch.HoldId).Select(hold => hold.Amount).SingleAsync(cancellationToken);
+        FirstAt = await context.Assets.Where(asset => asset.StoreId == Batch.StoreId && asset.BatchId == Id).OrderBy(asset => asset.Id)
+            .Select(asset => (DateTimeOffset?)asset.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+    }
 }

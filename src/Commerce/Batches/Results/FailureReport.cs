@@ -1,34 +1,53 @@
-using System.Globalization;
-using System.Text;
+using Commerce.Batches.Sheets.Mapping;
+using Commerce.Batches.Sheets.Writing;
 using Commerce.Generations.Failures;
 
 namespace Commerce.Batches.Results;
 
 /// <summary>
-/// A batch's failed rows as CSV, one line each: what was asked for, why it failed, what the provider said, what helps, and
-/// what it meant for the money. The headings are the same in every language, so that the file is known when it comes back.
+/// A batch's failed rows as a table: what was asked for, in the columns of the spreadsheet where the batch came from one, why
+/// it failed, what the provider said, what helps, and what it meant for the money. The headings are the same in every
+/// language and are known when the file is uploaded again; then only its rows are run.
 /// </summary>
 public sealed class FailureReport(FailureRows failures)
 {
-    private const string Titles =
-        "Product name,Product handle,Style,Ratio,Provider,Model,Attempts,Credits back,Cost,Provider's message,Failed (UTC),Row,Error code,Error,Fix";
+    private static readonly string[] Own = ["Product name", "Product handle", "Style", "Ratio"];
 
-    /// <summary>Writes the report while its rows are read.</summary>
-    public async Task WriteAsync(Stream target, Guid batchId, CancellationToken cancellationToken)
+    // The report's own columns end with those by which it is recognised.
+    private static readonly string[] Added =
+    [
+        SheetLayouts.ReportRow, SheetLayouts.ReportCode, SheetLayouts.ReportError, "Provider's message", SheetLayouts.ReportFix, "Cost", "Credits back", "Attempts",
+        "Provider", "Model", "Failed (UTC)",
+    ];
+
+    /// <summary>Writes the report while its rows are read; memory does not grow with them.</summary>
+    public async Task WriteAsync(Stream target, Guid batchId, SheetFormat format, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync(Titles.AsMemory(), cancellationToken);
+        var headings = await failures.HeadingsAsync(batchId, cancellationToken);
+        var original = headings.Take(SheetLayouts.OriginalColumns(headings)).ToArray();
+        await using var writer = await SheetWriter.CreateAsync(target, format, "Failures", cancellationToken);
+        await writer.AddAsync([.. Cells(original is [] ? Own : original), .. Cells(Added)], cancellationToken);
         await foreach (var row in failures.StreamAsync(batchId, cancellationToken))
         {
-            await writer.WriteLineAsync(Line(row).AsMemory(), cancellationToken);
+            await writer.AddAsync([.. Asked(row, original.Length), .. Answer(row)], cancellationToken);
         }
+
+        await writer.FinishAsync(cancellationToken);
     }
 
-    private static string Line(FailureRow row)
+    private static IEnumerable<SheetCell> Asked(FailureRow row, int width) => width == 0
+        ? [row.Product, row.Handle, row.Style, ArchiveNames.Ratio(row.Width, row.Height).Replace('x', ':')]
+        : Cells((row.Cells ?? []).Concat(Enumerable.Repeat("", width)).Take(width));
+
+    private static SheetCell[] Answer(FailureRow row)
     {
         var entry = FailureCatalogue.Of(row.Code);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{CsvCell.Of(row.Product)},{CsvCell.Of(row.Handle)},{CsvCell.Of(row.Style)},{ArchiveNames.Ratio(row.Width, row.Height).Replace('x', ':')},{CsvCell.Of(row.Provider)},{CsvCell.Of(row.Model)},{row.Attempts},{row.Credits},{CsvCell.Of(FailureCatalogue.Cost)},{CsvCell.Of(row.Said)},{row.EndedAt?.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ},{row.Row},{CsvCell.Of(entry.Code)},{CsvCell.Of(entry.Reason)},{CsvCell.Of(entry.Fix)}");
+        return
+        [
+            row.Row, entry.Code, entry.Reason, row.Said, entry.Fix, FailureCatalogue.Cost, row.Credits, row.Attempts, row.Provider, row.Model,
+            row.EndedAt is { } ended ? ended : (SheetCell)"",
+        ];
     }
+
+    private static IEnumerable<SheetCell> Cells(IEnumerable<string> texts) => texts.Select(SheetCell.FromString);
 }

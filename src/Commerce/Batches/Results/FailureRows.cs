@@ -11,6 +11,12 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
 {
     private const int PageSize = 1000;
 
+    /// <summary>The columns of the spreadsheet the batch came from; none where it came from none.</summary>
+    public async Task<IReadOnlyList<string>> HeadingsAsync(Guid batchId, CancellationToken cancellationToken) =>
+        await context.Generations.Where(row => row.BatchId == batchId && row.SheetRowId != null).Take(1)
+            .Join(context.SheetRows, row => row.SheetRowId, line => line.Id, (_, line) => line.SheetId)
+            .Join(context.Sheets, sheetId => sheetId, sheet => sheet.Id, (_, sheet) => sheet.Headings).FirstOrDefaultAsync(cancellationToken) ?? [];
+
     public async IAsyncEnumerable<FailureRow> StreamAsync(Guid batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var after = 0;
@@ -39,5 +45,6 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
         orderby row.RowNumber
         select new FailureRow(
             row.RowNumber, product.Title, product.Handle, row.Style, row.Width, row.Height, row.Provider, row.Model, row.Attempt, row.Credits,
-            row.ErrorCode, row.ErrorMessage ?? "", row.EndedAt)).ToListAsync(cancellationToken);
+            row.ErrorCode, row.ErrorMessage ?? "", row.EndedAt,
+            context.SheetRows.Where(line => line.Id == row.SheetRowId).Select(line => line.Cells).FirstOrDefault())).ToListAsync(cancellationToken);
 }

@@ -1,41 +1,51 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
+using Commerce.Batches.Sheets.Writing;
 using Commerce.Data;
 
 namespace Commerce.Batches.Results;
 
 /// <summary>
-/// The list of an archive's files as CSV (UTF-8 with its mark, so that spreadsheets read it). Written while the files go out
-/// and kept compressed until they are out, for only then is it known what became of each.
+/// The list of an archive's files as CSV. Written while the files go out and kept compressed until they are out, for only
+/// then is it known what became of each.
 /// </summary>
 internal sealed class Manifest : IAsyncDisposable
 {
     public const string FileName = "manifest.csv";
 
-    private const string Titles =
-        "File,State of the file,Row,Product,Handle,Variant,SKU,Style,Width,Height,Format,SHA-256,Provider,Model,Prompt,Credits,Review,Rating,Made (UTC)";
+    private static readonly SheetCell[] Titles =
+    [
+        "File", "State of the file", "Row", "Product", "Handle", "Variant", "SKU", "Style", "Width", "Height", "Format", "SHA-256", "Provider", "Model", "Prompt",
+        "Credits", "Review", "Rating", "Made (UTC)",
+    ];
 
-    private readonly MemoryStream kept = new();
-    private readonly StreamWriter writer;
+    private readonly MemoryStream kept;
+    private readonly GZipStream packed;
+    private readonly SheetWriter writer;
 
-    public Manifest()
+    private Manifest(MemoryStream kept, GZipStream packed, SheetWriter writer) => (this.kept, this.packed, this.writer) = (kept, packed, writer);
+
+    public static async Task<Manifest> BeginAsync(CancellationToken cancellationToken)
     {
-        writer = new StreamWriter(new GZipStream(kept, CompressionLevel.Fastest, leaveOpen: true), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
-        writer.WriteLine(Titles);
+        var kept = new MemoryStream();
+        var packed = new GZipStream(kept, CompressionLevel.Fastest, leaveOpen: true);
+        var writer = await SheetWriter.CreateAsync(packed, SheetFormat.Csv, "Manifest", cancellationToken);
+        await writer.AddAsync(Titles, cancellationToken);
+        return new Manifest(kept, packed, writer);
     }
 
-    public void Add(ResultRow row, string name, Inclusion inclusion) => writer.WriteLine(string.Join(
-        ',',
-        CsvCell.Of(name), EnumText.Of(inclusion), Number(row.Row), CsvCell.Of(row.Product), CsvCell.Of(row.Handle), CsvCell.Of(row.Variant), CsvCell.Of(row.Sku),
-        CsvCell.Of(row.Style), Number(row.Width), Number(row.Height), row.MimeType, row.Sha256, CsvCell.Of(row.Provider), CsvCell.Of(row.Model),
-        CsvCell.Of(row.Prompt), Number(row.Credits), EnumText.Of(row.Review), row.Stars?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
-        row.CreatedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+    public ValueTask AddAsync(ResultRow row, string name, Inclusion inclusion, CancellationToken cancellationToken) => writer.AddAsync(
+        [
+            name, EnumText.Of(inclusion), row.Row, row.Product, row.Handle, row.Variant, row.Sku, row.Style, row.Width, row.Height, row.MimeType, row.Sha256,
+            row.Provider, row.Model, row.Prompt, row.Credits, EnumText.Of(row.Review), row.Stars is { } stars ? Math.Round((decimal)stars, 2) : (SheetCell)"",
+            row.CreatedAt,
+        ],
+        cancellationToken);
 
     /// <summary>Ends the list and writes it out.</summary>
     public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)
     {
-        await writer.DisposeAsync();
+        await writer.FinishAsync(cancellationToken);
+        await packed.DisposeAsync();
         kept.Position = 0;
         await using var plain = new GZipStream(kept, CompressionMode.Decompress, leaveOpen: true);
         await plain.CopyToAsync(target, cancellationToken);
@@ -43,9 +53,13 @@ internal sealed class Manifest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await writer.DisposeAsync();
+        // After the list was copied out nothing is left to write.
+        if (packed.BaseStream is not null)
+        {
+            await writer.DisposeAsync();
+            await packed.DisposeAsync();
+        }
+
         await kept.DisposeAsync();
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public sealed class ResultArchive(ResultRows results, IObjectStore store)
     public async Task WriteAsync(Stream target, Guid batchId, ResultFilter filter, CancellationToken cancellationToken)
     {
         var gathered = new GatheredWrites(target);
-        await using var manifest = new Manifest();
+        await using var manifest = await Manifest.BeginAsync(cancellationToken);
         var names = new ArchiveNames();
 
         // Not disposed when something fails: closing it would give a broken archive a whole one's end.
@@ -32,7 +32,7 @@ public sealed class ResultArchive(ResultRows results, IObjectStore store)
             var name = names.Of(row);
             if (filter == ResultFilter.All || row.Review == ReviewState.Approved)
             {
-                manifest.Add(row, name, await AddAsync(archive, row, name, cancellationToken));
+                await manifest.AddAsync(row, name, await AddAsync(archive, row, name, cancellationToken), cancellationToken);
             }
         }
 

@@ -10,5 +10,6 @@ public static class FormulaGuard
     public static string Take(string text) => text.Length > 1 && text[0] == Mark && IsTempting(text.AsSpan(1)) ? text[1..] : text;
 
     // A text that looks protected already gets a mark of its own, so that taking marks off gives every text back as it was.
-    private static bool IsTempting(ReadOnlySpan<char> text) => text.TrimStart(Mark) is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..];
+    private static bool IsTempting(ReadOnlySpan<char> text) =>
+        text.TrimStart(Mark) is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] && !text.IsWhiteSpace();
 }
