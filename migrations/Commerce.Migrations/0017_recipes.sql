@@ -30,27 +30,17 @@ create unique index recipes_by_version on recipes (store_id, saved_recipe_id, ve
 -- A draft takes its rows from chosen products, from a filter or from a sheet; it may begin from a saved recipe, have a pilot,
 -- and be meant for later.
 alter table batch_drafts add column filter jsonb;
-alter table batch_drafts add column if not exists sheet_id uuid;
+alter table batch_drafts add column sheet_id uuid;
 alter table batch_drafts add column recipe_id uuid;
 alter table batch_drafts add column pilot_id uuid;
 alter table batch_drafts add column starts_at timestamptz;
 create index batch_drafts_by_age on batch_drafts (store_id, updated_at);
-
-alter table batches drop constraint batches_state_check;
-alter table batches add constraint batches_state_check
-  check (state in ('scheduled', 'running', 'paused', 'cancelling', 'done', 'partial', 'failed', 'cancelled'));
-alter table batches add column if not exists starts_at timestamptz;
 
 -- The draft a batch is the pilot of, and the pilot whose recipe a batch follows.
 alter table batches add column pilot_of uuid;
 alter table batches add column pilot_id uuid;
 alter table batches add foreign key (store_id, pilot_id) references batches (store_id, id) on delete set null (pilot_id);
 
--- What a row of a sheet says for itself, and which row it was.
-alter table generations add column if not exists prompt text not null default '';
-alter table generations add column if not exists language text not null default '';
-alter table generations add column if not exists sheet_id uuid;
-alter table generations add column if not exists sheet_row integer;
 -- Everything that goes into an order but the picture's bytes and the copy; the copy; and the earlier row whose result is
 -- served again instead of making a new one.
 alter table generations add column order_hash text;

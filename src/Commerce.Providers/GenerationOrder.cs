@@ -3,7 +3,7 @@ namespace Commerce.Providers;
 /// <summary>One picture or video to make.</summary>
 /// <param name="IdempotencyKey">Unique per order; repeated orders carry the same key.</param>
 /// <param name="StyleKey">The style, for example <c>studio-shot</c>.</param>
-/// <param name="SourcePath">The product's source picture on local disk.</param>
+/// <param name="Source">The product's source picture.</param>
 /// <param name="ProductTitle">The product's title.</param>
 /// <param name="Vendor">The product's vendor, when known.</param>
 /// <param name="SellingPoints">Facts about the product; nothing is ever added to them.</param>
@@ -15,7 +15,7 @@ namespace Commerce.Providers;
 public sealed record GenerationOrder(
     string IdempotencyKey,
     string StyleKey,
-    string SourcePath,
+    SourceFile Source,
     string ProductTitle,
     string? Vendor,
     IReadOnlyList<string> SellingPoints,

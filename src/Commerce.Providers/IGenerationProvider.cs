@@ -9,6 +9,12 @@ public interface IGenerationProvider
     /// <summary>What it makes.</summary>
     GenerationKind Kind { get; }
 
+    /// <summary>
+    /// Whether the same idempotency key gives the same task at any later time and for nothing, so that a task's id needs no
+    /// record of its own: true of what is made on this machine, never of a vendor who keeps keys for a day or charges again.
+    /// </summary>
+    bool Repeatable => false;
+
     /// <summary>Hands the order over. The same idempotency key gives the same task, so that a repeated call buys nothing twice.</summary>
     /// <returns>The vendor's task id.</returns>
     /// <exception cref="ProviderException">When the vendor refuses or cannot be reached.</exception>

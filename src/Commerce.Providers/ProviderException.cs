@@ -12,4 +12,7 @@ public sealed class ProviderException(string code, string message, bool retryabl
 
     /// <summary>Whether the same order may work later.</summary>
     public bool Retryable { get; } = retryable;
+
+    /// <summary>How long the provider asks to be left alone; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

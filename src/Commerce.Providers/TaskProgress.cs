@@ -17,5 +17,9 @@ public abstract record TaskProgress
     /// <param name="Code">A stable machine code.</param>
     /// <param name="Message">One sentence a person can act on.</param>
     /// <param name="Retryable">Whether the same order may work later.</param>
-    public sealed record Failed(string Code, string Message, bool Retryable) : TaskProgress;
+    public sealed record Failed(string Code, string Message, bool Retryable) : TaskProgress
+    {
+        /// <summary>How long the provider asks to be left alone; null when it does not say.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 }

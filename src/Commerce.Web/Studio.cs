@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Brand;
@@ -8,6 +9,7 @@ using Commerce.Flow;
 using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Library;
+using Commerce.Operations;
 using Commerce.Providers.Local;
 using Commerce.Publishing;
 using Commerce.Retention;
@@ -18,6 +20,7 @@ using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
 using Commerce.Vitals;
+using Commerce.Web.Downloads;
 using Commerce.Web.Embedded;
 using Commerce.Web.Extensions;
 using Commerce.Web.Face;
@@ -47,7 +50,7 @@ public static class Studio
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddReview().AddPublishing();
-        services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals();
+        services.AddWebhooks().AddRetention().AddVitals().AddFlow().AddSignals().AddAlerts().AddOperations();
         services.AddLocalProvider(configuration);
         services.AddJobs(configuration, role.Works);
         services.AddHealth();
@@ -84,6 +87,7 @@ public static class Studio
         });
         app.MapWebhooks();
         app.MapMedia();
+        app.MapDownloads();
         app.MapPublications();
         app.MapBatchEvents();
         app.MapBrand();

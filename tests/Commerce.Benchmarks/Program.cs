@@ -1,7 +1,13 @@
 using System.CommandLine;
+using Commerce.Benchmarks.Batch;
 using Commerce.Benchmarks.Frame;
 using Commerce.Benchmarks.Shopify;
 using Commerce.Workbench;
+
+if (args is [BenchHost.Name, .. var words])
+{
+    return await BenchHost.RunAsync(words);
+}
 
 var root = new RootCommand("Measures Commerce Studio on this machine") { BenchCommand.Create(), LimiterLoad.Create() };
 try

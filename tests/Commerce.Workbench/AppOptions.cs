@@ -23,6 +23,9 @@ public sealed record AppOptions(
     /// <summary>"web", "worker", or null for both in one process.</summary>
     public string? Role { get; init; }
 
+    /// <summary>The program and its first words when another one than the app itself hosts it, as benchmarks do to bring their own provider.</summary>
+    public IReadOnlyList<string>? Host { get; init; }
+
     /// <summary>Starts the process again whenever it dies, as a service manager would.</summary>
     public bool RestartsOnDeath { get; init; }
 
@@ -34,15 +37,16 @@ public sealed record AppOptions(
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    internal ChildCommand Command()
+    /// <summary>The process to start.</summary>
+    public ChildCommand Command()
     {
-        var program = Program(Checkout);
-        if (!File.Exists(program))
+        var host = Host ?? [Program(Checkout)];
+        if (!File.Exists(host[0]))
         {
-            throw new ProblemException($"The app is not built: {program} is missing. Run ./studio setup.");
+            throw new ProblemException($"The app is not built: {host[0]} is missing. Run ./studio setup.");
         }
         string[] role = Role is null ? [] : ["--role", Role];
-        return new ChildCommand(Role is null ? "App" : $"App ({Role})", Tools.Dotnet, [program, .. role])
+        return new ChildCommand(Role is null ? "App" : $"App ({Role})", Tools.Dotnet, [.. host, .. role])
         {
             Folder = Checkout.Web,
             Environment = Describe(),

@@ -20,6 +20,9 @@ public sealed class LocalImageProvider : IGenerationProvider
     public GenerationKind Kind => GenerationKind.Image;
 
     /// <inheritdoc/>
+    public bool Repeatable => true;
+
+    /// <inheritdoc/>
     public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
         if (!SceneCatalogue.Keys.Contains(order.StyleKey))
@@ -38,7 +41,7 @@ public sealed class LocalImageProvider : IGenerationProvider
     {
         try
         {
-            var composed = await PictureComposer.ComposeAsync(order.SourcePath, Composing(order), cancellation: ct);
+            var composed = await PictureComposer.ComposeAsync(await order.Source.PathAsync(ct), Composing(order), cancellation: ct);
             return await WriteAsync(composed, folder, ct);
         }
         catch (MediaException error)

@@ -20,6 +20,9 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
     public GenerationKind Kind => GenerationKind.Video;
 
     /// <inheritdoc/>
+    public bool Repeatable => true;
+
+    /// <inheritdoc/>
     public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
         if (!VideoComposer.Styles.Contains(order.StyleKey))
@@ -38,7 +41,7 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
     {
         try
         {
-            var made = await VideoComposer.ComposeAsync(order.SourcePath, Composing(order), folder, FfmpegTools.Find(ffmpeg), ct);
+            var made = await VideoComposer.ComposeAsync(await order.Source.PathAsync(ct), Composing(order), folder, FfmpegTools.Find(ffmpeg), ct);
             return new GenerationOutput(made.Path, "video/mp4", made.Facts.Width, made.Facts.Height, made.Facts.Duration, made.PosterPath,
                 made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic);
         }

@@ -7,7 +7,7 @@ namespace Commerce.Web.Health;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database, migrated; <c>Degraded</c>, still
-/// with 200, once Shopify answers it with another API version than it asks for.
+/// with 200, once Shopify answers it with another API version than it asks for, and while an alert is open.
 /// </summary>
 public static class HealthEndpoints
 {
@@ -15,7 +15,8 @@ public static class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<VersionCheck>("shopify-version", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]).AddCheck<VersionCheck>("shopify-version", tags: [Ready])
+            .AddCheck<AlertsCheck>("alerts", tags: [Ready]);
         return services;
     }
 
@@ -30,6 +31,26 @@ public static class HealthEndpoints
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(versions.Others is { Count: > 0 } others
             ? HealthCheckResult.Degraded($"Shopify answers with {string.Join(", ", others)} instead of {versions.Asked}.")
             : HealthCheckResult.Healthy());
+    }
+
+    // Says what kind of thing is wrong and never whom it is about: this address answers everybody.
+    private sealed class AlertsCheck(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = source.CreateCommand("select string_agg(distinct code, ', ') from alerts where resolved_at is null");
+                return await command.ExecuteScalarAsync(cancellationToken) is string codes
+                    ? HealthCheckResult.Degraded($"Alerts are open: {codes}.")
+                    : HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException)
+            {
+                // The check of the database says so.
+                return HealthCheckResult.Healthy();
+            }
+        }
     }
 
     private sealed class DatabaseCheck(NpgsqlDataSource source) : IHealthCheck

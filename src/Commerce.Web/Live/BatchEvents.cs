@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Tenancy;
@@ -27,7 +28,7 @@ public static class BatchEvents
         endpoints.MapGet("/batches/{id:guid}/events", FollowAsync).RequireAuthorization(EmbeddedSession.Scheme);
 
     private static async Task FollowAsync(
-        Guid id, bool? line, HttpContext http, CommerceContext data, StoreScope scope, MediaLinks links, Fragments fragments,
+        Guid id, bool? line, string? tab, string? show, HttpContext http, CommerceContext data, StoreScope scope, MediaLinks links, Fragments fragments,
         ProgressListener listener, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -38,20 +39,35 @@ public static class BatchEvents
         }
 
         var stream = new EventStream(http);
+        var rows = new RowEvents(stream, fragments, http);
         using var watch = listener.Watch(scope.StoreId, id);
         try
         {
             await stream.OpenAsync(stop.Token);
-            var (until, beat) = (time.GetUtcNow() + Longest, time.GetUtcNow() + Beat);
+            var (until, beat, state) = (time.GetUtcNow() + Longest, time.GetUtcNow() + Beat, (BatchState?)null);
             while (time.GetUtcNow() < until && await BatchView.ReadAsync(data, links, time, id, stop.Token) is { } view)
             {
-                var sent = await SendAsync(stream, fragments, http, view, line is true, stop.Token);
+                var sent = line is true
+                    ? await stream.SendNewAsync($"line-{id}", await fragments.DrawAsync(http, "/Pages/Batches/_Line.cshtml", (view.Progress, view.Batch)), stop.Token)
+                    : await SendAsync(stream, fragments, http, view, tab, stop.Token);
+                if (tab == "rows")
+                {
+                    sent |= await rows.SendAsync(await RowLine.ReadAsync(data, view.Batch, RowFilters.Find(show), 0, ShowModel.PageSize, stop.Token), stop.Token);
+                }
+
                 if (!view.Progress.Active)
                 {
                     await stream.SendAsync("done", "", stop.Token);
                     return;
                 }
 
+                // What can be done with a batch follows from its state, so the page is drawn anew when somebody changed it.
+                if (state is not null && state != view.Progress.State)
+                {
+                    await stream.SendAsync("refresh", "", stop.Token);
+                }
+
+                state = view.Progress.State;
                 if (!sent && time.GetUtcNow() >= beat)
                 {
                     await stream.BeatAsync(stop.Token);
@@ -70,16 +86,13 @@ public static class BatchEvents
     }
 
     private static async Task<bool> SendAsync(
-        EventStream stream, Fragments fragments, HttpContext http, BatchView view, bool line, CancellationToken cancellationToken)
+        EventStream stream, Fragments fragments, HttpContext http, BatchView view, string? tab, CancellationToken cancellationToken)
     {
-        if (line)
-        {
-            return await stream.SendNewAsync(
-                $"line-{view.Id}", await fragments.DrawAsync(http, "/Pages/Batches/_Line.cshtml", (view.Progress, view.FinishedAt)), cancellationToken);
-        }
-
-        var live = await stream.SendNewAsync("live", await fragments.DrawAsync(http, "/Pages/Batches/_Live.cshtml", view), cancellationToken);
-        return await stream.SendNewAsync("arrivals", await fragments.DrawAsync(http, "/Pages/Batches/_Arrivals.cshtml", view), cancellationToken) || live;
+        var sent = await stream.SendNewAsync("live", await fragments.DrawAsync(http, "/Pages/Batches/_Live.cshtml", view), cancellationToken);
+        sent |= await stream.SendNewAsync("arrivals", await fragments.DrawAsync(http, "/Pages/Batches/_Arrivals.cshtml", view), cancellationToken);
+        return tab is null
+            ? sent
+            : await stream.SendNewAsync("batch-tabs", await fragments.DrawAsync(http, "/Pages/Batches/_Tabs.cshtml", (view, tab)), cancellationToken) || sent;
     }
 
     private static async Task SignalAsync(ProgressListener.Subscription watch, TimeProvider time, CancellationToken cancellationToken)

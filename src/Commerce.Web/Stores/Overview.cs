@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Data;
@@ -24,11 +25,15 @@ public sealed record Overview(
     public bool Live => Syncing || Running.Count > 0 || Reading is { State: ReadingState.Queued or ReadingState.Running };
 
     public NextStep Next => new NextStepFacts(
-        Store.SyncState, Products, Brand is not null, Reading?.State, HasBatches, ToReview, ToPublish, Available, Running.Count > 0, Uncovered).Decide();
+        Store.SyncState, Products, Brand is not null, Reading?.State, HasBatches, ToReview, ToPublish, Available, Running.Count > 0, Uncovered,
+        Running.Count == 0 && Recent is [{ State: BatchState.Failed }, ..], PausedRun is not null).Decide();
+
+    /// <summary>The first run that rests.</summary>
+    public RunLine? PausedRun => Running.FirstOrDefault(run => run.State == BatchState.Paused);
 
     /// <summary>Changes whenever something a page about the store shows has moved on.</summary>
     public string Pulse => string.Join('|', Store.SyncState, Store.SyncCount, Reading?.State, Reading?.PagesRead, ToReview, Recent is [var newest, ..] ? newest.Id : null,
-        string.Join(',', Running.Select(run => $"{run.Id}:{run.Done}:{run.Failed}:{run.Progress?.Running}")));
+        string.Join(',', Running.Select(run => $"{run.Id}:{run.State}:{run.Done}:{run.Failed}:{run.Progress?.Running}")));
 
     public static async Task<Overview> ReadAsync(CommerceContext context, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ declare module '@hotwired/turbo' {
   export const PageSnapshot: { fromHTMLString(html: string): unknown };
   export const StreamActions: Record<string, (this: Element) => void>;
   export const session: {
+    navigator: { currentVisit?: unknown };
     refresh(url: string, options?: { method?: 'morph' | 'replace'; scroll?: 'preserve' | 'reset' }): void;
     view: {
       renderError(snapshot: unknown, visit?: unknown): Promise<void>;

@@ -6,9 +6,12 @@ namespace Commerce.Batches;
 
 public enum BatchState
 {
-    /// <summary>Waits for its time; its credits are held.</summary>
+    /// <summary>Its rows come due at a time in the future.</summary>
     Scheduled,
     Running,
+
+    /// <summary>Rows that had not begun wait until it is resumed; the others come to their end.</summary>
+    Paused,
     Cancelling,
 
     /// <summary>Every row was delivered.</summary>
@@ -48,8 +51,13 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its rows come due; null means at once.</summary>
-    public DateTimeOffset? StartsAt { get; init; }
+    /// <summary>When it is to start, or was; null for one that started at once.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Whether its rows go before all others of the store.</summary>
+    public bool Front { get; set; }
 
     /// <summary>The draft this batch is the pilot of.</summary>
     public Guid? PilotOf { get; init; }
@@ -61,7 +69,7 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    public bool Active => State is BatchState.Running or BatchState.Cancelling;
+    public bool Active => State is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
 
     public void Configure(EntityTypeBuilder<Batch> builder)
     {

@@ -36,7 +36,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
             counted.Products,
             available,
             await paces.ReadAsync(cancellationToken),
-            new ForecastCounts(all, placed, clips, all - large - placed, large));
+            new ForecastCounts(all, placed, clips, all - counted.OfSheets - large - placed, large) { OfSheets = counted.OfSheets });
     }
 
     /// <summary>What one product costs that no earlier result serves.</summary>
@@ -57,7 +57,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         }
         : source;
 
-    private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, int PlacedPictures, int PlacedClips, int TooLarge);
+    private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, int OfSheets, int PlacedPictures, int PlacedClips, int TooLarge);
 
     private sealed record Line(string Style, string Kind, int Width, int Height, int Rows, int Reused, long Credits, bool Unpriced);
 

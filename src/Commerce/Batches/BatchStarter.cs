@@ -68,7 +68,7 @@ public sealed class BatchStarter(
         }
 
         var recipe = request.RecipeId ?? await recipes.AloneAsync(request.Name, request.Content, request.RequestedBy, cancellationToken);
-        var holdId = await ledger.HoldAsync(batchId, sum.Credits, $"Batch “{request.Name}”", cancellationToken);
+        var holdId = await ledger.HoldAsync(batchId, sum.Credits, $"Batch “{request.Name}”", cancellationToken, request.MostCredits);
         context.Batches.Add(new Batch
         {
             StoreId = scope.StoreId,

@@ -1,5 +1,7 @@
 using Commerce.Batches.Pilots;
 using Commerce.Batches.Recurring;
+using Commerce.Batches.Results;
+using Commerce.Batches.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -15,13 +17,25 @@ public static class BatchesModule
         .AddScoped<RecipeBook>()
         .AddScoped<BatchStarter>()
         .AddScoped<BatchCancelling>()
+        .AddScoped<BatchPausing>()
+        .AddScoped<BatchResuming>()
+        .AddScoped<BatchPriority>()
+        .AddScoped<BatchRetrying>()
+        .AddScoped<BatchEvents>()
+        .AddScoped<RowLines>()
+        .AddScoped<ScheduledStart>()
         .AddScoped<BatchClosing>()
         .AddScoped<BatchDrafts>()
         .AddScoped<PilotBatches>()
         .AddScoped<RecurringScope>()
         .AddScoped<RecurringRuns>()
+        .AddScoped<ResultRows>()
+        .AddScoped<ResultArchive>()
+        .AddScoped<FailureRows>()
+        .AddScoped<FailureReport>()
         .AddScoped<ShortRecipes>()
-        .AddScoped<StylePreviews>();
+        .AddScoped<StylePreviews>()
+        .AddSheets();
 
     /// <summary>Looks after recurring runs and old drafts of every store each hour; for processes that run jobs.</summary>
     public static void ScheduleBatchCare(this IQuartzBuilder quartz) => quartz.ScheduleJob<BatchCareRoundJob>(

@@ -1,3 +1,4 @@
+using Commerce.Batches.Sheets;
 using Commerce.Publishing;
 using Commerce.Tenancy;
 using Npgsql;
@@ -26,7 +27,7 @@ public sealed class PlannedRows(StoreScope scope)
         ),
         served as materialized (
           select s.position, s.prompt, s.language, s.style as asked_style, s.ratio as asked_ratio, s.copies, s.sheet_row,
-                 p.id as product_id, p.title, p.media_count, md5(jsonb_build_array(p.title, p.vendor, p.description_html)::text) as words,
+                 p.id as product_id, p.title, p.media_count, p.origin, md5(jsonb_build_array(p.title, p.vendor, p.description_html)::text) as words,
                  image.id as source_image_id, coalesce(image.sha256, image.id::text) as picture
           from scope s
           join products p on p.store_id = @store and p.id = s.product_id and p.removed_at is null
@@ -88,7 +89,7 @@ public sealed class PlannedRows(StoreScope scope)
                  count(*) filter (where p.kind = 'image' and p.width::bigint * p.height <= @most_pixels) as pictures,
                  count(*) filter (where p.kind = 'image' and p.width::bigint * p.height > @most_pixels) as large,
                  count(*) filter (where p.kind = 'video') as clips
-          from planned p join (select distinct product_id, media_count from served) v using (product_id)
+          from planned p join (select distinct product_id, media_count from served where origin = 'shop') v using (product_id)
           group by v.product_id, v.media_count
         ),
         left_out as (select distinct product_id, title from served where source_image_id is null)
@@ -100,7 +101,8 @@ public sealed class PlannedRows(StoreScope scope)
           coalesce((select jsonb_agg(jsonb_build_object('productId', product_id, 'title', title)) from (
             select * from left_out order by title, product_id limit 20) shown), '[]')::text as "LeftOut",
           (select count(*) from left_out)::integer as "LeftOutCount",
-          (select count(*) from products_planned)::integer as "Products",
+          (select count(distinct product_id) from planned)::integer as "Products",
+          (select count(*) from planned p join products s on s.store_id = @store and s.id = p.product_id where s.origin = 'sheet')::integer as "OfSheets",
           coalesce((select sum(least(pictures, room)) from products_planned), 0)::integer as "PlacedPictures",
           coalesce((select sum(least(clips, room - least(pictures, room))) from products_planned), 0)::integer as "PlacedClips",
           coalesce((select sum(large) from products_planned), 0)::integer as "TooLarge"
@@ -148,6 +150,7 @@ public sealed class PlannedRows(StoreScope scope)
         var (select, own, lines) = source switch
         {
             RowSource.Products(var ids) => (Chosen, new NpgsqlParameter("ids", ids.ToArray()), RecipeLines.Of(content)),
+            RowSource.Sheet(var sheet) => (SheetScope.Sql, new NpgsqlParameter("sheet", sheet), RecipeLines.WithOverrides(content)),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Its products are not known yet."),
         };
         return (Query.Replace("{scope}", select, StringComparison.Ordinal) + end,

@@ -32,7 +32,7 @@ public sealed class StylePreviews(
     {
         var source = await context.SourceImages.AsNoTracking()
             .Where(image => image.RemovedAt == null)
-            .Join(context.Products.Where(product => product.RemovedAt == null), image => image.ProductId, product => product.Id, (image, product) => new { Image = image, Product = product })
+            .Join(context.Products.Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop), image => image.ProductId, product => product.Id, (image, product) => new { Image = image, Product = product })
             .OrderBy(pair => pair.Product.Title).ThenBy(pair => pair.Product.Id).ThenBy(pair => pair.Image.Position)
             .FirstOrDefaultAsync(cancellationToken);
         if (source is null)
@@ -69,7 +69,7 @@ public sealed class StylePreviews(
         var scale = (double)LongSide / Math.Max(format.Width, format.Height);
         var storeName = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
         var order = new GenerationOrder(
-            key, StillOf(style), await pictures.CopyAsync(image, workspace, cancellationToken), product.Title,
+            key, StillOf(style), SourceFile.At(await pictures.CopyAsync(image, workspace, cancellationToken)), product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor, SellingPoints.From(product.DescriptionHtml), null,
             await orders.LookAsync(storeName, brandVersion, cancellationToken),
             (int)(format.Width * scale), (int)(format.Height * scale), Seed: 1);

@@ -12,7 +12,7 @@ namespace Commerce.Billing;
 /// key, then the credits. Wherever it breaks off, the same record is taken up again, so it is charged once and granted once.
 /// </summary>
 public sealed class Overage(
-    CommerceContext context, StoreScope scope, BillingLock billingLock, ShopAccounts shop, IBillingSource source, Ledger ledger, TimeProvider time)
+    CommerceContext context, StoreScope scope, BillingLock billingLock, ShopAccounts shop, IBillingSource source, Ledger ledger, Budgets budgets, TimeProvider time)
 {
     // Longer than any call of ours can still be on its way.
     private static readonly TimeSpan Lost = TimeSpan.FromHours(1);
@@ -26,6 +26,7 @@ public sealed class Overage(
 
     /// <summary>Buys credits for what <paramref name="businessKey"/> names; when they were bought for it before, nothing happens.</summary>
     /// <exception cref="BillingRefusedException">They cannot be had; nothing was charged.</exception>
+    /// <exception cref="OverBudgetException">The owner's daily budget has no room for them; nothing was charged.</exception>
     public async Task BuyAsync(string businessKey, long credits, string actor, CancellationToken cancellationToken)
     {
         var record = await AgreeAsync(businessKey, credits, actor, cancellationToken);
@@ -76,6 +77,7 @@ public sealed class Overage(
             return known;
         }
 
+        await JudgeAsync(credits, cancellationToken);
         var offer = OverageOffer.Of(subscription, credits, await PendingAsync(cancellationToken))
             ?? throw new BillingRefusedException("Your plan sells no credits over the plan. Nothing was charged.");
         if (!offer.Fits)
@@ -101,6 +103,23 @@ public sealed class Overage(
         // From here on the record exists, whatever happens to this process.
         await transaction.CommitAsync(cancellationToken);
         return record;
+    }
+
+    // Under the lock: what is there, what is being bought and these credits together must fit into what may still be spent
+    // today. So many that buy at once never pay for credits that no batch of today could use.
+    private async Task JudgeAsync(long credits, CancellationToken cancellationToken)
+    {
+        if (await budgets.ReadAsync(cancellationToken) is not { } room)
+        {
+            return;
+        }
+
+        var underway = await context.UsageRecords.Where(record => record.State == UsageState.Pending).SumAsync(record => record.Credits, cancellationToken);
+        var available = await context.Balances.Select(balance => balance.Available).SingleAsync(cancellationToken);
+        if (available + underway + credits > room.Left)
+        {
+            throw OverBudgetException.Of(available + underway + credits, room);
+        }
     }
 
     private async Task SendAsync(UsageRecord record, CancellationToken cancellationToken)

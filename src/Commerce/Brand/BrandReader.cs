@@ -1,5 +1,6 @@
 using Commerce.Brand.Analysis;
 using Commerce.Brand.Reading;
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Tenancy;
@@ -63,7 +64,7 @@ public sealed partial class BrandReader(
     private async Task<KnownCatalogue> CatalogueAsync(CancellationToken cancellationToken)
     {
         var products = await context.Products.AsNoTracking()
-            .Where(product => product.RemovedAt == null)
+            .Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop)
             .OrderBy(product => product.Id)
             .Select(product => new { product.Title, product.ProductType })
             .Take(MostProducts)

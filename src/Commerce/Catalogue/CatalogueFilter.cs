@@ -10,12 +10,12 @@ public enum Coverage
     Some,
 }
 
-/// <summary>Which of a store's products are wanted; everything null means all that are in the shop.</summary>
+/// <summary>Which of a store's products are wanted; everything null means all that are in the shop. Those of spreadsheets come only when asked for.</summary>
 /// <param name="Collection">A collection's handle.</param>
 /// <param name="Query">Beginnings of words of the title, vendor or type; each must be there.</param>
 public sealed record CatalogueFilter(
     string? Query = null, ProductStatus? Status = null, string? Type = null, string? Vendor = null, string? Tag = null, Coverage? Coverage = null,
-    string? Collection = null)
+    string? Collection = null, ProductOrigin Origin = ProductOrigin.Shop)
 {
     public bool Any => this != new CatalogueFilter();
 
@@ -23,6 +23,7 @@ public sealed record CatalogueFilter(
     {
         // The store is named although the wall asks for it too: only with an equality does the title index give its order.
         var products = context.Products.AsNoTracking().Where(product => product.StoreId == storeId && product.RemovedAt == null);
+        products = Origin == ProductOrigin.Sheet ? products.Where(product => product.Origin == ProductOrigin.Sheet) : products.Where(product => product.Origin == ProductOrigin.Shop);
         if (Words(Query) is { Length: > 0 } words)
         {
             products = products.Where(product => product.Search.Matches(EF.Functions.ToTsQuery("simple", words)));

@@ -29,7 +29,7 @@ public sealed record CataloguePage(IReadOnlyList<CatalogueRow> Rows, CatalogueCu
         var rows = await products.OrderBy(product => product.Title).ThenBy(product => product.Id).Take(Size + 1)
             .Select(product => new CatalogueRow(
                 product.Id, product.Title, product.Vendor, product.ProductType, product.Status, product.MediaCount,
-                product.SourceImages.Where(image => image.RemovedAt == null).OrderBy(image => image.Position).Select(image => image.Url).FirstOrDefault(),
+                product.SourceImages.Where(image => image.RemovedAt == null && product.Origin == ProductOrigin.Shop).OrderBy(image => image.Position).Select(image => image.Url).FirstOrDefault(),
                 0, 0, 0, null))
             .ToListAsync(cancellationToken);
         var more = rows.Count > Size;

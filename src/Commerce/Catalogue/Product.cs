@@ -14,7 +14,16 @@ public enum ProductStatus
     Unlisted,
 }
 
-/// <summary>A product as the shop last told it.</summary>
+/// <summary>Where a product comes from.</summary>
+public enum ProductOrigin
+{
+    Shop,
+
+    /// <summary>A row of a spreadsheet: never published, and no sync touches it.</summary>
+    Sheet,
+}
+
+/// <summary>A product as the shop last told it, or as a row of a spreadsheet named it.</summary>
 public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
 {
     public Guid StoreId { get; init; }
@@ -22,6 +31,8 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
     public Guid Id { get; init; }
 
     public required string ShopifyId { get; init; }
+
+    public ProductOrigin Origin { get; init; }
 
     public required string Handle { get; set; }
 

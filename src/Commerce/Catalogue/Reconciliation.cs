@@ -25,7 +25,7 @@ public sealed class Reconciliation(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var store = await context.Stores.AsNoTracking().SingleAsync(cancellationToken);
-        if (store.SyncState is SyncState.Queued or SyncState.Running)
+        if (store.SyncState is SyncState.Queued or SyncState.Running || GrantedScopes.Refusal(store, GrantedScopes.Reading) is not null)
         {
             return;
         }
@@ -68,7 +68,7 @@ public sealed class Reconciliation(
             there.UnionWith(page);
         }
 
-        var known = await context.Products.AsNoTracking().Where(product => product.RemovedAt == null)
+        var known = await context.Products.AsNoTracking().Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop)
             .Select(product => new { product.ShopifyId, product.SyncedAt }).ToListAsync(cancellationToken);
         await changes.MarkRemovedAsync([.. known.Where(product => product.SyncedAt < started && !there.Contains(product.ShopifyId)).Select(product => product.ShopifyId)], cancellationToken);
         foreach (var part in there.Except(known.Select(product => product.ShopifyId)).Chunk(ProductReader.PageSize))

@@ -32,9 +32,16 @@ public sealed class SourceImage : ITenantRow, IEntityTypeConfiguration<SourceIma
     /// <summary>When the shop took it out of the gallery; results made from it keep pointing here.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 
+    /// <summary>What stands before the name of a picture that a spreadsheet brought along.</summary>
+    public const string SheetPrefix = "sheet:";
+
+    /// <summary>Whether a spreadsheet named it, so that its address is a stranger's.</summary>
+    public bool OfSheet => ShopifyId.StartsWith(SheetPrefix, StringComparison.Ordinal);
+
     public void Configure(EntityTypeBuilder<SourceImage> builder)
     {
         builder.ToTable("source_images").HasKey(image => new { image.StoreId, image.Id });
+        builder.Ignore(image => image.OfSheet);
         builder.HasOne<Product>().WithMany(product => product.SourceImages).HasForeignKey(image => new { image.StoreId, image.ProductId });
     }
 }

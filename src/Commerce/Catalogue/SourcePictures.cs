@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using Commerce.Brand.Reading;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Library.Storage;
@@ -12,6 +14,9 @@ namespace Commerce.Catalogue;
 public sealed class SourcePictures(CommerceContext context, IObjectStore store, IHttpClientFactory clients)
 {
     public const string ClientName = "source-pictures";
+
+    /// <summary>Asks only addresses of the open internet, for pictures that the shop did not name.</summary>
+    public const string StrangersClientName = "strangers-pictures";
 
     /// <summary>Puts the picture's bytes into the workspace and returns the path.</summary>
     /// <exception cref="MediaException">The picture is not one, is damaged, or is too large; the message says which.</exception>
@@ -34,15 +39,41 @@ public sealed class SourcePictures(CommerceContext context, IObjectStore store, 
             }
         }
 
-        await DownloadAsync(source.Url, path, cancellationToken);
+        await (source.OfSheet ? AskStrangerAsync(source.Url, path, cancellationToken) : DownloadAsync(ClientName, source.Url, path, cancellationToken));
         var facts = await PictureProbe.ReadAsync(path, cancellation: cancellationToken);
         await KeepAsync(source, path, facts, cancellationToken);
         return path;
     }
 
-    private async Task DownloadAsync(string url, string path, CancellationToken cancellationToken)
+    // What a stranger's server says is said again: asking it once more changes a refusal as little as a wrong address.
+    private async Task AskStrangerAsync(string url, string path, CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(ClientName);
+        if (url.Length == 0)
+        {
+            throw new MediaException("picture-missing", "The picture's file is no longer there. Upload the sheet with its ZIP again.");
+        }
+
+        try
+        {
+            await DownloadAsync(StrangersClientName, url, path, cancellationToken);
+        }
+        catch (HttpRequestException error) when (RefusalOf(error) is { } refusal)
+        {
+            throw new MediaException("picture-address-refused", refusal, error);
+        }
+    }
+
+    private static string? RefusalOf(HttpRequestException error) => error switch
+    {
+        { InnerException: SiteReadException { Code: SiteReadCode.PrivateAddress } refused } => refused.Message,
+        { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout) and var status } =>
+            $"The picture's address answers with status {(int)status}. Correct it in the sheet and upload the row again.",
+        _ => null,
+    };
+
+    private async Task DownloadAsync(string clientName, string url, string path, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(clientName);
         using var answer = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         answer.EnsureSuccessStatusCode();
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
@@ -53,7 +84,7 @@ public sealed class SourcePictures(CommerceContext context, IObjectStore store, 
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             if (file.Length > PictureLimits.Default.Bytes)
             {
-                throw new MediaException("picture-file-too-large", "The shop's picture is larger than 20 MB. Put a smaller one into the shop and sync again.");
+                throw new MediaException("picture-file-too-large", "The picture is larger than 20 MB. Put a smaller one in its place and try again.");
             }
         }
     }

@@ -5,10 +5,12 @@ namespace Commerce.Credits;
 
 public static class CreditsModule
 {
-    public static IServiceCollection AddCredits(this IServiceCollection services) => services.AddScoped<Ledger>().AddScoped<LedgerLines>();
+    public static IServiceCollection AddCredits(this IServiceCollection services) => services
+        .AddScoped<Ledger>().AddScoped<LedgerLines>().AddScoped<LedgerWatch>().AddScoped<OpenHolds>()
+        .AddScoped<Budgets>().AddScoped<LowBalance>().AddScoped<PriceTable>();
 
-    /// <summary>Has every store's ledger added up each hour; for processes that run jobs.</summary>
-    public static void ScheduleLedgerChecks(this IQuartzBuilder quartz) => quartz.ScheduleJob<LedgerRoundJob>(
-        trigger => trigger.WithIdentity("ledger-round", "system").WithSimpleSchedule(LedgerRoundJob.Interval),
-        job => job.WithIdentity("ledger-round", "system"));
+    /// <summary>Has ledgers watched; for processes that run jobs.</summary>
+    public static void ScheduleLedgerChecks(this IQuartzBuilder quartz) => quartz.ScheduleJob<LedgerWatchJob>(
+        trigger => trigger.WithIdentity("ledger-watch", "system").WithSimpleSchedule(LedgerWatchJob.Interval),
+        job => job.WithIdentity("ledger-watch", "system"));
 }

@@ -41,6 +41,9 @@ public sealed class Entry : ITenantRow, IEntityTypeConfiguration<Entry>
 
     public string Note { get; init; } = string.Empty;
 
+    /// <summary>The operator who adjusted; null for what the program did by its own rules.</summary>
+    public string? Actor { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public void Configure(EntityTypeBuilder<Entry> builder) => builder.ToTable("entries").HasKey(entry => new { entry.StoreId, entry.Id });

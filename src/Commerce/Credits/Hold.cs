@@ -19,6 +19,9 @@ public sealed class Hold : ITenantRow, IEntityTypeConfiguration<Hold>
 
     public long Released { get; init; }
 
+    /// <summary>The most the batch may ever cost, as its owner agreed to; null when nobody was asked.</summary>
+    public long? Cap { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public void Configure(EntityTypeBuilder<Hold> builder) => builder.ToTable("holds").HasKey(hold => new { hold.StoreId, hold.Id });

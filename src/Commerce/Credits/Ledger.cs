@@ -9,7 +9,7 @@ namespace Commerce.Credits;
 /// Posts entries. Each posting is one statement that writes the line and moves the balance together, and does neither
 /// when its business key is already there: a retry after a crash changes nothing. Joins the context's transaction.
 /// </summary>
-public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvider time)
+public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets budgets, TimeProvider time)
 {
     /// <summary>Adds credits, for example with a plan.</summary>
     public Task<bool> GrantAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
@@ -27,20 +27,47 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
     public Task<bool> AdjustAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
         PostAsync(new Posting(EntryKind.Adjust, amount, amount, 0, businessKey, note), cancellationToken);
 
-    /// <summary>Reserves credits for a batch.</summary>
-    /// <exception cref="NotEnoughCreditsException">The balance is smaller; nothing was reserved.</exception>
-    public async Task<Guid> HoldAsync(Guid batchId, long amount, string note, CancellationToken cancellationToken)
+    /// <summary>Puts a balance right, up or down, for a reason the owner will read. False when it was done before.</summary>
+    /// <exception cref="NotEnoughCreditsException">More would be taken than is available; nothing was.</exception>
+    public async Task<bool> CorrectAsync(string businessKey, long change, string reason, string actor, CancellationToken cancellationToken)
     {
-        var holdId = Guid.CreateVersion7(time.GetUtcNow());
-        context.Holds.Add(new Hold { StoreId = scope.StoreId, Id = holdId, BatchId = batchId, Amount = amount, CreatedAt = time.GetUtcNow() });
-        await context.SaveChangesAsync(cancellationToken);
         try
         {
-            await PostAsync(new Posting(EntryKind.Hold, amount, -amount, amount, $"hold:{batchId}", note, holdId, batchId), cancellationToken);
+            return await PostAsync(new Posting(EntryKind.Adjust, Math.Abs(change), change, 0, businessKey, reason, Actor: actor), cancellationToken);
         }
         catch (PostgresException error) when (error.ConstraintName == "available_never_negative")
         {
-            throw new NotEnoughCreditsException(amount);
+            throw new NotEnoughCreditsException(-change);
+        }
+    }
+
+    /// <summary>
+    /// Reserves credits for a batch, once: asked anew it returns the same hold. Judged under the lock on the store's balance, so that holds made at once can never pass
+    /// a budget together.
+    /// </summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="amount">How many credits.</param>
+    /// <param name="note">What for.</param>
+    /// <param name="cap">The most the batch may ever cost; later holds of the batch obey the first one's.</param>
+    /// <param name="again">Makes one hold more, for rows of the batch that gave theirs back.</param>
+    /// <exception cref="NotEnoughCreditsException">The balance is smaller, or a budget has less left; nothing was reserved.</exception>
+    public async Task<Guid> HoldAsync(
+        Guid batchId, long amount, string note, CancellationToken cancellationToken, long? cap = null, bool again = false)
+    {
+        var holdId = Guid.CreateVersion7(time.GetUtcNow());
+        var key = again ? $"hold:{batchId}:{holdId}" : $"hold:{batchId}";
+        await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+        await budgets.LockAsync(cancellationToken);
+        if (await context.Entries.Where(entry => entry.BusinessKey == key).Select(entry => entry.HoldId).SingleOrDefaultAsync(cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var most = await budgets.JudgeAsync(batchId, amount, cap, cancellationToken);
+        await ReserveAsync(new Hold { StoreId = scope.StoreId, Id = holdId, BatchId = batchId, Amount = amount, Cap = most, CreatedAt = time.GetUtcNow() }, key, note, cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
         }
 
         return holdId;
@@ -53,6 +80,20 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
     /// <summary>Gives a row's part of its batch's hold back, once however often it is called.</summary>
     public Task ReleaseAsync(Guid holdId, Guid batchId, Guid generationId, long amount, string note, CancellationToken cancellationToken) =>
         SettleAsync(new Posting(EntryKind.Release, amount, amount, -amount, $"settle:{generationId}", note, holdId, batchId, generationId), cancellationToken);
+
+    private async Task ReserveAsync(Hold hold, string key, string note, CancellationToken cancellationToken)
+    {
+        context.Holds.Add(hold);
+        await context.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await PostAsync(new Posting(EntryKind.Hold, hold.Amount, -hold.Amount, hold.Amount, key, note, hold.Id, hold.BatchId), cancellationToken);
+        }
+        catch (PostgresException error) when (error.ConstraintName == "available_never_negative")
+        {
+            throw new NotEnoughCreditsException(hold.Amount);
+        }
+    }
 
     // Capture and release of one row share a business key, so a row can never be both charged and given back.
     private async Task SettleAsync(Posting posting, CancellationToken cancellationToken)
@@ -75,9 +116,9 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
         var moved = await context.Database.ExecuteSqlAsync(
             $"""
             with line as (
-              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, created_at)
+              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, actor, created_at)
               values ({scope.StoreId}, {Guid.CreateVersion7(now)}, {EnumText.Of(posting.Kind)}, {posting.Amount}, {posting.AvailableChange}, {posting.HeldChange},
-                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {now})
+                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {posting.Actor}, {now})
               on conflict (store_id, business_key) do nothing
               returning available_change, held_change
             )
@@ -91,5 +132,5 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, TimeProvid
 
     private sealed record Posting(
         EntryKind Kind, long Amount, long AvailableChange, long HeldChange, string BusinessKey, string Note,
-        Guid? HoldId = null, Guid? BatchId = null, Guid? GenerationId = null);
+        Guid? HoldId = null, Guid? BatchId = null, Guid? GenerationId = null, string? Actor = null);
 }

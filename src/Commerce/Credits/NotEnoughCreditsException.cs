@@ -1,8 +1,16 @@
 namespace Commerce.Credits;
 
-/// <summary>A hold asked for more than the balance has.</summary>
-public sealed class NotEnoughCreditsException(long needed)
-    : Exception($"This needs {needed} credits and your balance has fewer. Choose fewer products or styles, or top up. Nothing was charged.")
+/// <summary>A hold asked for more credits than may be spent; nothing was reserved.</summary>
+public class NotEnoughCreditsException : Exception
 {
-    public long Needed { get; } = needed;
+    /// <summary>The balance is smaller.</summary>
+    public NotEnoughCreditsException(long needed)
+        : this(needed, $"This needs {needed} credits and your balance has fewer. Choose fewer products or styles, or top up. Nothing was charged.")
+    {
+    }
+
+    protected NotEnoughCreditsException(long needed, string words)
+        : base(words) => Needed = needed;
+
+    public long Needed { get; }
 }

@@ -1,5 +1,8 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Batches.Recurring;
+using Commerce.Batches.Sheets;
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Billing;
 using Commerce.Brand;
 using Commerce.Catalogue;
@@ -7,6 +10,7 @@ using Commerce.Catalogue.Loads;
 using Commerce.Credits;
 using Commerce.Flow;
 using Commerce.Generations;
+using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Retention;
@@ -30,6 +34,14 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     internal IReadOnlyList<Guid> ScopedStores => scope.Stores;
 
     public DbSet<StoreRoute> StoreDirectory => Set<StoreRoute>();
+
+    public DbSet<Worker> Workers => Set<Worker>();
+
+    public DbSet<ProviderLimit> ProviderLimits => Set<ProviderLimit>();
+
+    public DbSet<ProviderCircuit> ProviderCircuits => Set<ProviderCircuit>();
+
+    public DbSet<WorkPlace> WorkPlaces => Set<WorkPlace>();
 
     public DbSet<Store> Stores => Set<Store>();
 
@@ -61,11 +73,21 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Price> Prices => Set<Price>();
 
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+
     public DbSet<Balance> Balances => Set<Balance>();
 
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<Entry> Entries => Set<Entry>();
+
+    public DbSet<CreditSettings> CreditSettings => Set<CreditSettings>();
+
+    public DbSet<BalanceWarning> BalanceWarnings => Set<BalanceWarning>();
+
+    public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Charge> Charges => Set<Charge>();
 
@@ -85,7 +107,19 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<BatchEvent> BatchEvents => Set<BatchEvent>();
+
     public DbSet<BatchDraft> BatchDrafts => Set<BatchDraft>();
+
+    public DbSet<Sheet> Sheets => Set<Sheet>();
+
+    public DbSet<SheetRow> SheetRows => Set<SheetRow>();
+
+    public DbSet<SheetError> SheetErrors => Set<SheetError>();
+
+    public DbSet<SheetPicture> SheetPictures => Set<SheetPicture>();
+
+    public DbSet<SavedMapping> SheetMappings => Set<SavedMapping>();
 
     public DbSet<Generation> Generations => Set<Generation>();
 
@@ -94,6 +128,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<Asset> Assets => Set<Asset>();
 
     public DbSet<ReviewDecision> Reviews => Set<ReviewDecision>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<Publication> Publications => Set<Publication>();
 

@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
-using Commerce.Batches;
-using Commerce.Data;
-using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 
 namespace Commerce.Generations;
 
-/// <summary>Takes a provider's output into our store, checks it there, and makes it an asset.</summary>
-public sealed class Delivery(CommerceContext context, IObjectStore store, TimeProvider time)
+/// <summary>
+/// Takes a provider's output into our store and checks it there. Both may be replaced where rows are measured without files,
+/// as benchmarks do; nothing else of a row's life changes with it.
+/// </summary>
+public class Delivery(IObjectStore store)
 {
     /// <summary>Copies output and thumbnail to keys made from the row's id.</summary>
-    public async Task<GenerationResult> StoreAsync(
+    public virtual async Task<GenerationResult> StoreAsync(
         Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken)
     {
         var prefix = $"stores/{generation.StoreId}/assets/{generation.Id}";
@@ -29,7 +29,7 @@ public sealed class Delivery(CommerceContext context, IObjectStore store, TimePr
 
     /// <summary>Reads the stored bytes back: the same hash, really of the kind and size that was ordered.</summary>
     /// <exception cref="ProviderException">They are not; the row is made again.</exception>
-    public async Task VerifyAsync(Generation generation, CancellationToken cancellationToken)
+    public virtual async Task VerifyAsync(Generation generation, CancellationToken cancellationToken)
     {
         var result = generation.Output!;
         using var workspace = Workspace.Create();
@@ -51,39 +51,6 @@ public sealed class Delivery(CommerceContext context, IObjectStore store, TimePr
             throw new ProviderException(
                 "wrong_size", $"The result is {width} × {height} pixels instead of {generation.Width} × {generation.Height}.", retryable: true);
         }
-    }
-
-    public async Task AddAssetAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
-    {
-        var result = generation.Output!;
-        context.Assets.Add(new Asset
-        {
-            StoreId = generation.StoreId,
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            GenerationId = generation.Id,
-            BatchId = generation.BatchId,
-            ProductId = generation.ProductId,
-            SourceImageId = generation.SourceImageId,
-            Kind = generation.Kind,
-            Style = generation.Style,
-            ObjectKey = result.ObjectKey,
-            ThumbnailKey = result.ThumbnailKey,
-            Sha256 = result.Sha256,
-            Bytes = result.Bytes,
-            MimeType = result.MimeType,
-            Width = result.Width,
-            Height = result.Height,
-            DurationMs = result.DurationMs,
-            Provider = generation.Provider,
-            Model = result.Model,
-            Prompt = result.Prompt,
-            Seed = generation.Seed,
-            BrandVersion = batch.BrandVersion,
-            Fidelity = (float?)result.Fidelity,
-            DigitalSourceType = result.DigitalSourceType,
-            CreatedAt = time.GetUtcNow(),
-        });
-        await context.SaveChangesAsync(cancellationToken);
     }
 
     private async Task PutAsync(string key, string path, string contentType, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ namespace Commerce.Generations;
 /// <summary>One requested output: the unit of work, money and error.</summary>
 public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation>
 {
+    /// <summary>The due time of rows that nothing makes due by itself; PostgreSQL's infinity.</summary>
+    public static readonly DateTimeOffset Parked = DateTimeOffset.MaxValue;
+
     public Guid StoreId { get; init; }
 
     public Guid Id { get; init; }
@@ -46,16 +49,16 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
     /// <summary>The earlier row whose result is served again; this one cost nothing.</summary>
     public Guid? ReusedFrom { get; init; }
 
-    /// <summary>What the row says for itself; the recipe's words count where it is empty.</summary>
+    /// <summary>Words of its own beside the recipe's; empty means the recipe's.</summary>
     public string Prompt { get; init; } = string.Empty;
 
-    /// <summary>The language the row asks for, or empty.</summary>
+    /// <summary>Code of the language its texts are wanted in; empty when none was asked for.</summary>
     public string Language { get; init; } = string.Empty;
 
     /// <summary>The spreadsheet it comes from.</summary>
     public Guid? SheetId { get; init; }
 
-    /// <summary>Its row there.</summary>
+    /// <summary>Number of the row in that spreadsheet.</summary>
     public int? SheetRow { get; init; }
 
     public int Credits { get; init; }
@@ -64,7 +67,19 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public int Attempt { get; set; }
 
-    /// <summary>When a lane should look at this row again; null once it has ended.</summary>
+    /// <summary>Attempts of earlier lives: a failed row that is tried again has all its attempts once more.</summary>
+    public int EarlierAttempts { get; set; }
+
+    /// <summary>How often in this attempt an answer was lost, so that it is not known what the provider did.</summary>
+    public int Doubts { get; set; }
+
+    /// <summary>1, and one more each time the failed row is tried again. Each life has its own hold and is settled once.</summary>
+    public int Life { get; set; } = 1;
+
+    /// <summary>The hold of a later life; null means the batch's own.</summary>
+    public Guid? HoldId { get; set; }
+
+    /// <summary>When a lane should look at this row again; <see cref="Parked"/> while its batch is paused, null once it has ended.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     public string? LeaseOwner { get; set; }

@@ -1,44 +1,47 @@
 using Commerce.Batches;
-using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Tenancy;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Generations;
 
-/// <summary>The backlog of generations: claims one, keeps its lease alive, and advances it until it ends or has to wait.</summary>
-public sealed partial class GenerationBacklog(StoreWork work, ProgressSignal progress, TimeProvider time, ILogger<GenerationBacklog> logger) : IBacklog
+/// <summary>The backlog of generations: claims a group, keeps its leases alive, and advances each row until it ends or has to wait.</summary>
+public sealed partial class GenerationBacklog(
+    StoreWork work, GroupWork group, ProgressSignal progress, Pace pace, LaneBell bell, TimeProvider time, ILogger<GenerationBacklog> logger) : IBacklog
 {
+    /// <summary>Claims as many of the store's oldest due rows as fill a short turn, and advances them together.</summary>
     public async Task<bool> AdvanceNextAsync(Guid storeId, string worker, CancellationToken cancellationToken)
     {
-        // A firing's id is unique in the cluster; so is the lease it takes.
-        if (await TakeAsync(storeId, worker, cancellationToken) is not { } generation)
+        var (size, began) = (pace.Of(storeId), time.GetTimestamp());
+        var rows = await work.RunAsync(storeId, services => services.GetRequiredService<Claims>().TakeAsync(worker, size, cancellationToken));
+        if (rows.Count == 0)
         {
             return false;
         }
 
-        using var activity = GenerationTelemetry.Start(generation);
-        await using var lease = KeptLease.Keep(work, storeId, Backlog.Generations, generation.Id, worker, time, cancellationToken);
-        try
+        if (rows.Count >= size)
         {
-            while (await work.RunAsync(storeId, services => services.GetRequiredService<Steps>().AdvanceAsync(generation, lease.Token)))
-            {
-                progress.Touch(storeId, generation.BatchId);
-            }
+            // Probably more is due than this lane has taken.
+            bell.Ring();
         }
-        catch (LostLeaseException)
+
+        await using var leases = KeptLeases.Keep(work, storeId, Backlog.Generations, rows.Select(row => row.Id), worker, time, cancellationToken);
+        await group.RunAsync(storeId, rows, (row, advance) => AdvanceAsync(row, leases, advance), cancellationToken);
+        foreach (var batchId in rows.Select(row => row.BatchId).Distinct())
         {
-            Log.LeaseLost(logger, generation.Id);
+            progress.Touch(storeId, batchId);
         }
-        catch (OperationCanceledException) when (lease.Token.IsCancellationRequested)
+
+        pace.Learn(storeId, rows.Count, time.GetElapsedTime(began));
+        if (cancellationToken.IsCancellationRequested)
         {
-            // Stopping, or the lease is gone: the row stays as last written and is adopted when the lease lapses.
+            // Stopping: what has not ended goes to other processes now.
+            await work.RunAsync(storeId, services => services.GetRequiredService<Leases>()
+                .GiveBackAsync(Backlog.Generations, [.. rows.Where(row => row.EndedAt is null).Select(row => row.Id)], worker, CancellationToken.None));
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        progress.Touch(storeId, generation.BatchId);
         return true;
     }
 
@@ -49,15 +52,36 @@ public sealed partial class GenerationBacklog(StoreWork work, ProgressSignal pro
             progress.Touch(storeId, batchId);
         }
 
-        return await work.RunAsync(storeId, services => services.GetRequiredService<Leases>().NextDueAsync(Backlog.Generations, cancellationToken));
+        var next = await work.RunAsync(storeId, services => services.GetRequiredService<Leases>().NextDueAsync(Backlog.Generations, cancellationToken));
+        if (next is null)
+        {
+            pace.Forget(storeId);
+        }
+
+        return next;
     }
 
-    private Task<Generation?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
+    private async Task AdvanceAsync(Generation row, KeptLeases leases, Func<CancellationToken, Task> advance)
     {
-        var id = await services.GetRequiredService<Leases>().TakeAsync(Backlog.Generations, worker, cancellationToken);
-        return id is null ? null : await services.GetRequiredService<CommerceContext>().Generations.AsNoTracking()
-            .SingleAsync(row => row.Id == id, cancellationToken);
-    });
+        var token = leases.TokenOf(row.Id);
+        using var activity = GenerationTelemetry.Start(row);
+        try
+        {
+            await advance(token);
+        }
+        catch (LostLeaseException)
+        {
+            Log.LeaseLost(logger, row.Id);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Stopping, or the lease is gone: the row stays as last written.
+        }
+        finally
+        {
+            leases.Release(row.Id);
+        }
+    }
 
     private static partial class Log
     {

@@ -1,12 +1,11 @@
 using Commerce.Credits;
 using Commerce.Data;
-using Commerce.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Generations;
 
 /// <summary>Ends a store's unfinished rows at once, without a worker's turn: each as cancelled, its credits back in the same transaction.</summary>
-public sealed class GenerationStopping(CommerceContext context, Transitions transitions, Ledger ledger, TimeProvider time)
+public sealed class GenerationStopping(CommerceContext context, Transitions transitions, TimeProvider time)
 {
     private const int Page = 200;
 
@@ -23,34 +22,19 @@ public sealed class GenerationStopping(CommerceContext context, Transitions tran
                 return stopped;
             }
 
-            foreach (var row in rows)
+            // A row that a worker moved meanwhile is passed over; the next page reads it anew.
+            var now = time.GetUtcNow();
+            var ended = await transitions.WriteAsync(
+                [.. rows.Select(row => new RowMove(row, GenerationState.Cancelled, reason)
+                {
+                    DueAt = null, GivesBack = true, EndedAt = now, Settles = EntryKind.Release, ErrorCode = "cancelled", ErrorMessage = reason,
+                })],
+                cancellationToken);
+            stopped += ended.Count;
+            foreach (var row in rows.Where(row => ended.Contains(row.Id)))
             {
-                stopped += await StopAsync(row, reason, cancellationToken) ? 1 : 0;
+                GenerationTelemetry.Count(row, "cancelled");
             }
-        }
-    }
-
-    private async Task<bool> StopAsync(Generation row, string reason, CancellationToken cancellationToken)
-    {
-        var (holdId, now) = (await context.Batches.Where(batch => batch.Id == row.BatchId).Select(batch => batch.HoldId).SingleAsync(cancellationToken), time.GetUtcNow());
-        try
-        {
-            await transitions.MoveAsync(
-                row, GenerationState.Cancelled, reason, set => set
-                    .SetProperty(one => one.DueAt, (DateTimeOffset?)null)
-                    .SetProperty(one => one.LeaseOwner, (string?)null)
-                    .SetProperty(one => one.LeaseUntil, (DateTimeOffset?)null)
-                    .SetProperty(one => one.ErrorCode, "cancelled")
-                    .SetProperty(one => one.ErrorMessage, reason)
-                    .SetProperty(one => one.EndedAt, now),
-                () => ledger.ReleaseAsync(holdId, row.BatchId, row.Id, row.Credits, reason, cancellationToken), cancellationToken);
-            GenerationTelemetry.Count(row, "cancelled");
-            return true;
-        }
-        catch (LostLeaseException)
-        {
-            // A worker moved it meanwhile; the next page reads it anew.
-            return false;
         }
     }
 }

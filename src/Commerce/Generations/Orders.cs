@@ -1,35 +1,44 @@
 using Commerce.Brand;
-using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Generations;
 
-/// <summary>Turns a row into what a provider needs: the source picture as a file, the product's words, the brand's look.</summary>
-public sealed class Orders(CommerceContext context, SourcePictures pictures)
+/// <summary>Reads what a group of rows needs for their providers, once for all of them.</summary>
+public sealed class Orders(CommerceContext context)
 {
-    public async Task<GenerationOrder> BuildAsync(Generation generation, Workspace workspace, CancellationToken cancellationToken)
+    public async Task<OrderBook> ReadAsync(IReadOnlyCollection<Generation> rows, CancellationToken cancellationToken)
     {
-        var product = await context.Products.AsNoTracking().SingleAsync(row => row.Id == generation.ProductId, cancellationToken);
-        var source = await context.SourceImages.AsNoTracking().SingleAsync(row => row.Id == generation.SourceImageId, cancellationToken);
-        var recipe = await context.Batches
-            .Where(batch => batch.Id == generation.BatchId)
-            .Join(context.Recipes, batch => batch.RecipeId, row => row.Id, (_, row) => row.Content)
-            .SingleAsync(cancellationToken);
-        var store = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
-        return new GenerationOrder(
-            $"{generation.Id}-{generation.Attempt}",
-            generation.Style,
-            await pictures.CopyAsync(source, workspace, cancellationToken),
-            product.Title,
-            product.Vendor.Length == 0 ? null : product.Vendor,
-            SellingPoints.From(product.DescriptionHtml),
-            recipe.Prompt.Length == 0 ? null : recipe.Prompt,
-            await LookAsync(store, recipe.UseBrand ? recipe.BrandVersion : null, cancellationToken),
-            generation.Width,
-            generation.Height,
-            generation.Seed);
+        var (batchIds, productIds, sourceIds) = (Distinct(rows, row => row.BatchId), Distinct(rows, row => row.ProductId), Distinct(rows, row => row.SourceImageId));
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var store = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
+            var batches = await context.Batches.AsNoTracking()
+                .Where(batch => batchIds.Contains(batch.Id))
+                .Join(context.Recipes, batch => batch.RecipeId, recipe => recipe.Id, (batch, recipe) => new { Batch = batch, recipe.Content })
+                .ToListAsync(cancellationToken);
+            var looks = new Dictionary<int, BrandLook>();
+            foreach (var version in batches.Where(one => one.Content.UseBrand).Select(one => one.Content.BrandVersion).OfType<int>().Distinct())
+            {
+                looks[version] = await LookAsync(store, version, cancellationToken);
+            }
+
+            return new OrderBook(
+                batches.ToDictionary(one => one.Batch.Id, one => one.Batch),
+                batches.ToDictionary(one => one.Batch.Id, one => one.Content),
+                await context.Products.AsNoTracking().Where(product => productIds.Contains(product.Id))
+                    .Select(product => new OrderedProduct(product.Id, product.Title, product.Vendor, product.DescriptionHtml, product.RemovedAt != null))
+                    .ToDictionaryAsync(product => product.Id, cancellationToken),
+                await context.SourceImages.AsNoTracking().Where(image => sourceIds.Contains(image.Id)).ToDictionaryAsync(image => image.Id, cancellationToken),
+                looks,
+                new BrandLook(store, [], []));
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>The brand's palette and style words of one profile version; without a version only the store's name.</summary>
@@ -50,4 +59,6 @@ public sealed class Orders(CommerceContext context, SourcePictures pictures)
             [.. attributes.Where(row => row.Kind == AttributeKind.Palette).Select(row => row.Value)],
             [.. attributes.Where(row => row.Kind == AttributeKind.Style).Select(row => row.Value)]);
     }
+
+    private static List<Guid> Distinct(IEnumerable<Generation> rows, Func<Generation, Guid> id) => [.. rows.Select(id).Distinct()];
 }

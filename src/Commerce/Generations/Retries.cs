@@ -6,6 +6,9 @@ public sealed class Retries
     /// <summary>Attempts in all before a row fails.</summary>
     public int Attempts { get; init; } = 4;
 
+    /// <summary>How often an answer may be lost in one attempt before it is given up.</summary>
+    public int Doubts { get; init; } = 4;
+
     /// <summary>Wait after the first attempt; it doubles with each one.</summary>
     public TimeSpan First { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -1,200 +1,210 @@
 using System.Data.Common;
 using Commerce.Batches;
-using Commerce.Credits;
-using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Media;
 using Commerce.Providers;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Generations;
 
 /// <summary>
-/// Advances a claimed row by one step. What is written before each outside effect is enough for any other worker to go
-/// on from there, so the process may die between any two lines.
+/// The life of one claimed row, from its order to its asset. What is written before each outside effect is enough for any
+/// other worker to go on from there, so the process may die between any two lines. Checkpoint 1, the attempt, is written
+/// with the claim.
 /// </summary>
-public sealed partial class Steps(
-    CommerceContext context, ProviderCatalogue providers, Orders orders, Delivery delivery, Transitions transitions, Ledger ledger,
-    Retries retries, TimeProvider time, ILogger<Steps> logger)
+public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
     /// <returns>True when the row can be advanced again at once; false when it has ended or must wait.</returns>
-    public async Task<bool> AdvanceAsync(Generation generation, CancellationToken cancellationToken)
+    public async Task<bool> AdvanceAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == generation.BatchId, cancellationToken);
-        if (batch.State == BatchState.Cancelling && generation.State != GenerationState.Checking)
+        if (turn.Batch.State == BatchState.Cancelling && turn.Row.State != GenerationState.Checking && turn.State == turn.Row.State)
         {
-            return await EndAsync(generation, batch, GenerationState.Cancelled, "cancelled", "Cancelled on request.", cancellationToken);
+            return await endings.EndAsync(turn, GenerationState.Cancelled, "cancelled", "Cancelled on request.");
         }
 
         try
         {
-            return generation.State switch
+            return turn.State switch
             {
-                GenerationState.Queued => await SubmitAsync(generation, batch, cancellationToken),
-                GenerationState.Submitting or GenerationState.Uncertain => await ResubmitAsync(generation, cancellationToken),
-                GenerationState.Waiting => await PollAsync(generation, batch, cancellationToken),
-                GenerationState.Fetching => await FetchAsync(generation, cancellationToken),
-                GenerationState.Checking => await CheckAsync(generation, batch, cancellationToken),
-                _ => false,
+                GenerationState.Submitting or GenerationState.Uncertain => await SubmitAsync(turn, cancellationToken),
+                GenerationState.Waiting => await PollAsync(turn, cancellationToken),
+                GenerationState.Fetching => await FetchAsync(turn, cancellationToken),
+                GenerationState.Checking => await CheckAsync(turn, cancellationToken),
+                _ => await PassOverAsync(turn),
             };
+        }
+        catch (ProviderRestsException rest)
+        {
+            return await Endings.HoldBackAsync(turn, rest.Until);
         }
         catch (ProviderException error)
         {
-            return await FailOrRetryAsync(generation, batch, error.Code, error.Message, error.Retryable, cancellationToken);
+            return await endings.AgainAsync(turn, error.Code, error.Message, error.Retryable, error.RetryAfter);
         }
         catch (MediaException error)
         {
-            return await FailOrRetryAsync(generation, batch, error.Code, error.Message, retryable: false, cancellationToken);
+            return await endings.AgainAsync(turn, error.Code, error.Message, retryable: false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException)
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            Log.Faltered(logger, error, generation.Id);
-            return await FailOrRetryAsync(
-                generation, batch, "connection", "A connection broke on the way. Nothing is wrong with your product.", retryable: true, cancellationToken);
+            Log.Faltered(logger, error, turn.Row.Id);
+            return await endings.AgainAsync(turn, "connection", "A connection broke on the way. Nothing is wrong with your product.", retryable: true);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or LostLeaseException or DbException or DbUpdateException))
+        catch (TimeoutException error)
+        {
+            Log.Faltered(logger, error, turn.Row.Id);
+            return await endings.AgainAsync(turn, "timeout", "The provider did not answer in time. Nothing is wrong with your product.", retryable: true);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or LostLeaseException or DbException or InvalidOperationException { InnerException: DbException }))
         {
             // A fault of ours must not go round for ever: it uses up the row's attempts and then gives the credits back.
-            Log.Faltered(logger, error, generation.Id);
-            return await FailOrRetryAsync(
-                generation, batch, "internal", "Something went wrong on our side. Your credits for this one come back.", retryable: true, cancellationToken);
+            Log.Faltered(logger, error, turn.Row.Id);
+            return await endings.AgainAsync(turn, "internal", "Something went wrong on our side. Your credits for this one come back.", retryable: true);
         }
     }
 
-    private async Task<bool> SubmitAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
-    {
+    // Claimed and yet queued: nothing is to be asked of a provider.
+    private Task<bool> PassOverAsync(RowTurn turn) => turn.Product.Removed
         // The batch's products were fixed when it started; one that has left the shop since is not made for, and costs nothing.
-        if (await context.Products.AnyAsync(product => product.Id == generation.ProductId && product.RemovedAt != null, cancellationToken))
-        {
-            return await EndAsync(
-                generation, batch, GenerationState.Failed, "product-removed", "The product was removed from the shop before its turn came. Your credits for it come back.", cancellationToken);
-        }
-
-        // Checkpoint 1. The attempt is on record before the provider hears of it: a worker that dies inside the call leaves
-        // a row in `submitting`, never a paid task that nobody knows of.
-        var (attempt, now) = (generation.Attempt + 1, time.GetUtcNow());
-        await transitions.MoveAsync(
-            generation, GenerationState.Submitting, $"Attempt {attempt}",
-            set => set.SetProperty(row => row.Attempt, attempt).SetProperty(row => row.StartedAt, row => row.StartedAt ?? now), null, cancellationToken);
-        generation.Attempt = attempt;
-        return await ResubmitAsync(generation, cancellationToken);
-    }
+        ? endings.EndAsync(
+            turn, GenerationState.Failed, "product-removed", "The product was removed from the shop before its turn came. Your credits for it come back.")
+        // The batch was paused while the row was being claimed.
+        : Endings.RestAsync(turn);
 
     // Checkpoint 2. The order's key names this row and attempt, and providers answer the same key with the same task:
     // asking again after a crash or a lost answer adopts the running task and buys nothing twice.
-    private async Task<bool> ResubmitAsync(Generation generation, CancellationToken cancellationToken)
+    private async Task<bool> SubmitAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        using var workspace = Workspace.Create();
-        var order = await orders.BuildAsync(generation, workspace, cancellationToken);
-        var taskId = await providers.Of(generation).SubmitAsync(order, cancellationToken);
+        var provider = providers.Of(turn.Row);
+        try
+        {
+            turn.Row.TaskId = await AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
+        }
+        catch (Exception error) when (IsLostAnswer(error))
+        {
+            // Not a new attempt, which would have a new key: whether the provider took this order is not known.
+            return await endings.DoubtAsync(turn, GenerationState.Uncertain, "The provider's answer was lost. The same order is asked for again.");
+        }
 
-        // Checkpoint 3. The task's id is stored before anything waits for it.
-        await transitions.MoveAsync(
-            generation, GenerationState.Waiting, "Accepted by the provider", set => set.SetProperty(row => row.TaskId, taskId), null, cancellationToken);
-        generation.TaskId = taskId;
+        turn.State = GenerationState.Waiting;
+        if (!provider.Repeatable)
+        {
+            // Checkpoint 3. The task's id is stored before anything waits for it.
+            await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, "Accepted by the provider"));
+        }
+
         return true;
     }
 
-    private async Task<bool> PollAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
+    private async Task<bool> PollAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        using var workspace = Workspace.Create();
-        var order = await orders.BuildAsync(generation, workspace, cancellationToken);
-        var answer = await providers.Of(generation).PollAsync(generation.TaskId!, order, cancellationToken);
+        var provider = providers.Of(turn.Row);
+        TaskProgress answer;
+        try
+        {
+            answer = await AskAsync(provider, limits.Poll, stop => provider.PollAsync(turn.Row.TaskId!, turn.Order, stop), cancellationToken);
+        }
+        catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
+        {
+            // The task is bought and may be well: it is asked for again, not bought again.
+            return await endings.DoubtAsync(turn, GenerationState.Waiting, "The provider could not be asked how it goes.", (error as ProviderException)?.RetryAfter);
+        }
+
         switch (answer)
         {
             case TaskProgress.Failed failed:
-                return await FailOrRetryAsync(generation, batch, failed.Code, failed.Message, failed.Retryable, cancellationToken);
+                return await endings.AgainAsync(turn, failed.Code, failed.Message, failed.Retryable, failed.RetryAfter);
             case TaskProgress.Running running:
                 // Nobody waits in a thread for a provider: the row gives up its lease and comes due again.
-                await DeferAsync(generation, running.RetryAfter, cancellationToken);
+                await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, turn.Row.State == GenerationState.Waiting ? "" : "Accepted by the provider")
+                {
+                    DueAt = time.GetUtcNow() + running.RetryAfter, GivesBack = true,
+                });
                 return false;
             default:
-                await transitions.MoveAsync(generation, GenerationState.Fetching, "Ready at the provider", _ => { }, null, cancellationToken);
+                turn.State = GenerationState.Fetching;
                 return true;
         }
     }
 
-    private async Task<bool> FetchAsync(Generation generation, CancellationToken cancellationToken)
+    // Checkpoint 4. The output is copied to a key made from this row's id, so fetching again after a crash overwrites the
+    // same object with the same bytes.
+    private async Task<bool> FetchAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        // Checkpoint 4. The output is copied to a key made from this row's id, so fetching again after a crash overwrites
-        // the same object with the same bytes.
-        using var workspace = Workspace.Create();
-        var order = await orders.BuildAsync(generation, workspace, cancellationToken);
-        var output = await providers.Of(generation).FetchAsync(generation.TaskId!, order, workspace.Folder, cancellationToken);
-        var result = await delivery.StoreAsync(generation, output, workspace, cancellationToken);
-        await transitions.MoveAsync(
-            generation, GenerationState.Checking, "Copied to our store",
-            set => set.SetProperty(row => row.OutputKey, result.ObjectKey).SetProperty(row => row.Output, result), null, cancellationToken);
-        (generation.OutputKey, generation.Output) = (result.ObjectKey, result);
+        var provider = providers.Of(turn.Row);
+        GenerationOutput output;
+        try
+        {
+            output = await AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Folder, stop), cancellationToken);
+        }
+        catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
+        {
+            // The result is paid for and lies there: it is fetched again, not made again.
+            return await endings.DoubtAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.");
+        }
+
+        turn.Row.Output = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
+        turn.State = GenerationState.Checking;
+        if (!provider.Repeatable)
+        {
+            // The output is ours from here on, whatever becomes of it at the provider.
+            await turn.Write(new RowMove(turn.Row, GenerationState.Checking, "Copied to our store"));
+        }
+
         return true;
     }
 
-    private async Task<bool> CheckAsync(Generation generation, Batch batch, CancellationToken cancellationToken)
+    private async Task<bool> CheckAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        await delivery.VerifyAsync(generation, cancellationToken);
+        await delivery.VerifyAsync(turn.Row, cancellationToken);
 
         // Checkpoint 5. Asset, charge and `done` are one transaction: delivered and paid for, or neither.
-        var now = time.GetUtcNow();
-        await transitions.MoveAsync(
-            generation, GenerationState.Done, "Delivered", set => set
-                .SetProperty(row => row.DueAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
-                .SetProperty(row => row.EndedAt, now),
-            async () =>
-            {
-                await delivery.AddAssetAsync(generation, batch, cancellationToken);
-                await ledger.CaptureAsync(batch.HoldId, batch.Id, generation.Id, generation.Credits, cancellationToken);
-            },
-            cancellationToken);
-        GenerationTelemetry.Count(generation, "done");
-        return false;
+        return await endings.DeliverAsync(turn);
     }
 
-    private async Task<bool> FailOrRetryAsync(
-        Generation generation, Batch batch, string code, string message, bool retryable, CancellationToken cancellationToken)
+    // What is made on this machine is never "down": where it fails to connect, the fault is a shop's.
+    private async Task<T> AskAsync<T>(IGenerationProvider provider, TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
-        if (!retryable || generation.Attempt >= retries.Attempts)
+        if (provider.Repeatable)
         {
-            return await EndAsync(generation, batch, GenerationState.Failed, code, message, cancellationToken);
+            return await WithinAsync(limit, step, cancellationToken);
         }
 
-        // The hold stays with the row: trying again costs nothing more.
-        var due = time.GetUtcNow() + retries.DelayAfter(generation.Attempt, generation.Seed);
-        await transitions.MoveAsync(
-            generation, GenerationState.Queued, message, set => set
-                .SetProperty(row => row.DueAt, due)
-                .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
-                .SetProperty(row => row.TaskId, (string?)null)
-                .SetProperty(row => row.ErrorCode, code)
-                .SetProperty(row => row.ErrorMessage, message),
-            null, cancellationToken);
-        return false;
+        if (await circuits.RestsUntilAsync(provider.Name, cancellationToken) is { } until)
+        {
+            throw new ProviderRestsException(until);
+        }
+
+        T answer;
+        try
+        {
+            answer = await WithinAsync(limit, step, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            await circuits.HearAsync(provider.Name, error, cancellationToken);
+            throw;
+        }
+
+        await circuits.AnsweredAsync(provider.Name, cancellationToken);
+        return answer;
     }
 
-    private async Task<bool> EndAsync(
-        Generation generation, Batch batch, GenerationState state, string code, string message, CancellationToken cancellationToken)
+    // A provider that hangs, deaf to being called off, is left behind; its answer, should it come, is heard by nobody.
+    private async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
-        // Checkpoint 6. The row ends and its credits come back in one transaction.
-        var now = time.GetUtcNow();
-        await transitions.MoveAsync(
-            generation, state, message, set => set
-                .SetProperty(row => row.DueAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
-                .SetProperty(row => row.ErrorCode, code)
-                .SetProperty(row => row.ErrorMessage, message)
-                .SetProperty(row => row.EndedAt, now),
-            () => ledger.ReleaseAsync(batch.HoldId, batch.Id, generation.Id, generation.Credits, message, cancellationToken), cancellationToken);
-        GenerationTelemetry.Count(generation, EnumText.Of(state));
-        return false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await step(stop.Token).WaitAsync(limit, time, cancellationToken);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
     }
 
-    private async Task DeferAsync(Generation generation, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var due = time.GetUtcNow() + delay;
-        await context.Generations.Where(row => row.Id == generation.Id && row.LeaseOwner == generation.LeaseOwner).ExecuteUpdateAsync(
-            row => row.SetProperty(waiting => waiting.DueAt, due).SetProperty(waiting => waiting.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-    }
+    private static bool IsLostAnswer(Exception error) => error is HttpRequestException or IOException or TimeoutException;
 
     private static partial class Log
     {

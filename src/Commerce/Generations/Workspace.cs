@@ -1,17 +1,31 @@
 namespace Commerce.Generations;
 
-/// <summary>A private folder for one step's files, gone when the step is over.</summary>
+/// <summary>A private folder for one row's files, made when it is first asked for and gone when the work is over.</summary>
 public sealed class Workspace : IDisposable
 {
     // Longer than any step may take, so what is older belongs to a process that was killed.
     private static readonly TimeSpan LongestUse = TimeSpan.FromHours(6);
     private const string Prefix = "commerce-work-";
 
-    private Workspace(string folder) => Folder = folder;
+    private readonly Lock making = new();
+    private string? folder;
 
-    public string Folder { get; }
+    private Workspace()
+    {
+    }
 
-    public static Workspace Create() => new(Directory.CreateTempSubdirectory(Prefix).FullName);
+    public string Folder
+    {
+        get
+        {
+            lock (making)
+            {
+                return folder ??= Directory.CreateTempSubdirectory(Prefix).FullName;
+            }
+        }
+    }
+
+    public static Workspace Create() => new();
 
     /// <summary>Removes what killed processes left on this machine.</summary>
     public static void RemoveAbandoned(TimeProvider time)
@@ -26,7 +40,13 @@ public sealed class Workspace : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     // A child process may still be closing a file; a later start takes what is left then.
-    public void Dispose() => Delete(Folder);
+    public void Dispose()
+    {
+        if (folder is not null)
+        {
+            Delete(folder);
+        }
+    }
 
     private static void Delete(string folder)
     {

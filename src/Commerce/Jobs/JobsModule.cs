@@ -16,14 +16,20 @@ namespace Commerce.Jobs;
 
 public static class JobsModule
 {
+    // Jobs mostly wait for shops and websites; what fills cores runs on lanes.
+    private const int StoreJobThreads = 8;
+
     /// <summary>
-    /// Adds the job engine. Every process may schedule; only a worker starts the scheduler and so runs anything.
+    /// Adds the job engine and the lanes. Every process may schedule and wake; only a worker runs anything.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, bool worker)
     {
-        var options = configuration.GetSection(JobOptions.Section).Get<JobOptions>() ?? new JobOptions();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StoreJobs>();
+        services.AddSingleton<LaneBell>();
+        services.AddSingleton<LaneActivity>();
+        services.AddSingleton<LaneTurn>();
+        services.AddSingleton<EngineReport>();
         services.AddScoped<Wake>();
         services.AddScoped<Leases>();
         services.AddQuartz(quartz =>
@@ -35,8 +41,8 @@ public static class JobsModule
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
             });
-            quartz.UseDefaultThreadPool(options.WorkerThreads);
-            quartz.UseExecutionLimits(limits => limits.ForGroupsWithPrefix(StoreJobs.StoreGroup, options.LanesPerStore + 1, ExecutionLimitScope.Cluster));
+            quartz.UseDefaultThreadPool(StoreJobThreads);
+            quartz.UseExecutionLimits(limits => limits.ForGroupsWithPrefix(StoreJobs.StoreGroup, StoreJobs.AtOnce, ExecutionLimitScope.Cluster));
             quartz.AddJobMiddleware<StoreJobGuard>();
             quartz.UsePersistentStore(store =>
             {
@@ -51,9 +57,6 @@ public static class JobsModule
             });
             if (worker)
             {
-                quartz.ScheduleJob<SweepJob>(
-                    trigger => trigger.WithIdentity("sweep", "system").WithSimpleSchedule(TimeSpan.FromSeconds(options.SweepSeconds)),
-                    job => job.WithIdentity("sweep", "system"));
                 quartz.ScheduleLedgerChecks();
                 quartz.ScheduleVitalsCleanup();
                 quartz.ScheduleWebhooks();
@@ -67,6 +70,9 @@ public static class JobsModule
         if (worker)
         {
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+            services.AddHostedService<LanePool>();
+            services.AddHostedService<LaneWatch>();
+            services.AddHostedService<WakeListener>();
         }
 
         return services;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Commerce.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -10,27 +9,20 @@ namespace Commerce.Jobs;
 public sealed class StoreJobs(ISchedulerFactory schedulers, [FromKeyedServices(DataModule.Jobs)] NpgsqlDataSource engine, TimeProvider time)
 {
     internal const string StoreKey = "store";
-    internal const string LaneKey = "lane";
 
     /// <summary>Prefix of the execution groups on which the engine counts what one store may run at once in the whole cluster.</summary>
     public const string StoreGroup = "store:";
 
+    /// <summary>Jobs of one store that run at once in the whole cluster.</summary>
+    internal const int AtOnce = 3;
+
     /// <summary>Runs <typeparamref name="TJob"/> for one store as soon as a worker is free. Asking again while it waits changes nothing.</summary>
     public Task StartAsync<TJob>(Guid storeId, CancellationToken cancellationToken)
-        where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "now", time.GetUtcNow(), null, cancellationToken);
+        where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "now", time.GetUtcNow(), cancellationToken);
 
     /// <summary>Runs <typeparamref name="TJob"/> for one store at a later time. Asked several times, the earliest counts.</summary>
     public Task StartAtAsync<TJob>(Guid storeId, DateTimeOffset at, CancellationToken cancellationToken)
-        where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "later", at, null, cancellationToken);
-
-    /// <summary>Makes every lane of a store look at its backlog now.</summary>
-    public async Task WakeLanesAsync(Guid storeId, int lanes, CancellationToken cancellationToken)
-    {
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            await ScheduleLaneAsync(storeId, lane, "wake", time.GetUtcNow(), cancellationToken);
-        }
-    }
+        where TJob : IJob => ScheduleAsync<TJob>(storeId, typeof(TJob).Name, "later", at, cancellationToken);
 
     /// <summary>Takes everything scheduled for a store out of the engine. What runs at this moment runs to its end.</summary>
     /// <param name="except">A job to keep, by the name of its class.</param>
@@ -72,15 +64,7 @@ public sealed class StoreJobs(ISchedulerFactory schedulers, [FromKeyedServices(D
         return true;
     }
 
-    /// <summary>Has one lane look again at a later time.</summary>
-    internal Task ContinueLaneAsync(Guid storeId, int lane, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ScheduleLaneAsync(storeId, lane, "next", at, cancellationToken);
-
-    // A lane that wakes itself and a lane woken from outside use two triggers, so that neither replaces the other.
-    private Task ScheduleLaneAsync(Guid storeId, int lane, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ScheduleAsync<LaneJob>(storeId, $"lane-{lane}", reason, at, lane, cancellationToken);
-
-    private async Task ScheduleAsync<TJob>(Guid storeId, string name, string reason, DateTimeOffset at, int? lane, CancellationToken cancellationToken)
+    private async Task ScheduleAsync<TJob>(Guid storeId, string name, string reason, DateTimeOffset at, CancellationToken cancellationToken)
         where TJob : IJob
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
@@ -93,13 +77,9 @@ public sealed class StoreJobs(ISchedulerFactory schedulers, [FromKeyedServices(D
                 .UsingJobData(StoreKey, storeId.ToString())
                 .StoreDurably(true)
                 .RequestRecovery(true)
-                .DisallowConcurrentExecution(true);
-            if (lane is { } number)
-            {
-                job = job.UsingJobData(LaneKey, number.ToString(CultureInfo.InvariantCulture));
-            }
-
-            await scheduler.AddJob(job.Build(), AddJobOptions.Replacing, cancellationToken);
+                .DisallowConcurrentExecution(true)
+                .Build();
+            await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
         }
 
         var trigger = TriggerBuilder.Create(time)

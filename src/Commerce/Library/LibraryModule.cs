@@ -11,5 +11,6 @@ public static class LibraryModule
     public static IServiceCollection AddLibrary(this IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
         .AddSingleton(provider => new SignedLinks(provider.GetRequiredService<IOptions<SecurityOptions>>().Value.LinkKey, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<MediaLinks>();
+        .AddSingleton<MediaLinks>()
+        .AddSingleton<DownloadLinks>();
 }

@@ -25,7 +25,7 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
             .Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
         var live = await LiveAsync(request, cancellationToken);
         var videos = assets.Exists(asset => asset.Kind == GenerationKind.Video) ? await rooms.ReadAsync(cancellationToken) : null;
-        var forbidden = await context.Stores.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } store ? GrantedScopes.Refusal(store, GrantedScopes.Publishing) : null;
+        var forbidden = await GrantedScopes.RefusalAsync(context, GrantedScopes.Publishing, cancellationToken);
         var (planned, leftOut, videoRoom) = (new List<PlannedPublication>(), new List<LeftOutAsset>(), videos?.LeftNow ?? 0);
         foreach (var group in assets.GroupBy(asset => asset.ProductId))
         {
@@ -34,7 +34,7 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
             var items = new List<PlannedItem>();
             foreach (var asset in group)
             {
-                if ((forbidden ?? Refusal(asset, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count) ?? NoRoom(asset, videos, videoRoom)) is { } reason)
+                if ((forbidden ?? Refusal(asset, product.Origin == Catalogue.ProductOrigin.Sheet, product.RemovedAt is not null, live.Contains(asset.Id), room - items.Count) ?? NoRoom(asset, videos, videoRoom)) is { } reason)
                 {
                     leftOut.Add(new LeftOutAsset(asset.Id, reason));
                     continue;
@@ -70,9 +70,10 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
         ? []
         : product.Variants.Where(variant => request.VariantPictures.TryGetValue(variant.Id, out var wanted) && wanted == asset.Id).Select(variant => variant.ShopifyId);
 
-    private static string? Refusal(Asset asset, bool productGone, bool live, int room) => asset switch
+    private static string? Refusal(Asset asset, bool ofSheet, bool productGone, bool live, int room) => asset switch
     {
         { ReviewState: not ReviewState.Approved } => "It has not been approved.",
+        _ when ofSheet => "Its product comes from a spreadsheet and is not in the shop. Download the result instead.",
         _ when productGone => "Its product is no longer in the shop.",
         _ when live => "It is already in the product's gallery or on its way there.",
         _ when room <= 0 => $"The product's gallery is full: Shopify allows {PublishingLimits.MediaPerProduct}.",

@@ -13,7 +13,11 @@ namespace Commerce.Publishing;
 /// <param name="Weeks">Weeks until the last of those.</param>
 /// <param name="Trial">The shop is on its trial, in which Shopify refuses some files.</param>
 /// <param name="Videos">The room these figures come from; null without videos.</param>
-public sealed record PublishingForecast(int Now, int Full, int TooLarge, int OverPlan, int Later, int Weeks, bool Trial, VideoRoom? Videos);
+public sealed record PublishingForecast(int Now, int Full, int TooLarge, int OverPlan, int Later, int Weeks, bool Trial, VideoRoom? Videos)
+{
+    /// <summary>Results whose product comes from a spreadsheet and is not in the shop.</summary>
+    public int OfSheets { get; init; }
+}
 
 /// <summary>One result that is to be made.</summary>
 public sealed record ForecastRow(Guid ProductId, GenerationKind Kind, int Width, int Height);
@@ -26,6 +30,9 @@ public sealed record ForecastRow(Guid ProductId, GenerationKind Kind, int Width,
 /// <param name="TooLarge">Pictures above Shopify's pixel limit.</param>
 public sealed record ForecastCounts(int Rows, int Placed, int Clips, int Full, int TooLarge)
 {
+    /// <summary>Those whose product comes from a spreadsheet and is not in the shop.</summary>
+    public int OfSheets { get; init; }
+
     /// <summary>Counts rows by how many media each product has.</summary>
     public static ForecastCounts Of(IReadOnlyList<ForecastRow> rows, IReadOnlyDictionary<Guid, int> mediaCounts)
     {
@@ -54,6 +61,6 @@ public sealed class PublishingForecasts(CommerceContext context, VideoRooms room
         var held = Math.Min(counts.Clips, videos?.LeftInShop ?? counts.Clips);
         var soon = Math.Min(held, videos?.LeftThisWeek ?? held);
         var weeks = (int)Math.Ceiling((held - soon) / (double)PublishingLimits.NewVideosPerWeek);
-        return new PublishingForecast(counts.Placed - counts.Clips + soon, counts.Full, counts.TooLarge, counts.Clips - held, held - soon, weeks, trial, videos);
+        return new PublishingForecast(counts.Placed - counts.Clips + soon, counts.Full, counts.TooLarge, counts.Clips - held, held - soon, weeks, trial, videos) { OfSheets = counts.OfSheets };
     }
 }

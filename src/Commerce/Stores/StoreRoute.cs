@@ -17,6 +17,12 @@ public sealed class StoreRoute : IEntityTypeConfiguration<StoreRoute>
     /// <summary>The store's work rests: no lane and no job of it runs.</summary>
     public bool Paused { get; set; }
 
+    /// <summary>Number of the last turn a lane took for the store; the store with the lowest has the next one.</summary>
+    public long Turn { get; set; }
+
+    /// <summary>How many of its rows may be worked on at once in the whole cluster, set by the operator; null means no limit.</summary>
+    public int? Places { get; set; }
+
     /// <summary>When a paused store was last asked to go on.</summary>
     public DateTimeOffset? ResumeTriedAt { get; set; }
 

@@ -55,7 +55,7 @@ public sealed class StoreUninstaller(
                 .SetProperty(row => row.SyncState, row => row.SyncState == SyncState.Done ? SyncState.Done : SyncState.Never),
             cancellationToken);
         await EndPublicationsAsync(cancellationToken);
-        await context.Batches.Where(batch => batch.State == BatchState.Running)
+        await context.Batches.Where(batch => batch.State == BatchState.Running || batch.State == BatchState.Paused || batch.State == BatchState.Scheduled)
             .ExecuteUpdateAsync(batch => batch.SetProperty(row => row.State, BatchState.Cancelling).SetProperty(row => row.CancelRequestedAt, time.GetUtcNow()), cancellationToken);
         await context.BrandReadings.Where(reading => reading.State == ReadingState.Queued || reading.State == ReadingState.Running)
             .ExecuteUpdateAsync(reading => reading.SetProperty(row => row.State, ReadingState.Failed).SetProperty(row => row.Message, Reason), cancellationToken);

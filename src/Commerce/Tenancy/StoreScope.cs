@@ -22,4 +22,15 @@ public sealed class StoreScope
 
         Stores = [storeId];
     }
+
+    /// <summary>Binds the scope once to several stores, for figures over all of them. Nothing that belongs to one store can be written then.</summary>
+    public void EnterAll(IReadOnlyList<Guid> storeIds)
+    {
+        if (Stores.Count > 0 || storeIds.Contains(Guid.Empty))
+        {
+            throw new InvalidOperationException("A store scope is entered once.");
+        }
+
+        Stores = storeIds;
+    }
 }

@@ -21,6 +21,9 @@ public sealed class BenchWorld(Checkout checkout, string bench, TextWriter talk,
 
     public TimeProvider Time => time;
 
+    /// <summary>Whether this run only shows that it works.</summary>
+    public bool Quick { get; init; }
+
     /// <summary>Signs and encrypts for this run only.</summary>
     public Secrets Secrets { get; } = Secrets.Create();
 
@@ -37,6 +40,12 @@ public sealed class BenchWorld(Checkout checkout, string bench, TextWriter talk,
         databases.Add(database);
         return database;
     }
+
+    /// <summary>A server of its own that waits for the disk, with one database at the newest schema; the caller disposes it.</summary>
+    public Task<MeasuredServer> MeasuredServerAsync(CancellationToken ct) => MeasuredServer.StartAsync(checkout, time, ct);
+
+    /// <summary>Starts any program for as long as this run lasts.</summary>
+    public ChildProcess Start(ChildCommand command) => group.Start(command);
 
     /// <summary>A sandbox of its own.</summary>
     public Task<SandboxProcess> SandboxAsync(CancellationToken ct) => SandboxProcess.StartAsync(

@@ -14,7 +14,7 @@ internal static class ShopifyServices
 {
     public static ServiceProvider FromEnvironment() => Build(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
-    public static ServiceProvider Build(IConfiguration configuration)
+    public static ServiceProvider Build(IConfiguration configuration, Action<IServiceCollection, IConfiguration>? change = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
@@ -22,6 +22,7 @@ internal static class ShopifyServices
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddStores();
+        change?.Invoke(services, configuration);
         return services.BuildServiceProvider();
     }
 

@@ -89,6 +89,6 @@ public sealed class LocalImageProviderTests
     }
 
     private GenerationOrder Order() => new(
-        "order-1", "minimalist", source, "Blue box", "Test works", ["Blue on all sides"], null,
+        "order-1", "minimalist", SourceFile.At(source), "Blue box", "Test works", ["Blue on all sides"], null,
         new BrandLook("Test works", ["#1f4d3a"], ["calm"]), 512, 640, 11);
 }

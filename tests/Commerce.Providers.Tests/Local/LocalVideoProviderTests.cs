@@ -67,5 +67,5 @@ public sealed class LocalVideoProviderTests
     }
 
     private GenerationOrder Order(string style) => new(
-        "order-7", style, Path.Combine(folder, "source.png"), "Plum beaker", "Kiln & Linen", [], null, new BrandLook("The pottery", ["#4a2f6b"], []), 240, 320, 9);
+        "order-7", style, SourceFile.At(Path.Combine(folder, "source.png")), "Plum beaker", "Kiln & Linen", [], null, new BrandLook("The pottery", ["#4a2f6b"], []), 240, 320, 9);
 }

@@ -128,7 +128,7 @@ public sealed class BatchStarterTests : CoreFixture
         var store = await AddStoreAsync(credits: 10, products: 4);
         var batchId = await StartBatchAsync(store);
         await Backlog.AdvanceNextAsync(store.Id, "worker", CancellationToken.None);
-        await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchCancelling>().CancelAsync(batchId, CancellationToken.None));
+        await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchCancelling>().CancelAsync(batchId, "test", CancellationToken.None));
         await DrainAsync(store.Id);
 
         var ledger = await CheckLedgerAsync(store.Id);

@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Catalogue;
@@ -84,7 +85,7 @@ public abstract class CoreFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
-        collection.AddWebhooks().AddRetention();
+        collection.AddWebhooks().AddRetention().AddAlerts();
         change?.Invoke(collection);
         return collection.BuildServiceProvider();
     }

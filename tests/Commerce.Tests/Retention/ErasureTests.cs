@@ -171,7 +171,7 @@ public sealed class ErasureTests : ShopFixture
         await PublishAsync(product);
         await DrainAsync();
         await TellAsync("app/scopes_update", body: new { current = new[] { "read_products", "write_products", "read_files", "write_files" } });
-        await Work.RunAsync(StoreId, services => services.GetRequiredService<Wake>().NowAsync(StoreId, CancellationToken.None));
+        await Work.RunAsync(StoreId, services => services.GetRequiredService<StoreJobs>().StartAsync<Commerce.Catalogue.CatalogueSyncJob>(StoreId, CancellationToken.None));
     }
 
     private async Task LeaveAsync()
@@ -204,7 +204,7 @@ public sealed class ErasureTests : ShopFixture
     }
 
     private static string RunningJob(Guid storeId) =>
-        $$"""{"sched_name":"commerce","entry_id":"still-running","trigger_name":"t","trigger_group":"t","instance_name":"i","fired_time":1,"sched_time":1,"priority":5,"state":"EXECUTING","job_name":"LaneJob","job_group":"store:{{storeId}}","is_nonconcurrent":true,"requests_recovery":false,"is_update_data":false}""";
+        $$"""{"sched_name":"commerce","entry_id":"still-running","trigger_name":"t","trigger_group":"t","instance_name":"i","fired_time":1,"sched_time":1,"priority":5,"state":"EXECUTING","job_name":"CatalogueSyncJob","job_group":"store:{{storeId}}","is_nonconcurrent":true,"requests_recovery":false,"is_update_data":false}""";
 
     private async Task OwnerAsync(string sql)
     {

@@ -2,7 +2,7 @@ using Commerce.Catalogue;
 using Commerce.Jobs;
 using Commerce.Publishing;
 using Commerce.Stores;
-using Commerce.Tests.Jobs;
+using Commerce.Tests.Infrastructure;
 using Commerce.Tests.Publishing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +82,7 @@ public sealed class StorePausesTests : PublishingFixture
         await pauses.PauseAsync(StoreId, "This shop is closed or not active.");
         Kill.Arm(0);
         var sync = ActivatorUtilities.CreateInstance<CatalogueSyncJob>(Services);
-        await sync.Execute(LaneJobTests.Firing.Of(StoreId), CancellationToken.None);
+        await sync.Execute(Firing.Of(StoreId), CancellationToken.None);
         Assert.That(Kill.Passed, Is.Empty, "The catalogue is not read.");
         Assert.That((await StoreAsync()).SyncState, Is.Not.EqualTo(SyncState.Failed));
         await InstallAsync();
@@ -93,7 +93,7 @@ public sealed class StorePausesTests : PublishingFixture
     {
         await Sandbox.PostAsync($"control/shops/{Domain}/access", new { state = "frozen" });
         var sync = ActivatorUtilities.CreateInstance<CatalogueSyncJob>(Services);
-        await sync.Execute(LaneJobTests.Firing.Of(StoreId), CancellationToken.None);
+        await sync.Execute(Firing.Of(StoreId), CancellationToken.None);
         await Sandbox.PostAsync($"control/shops/{Domain}/access", new { state = "open" });
         var store = await StoreAsync();
         Assert.That((store.Status, store.SyncState), Is.EqualTo((StoreStatus.Paused, SyncState.Queued)));
@@ -107,8 +107,14 @@ public sealed class StorePausesTests : PublishingFixture
         Assert.That(publication.DueAt, Is.Not.Null);
     }
 
-    private Task RunLaneAsync() => new LaneJob(
-        [Backlog], Work, Services.GetRequiredService<StoreJobs>(), Services.GetRequiredService<IOptions<JobOptions>>(), Clock).Execute(LaneJobTests.Firing.Of(StoreId), CancellationToken.None).AsTask();
+    private async Task RunLaneAsync()
+    {
+        var turn = ActivatorUtilities.CreateInstance<LaneTurn>(Services, (IEnumerable<IBacklog>)[Backlog]);
+        while (await turn.TakeStoreAsync(CancellationToken.None) is { } storeId)
+        {
+            await turn.RunAsync(storeId, "worker", CancellationToken.None);
+        }
+    }
 
     // Calls to the Admin API are noted by their operation, others by their path, and record writes as the statement they are.
     private static bool IsAdminCall(string call) =>

@@ -18,7 +18,7 @@ public sealed class WallTests : CoreFixture
         var open = await ListAsync(owner, """
             select c.relname from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id' and not a.attisdropped
-            where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not in ('store_directory', 'webhook_signals')
+            where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not in ('store_directory', 'webhook_signals', 'work_places')
               and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
             """);
         var roles = await ListAsync(owner, "select rolname from pg_roles where rolname like 'commerce_%' and (rolbypassrls or rolsuper)");

@@ -51,12 +51,71 @@ public sealed class BatchPageTests : StudioFixture
         var batch = await Media.StartBatchAsync(StoreA, products);
         await Media.FailAsync(StoreA, batch, "refused", "The provider refused the picture because it shows a trademark.");
         var page = await client.GetStringAsync($"/batches/{batch}");
-        Assert.That(page, Does.Contain("2 results failed").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
+        Assert.That(page, Does.Contain("The provider refused it").And.Contain("2 results failed").And.Contain("Choose another style for these").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
 
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "refused")]);
         var again = await client.PostAsync($"/batches/{batch}?handler=Again", form);
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(await client.GetStringAsync(again.Headers.Location), Does.Contain("Make 2 pictures for 2 credits"));
+    }
+
+    [Test]
+    public async Task A_run_can_rest_and_go_on_and_its_history_says_who_did_it()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Resting")]);
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("handler=Pause").And.Not.Contain("handler=Resume"));
+        Assert.That((await client.PostAsync($"/batches/{batch}?handler=Pause", null)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Paused just now").And.Contain("handler=Resume").And.Not.Contain("handler=Pause"));
+        await client.PostAsync($"/batches/{batch}?handler=Resume", null);
+        Assert.That(await client.GetStringAsync($"/batches/{batch}?tab=history"), Does.Contain("Paused by staff 901").And.Contain("1 row waits.").And.Contain("Resumed by staff 901"));
+    }
+
+    [Test]
+    public async Task A_batch_goes_to_the_front_only_where_there_is_a_queue()
+    {
+        var store = await Seeds.AddStoreAsync("queue.myshopify.com", "Queue");
+        using var owner = ClientOf(store);
+        var product = await Seeds.AddProductAsync(store, "Thing");
+        var first = await Media.StartBatchAsync(store, [product]);
+        Assert.That(await owner.GetStringAsync($"/batches/{first}"), Does.Not.Contain("handler=Front"));
+        var second = await Media.StartBatchAsync(store, [product]);
+        Assert.That(await owner.GetStringAsync($"/batches/{second}"), Does.Contain("To the front"));
+        await owner.PostAsync($"/batches/{second}?handler=Front", null);
+        Assert.That(await owner.GetStringAsync($"/batches/{second}"), Does.Contain("Back in the queue"));
+    }
+
+    [Test]
+    public async Task CG04_failed_rows_are_tried_again_for_the_credits_the_button_says()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Pot"), await Seeds.AddProductAsync(StoreA, "Pan")]);
+        await Media.FailAsync(StoreA, batch, "connection", "A connection broke on the way.");
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Try 2 again for 2 credits"));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "connection")]);
+        Assert.That((await client.PostAsync($"/batches/{batch}?handler=Retry", form)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("4 credits held in all: 0 paid for what was delivered, 2 back in your balance, 2 still held."));
+    }
+
+    [Test]
+    public async Task CG04_without_the_credits_nothing_is_tried_again_and_the_page_says_so()
+    {
+        var store = await Seeds.AddStoreAsync("spent.myshopify.com", "Spent", 1);
+        using var owner = ClientOf(store);
+        var batch = await Media.StartBatchAsync(store, [await Seeds.AddProductAsync(store, "Pot")]);
+        await Media.FailAsync(store, batch, "connection", "A connection broke on the way.");
+        await Media.StartBatchAsync(store, [await Seeds.AddProductAsync(store, "Pan")]);
+        var answer = await owner.PostAsync($"/batches/{batch}?handler=Retry", null);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Nothing was tried again").And.Contain("This needs 1 credits").And.Contain("Nothing was charged"));
+    }
+
+    [Test]
+    public async Task UI03_rows_can_be_narrowed_to_a_state()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Fork"), await Seeds.AddProductAsync(StoreA, "Spoon")]);
+        await Media.DeliverAsync(StoreA, batch, most: 1);
+        var (waiting, failed) = (await client.GetStringAsync($"/batches/{batch}?tab=rows&show=waiting"), await client.GetStringAsync($"/batches/{batch}?tab=rows&show=failed"));
+        Assert.That(waiting.Split("row-state-").Length - 1, Is.EqualTo(1));
+        Assert.That(failed, Does.Contain("No row is in this state"));
     }
 
     [Test]
@@ -95,13 +154,32 @@ public sealed class BatchPageTests : StudioFixture
         var product = await Seeds.AddProductAsync(store, "Thing");
         foreach (var number in Enumerable.Range(1, 30))
         {
-            await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+            var batch = await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+            await (number == 3 ? Task.CompletedTask : Media.DeliverAsync(store, batch));
         }
 
         var first = await owner.GetStringAsync("/batches");
         var next = System.Text.RegularExpressions.Regex.Match(first, "/batches\\?after=[0-9a-f-]+").Value;
         var both = first + await owner.GetStringAsync(next);
         Assert.That(Enumerable.Range(1, 30).Select(number => both.Split($">Run number {number:00}<").Length - 1), Is.All.EqualTo(1));
+        Assert.That(first.IndexOf("Run number 03", StringComparison.Ordinal), Is.LessThan(first.IndexOf("Run number 30", StringComparison.Ordinal)), "what runs comes first");
+    }
+
+    [Test]
+    public async Task The_list_can_be_narrowed_to_a_state()
+    {
+        var store = await Seeds.AddStoreAsync("two-states.myshopify.com", "Two states");
+        using var owner = ClientOf(store);
+        var product = await Seeds.AddProductAsync(store, "Thing");
+        await Media.DeliverAsync(store, await Media.StartBatchAsync(store, [product], "Finished one"));
+        await Media.StartBatchAsync(store, [product], "Running one");
+        var (done, running, cancelled) = (await owner.GetStringAsync("/batches?state=done"), await owner.GetStringAsync("/batches?state=running"), await owner.GetStringAsync("/batches?state=cancelled"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(done, Does.Contain("Finished one").And.Not.Contain("Running one"));
+            Assert.That(running, Does.Contain("Running one").And.Not.Contain("Finished one"));
+            Assert.That(cancelled, Does.Contain("No batch is in this state"));
+        });
     }
 
     [Test]
@@ -117,7 +195,7 @@ public sealed class BatchPageTests : StudioFixture
                 Assert.That((await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
             }
 
-            foreach (var handler in (string[])["Cancel", "Again"])
+            foreach (var handler in (string[])["Cancel", "Again", "Pause", "Resume", "Front", "Back", "Retry"])
             {
                 Assert.That((await stranger.PostAsync($"/batches/{batch}?handler={handler}", null)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), handler);
             }

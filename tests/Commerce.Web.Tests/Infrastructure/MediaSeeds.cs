@@ -27,14 +27,14 @@ public sealed class MediaSeeds(StoreWork work, TimeProvider time)
                 Guid.CreateVersion7(time.GetUtcNow()).ToString(), "staff 901"),
             CancellationToken.None));
 
-    /// <summary>Delivers every waiting row of a batch: asset stored, credits captured, batch closed. Returns the assets in row order.</summary>
-    public Task<IReadOnlyList<Guid>> DeliverAsync(SeededStore store, Guid batchId, ReviewState review = ReviewState.Pending) =>
+    /// <summary>Delivers the waiting rows of a batch, the first <paramref name="most"/>: asset stored, credits captured, batch closed. Returns the assets in row order.</summary>
+    public Task<IReadOnlyList<Guid>> DeliverAsync(SeededStore store, Guid batchId, ReviewState review = ReviewState.Pending, int most = int.MaxValue) =>
         work.RunAsync<IReadOnlyList<Guid>>(store.Id, async services =>
         {
             var context = services.GetRequiredService<CommerceContext>();
             var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId);
             var assets = new List<Guid>();
-            foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).ToListAsync())
+            foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).Take(most).ToListAsync())
             {
                 assets.Add(await KeepAsync(services, row, batch.BrandVersion, review));
                 await services.GetRequiredService<Ledger>().CaptureAsync(batch.HoldId, batchId, row.Id, row.Credits, CancellationToken.None);
@@ -46,12 +46,12 @@ public sealed class MediaSeeds(StoreWork work, TimeProvider time)
             return assets;
         });
 
-    /// <summary>Ends every waiting row of a batch as failed, with its credits given back.</summary>
-    public Task FailAsync(SeededStore store, Guid batchId, string code, string message) => work.RunAsync(store.Id, async services =>
+    /// <summary>Ends the waiting rows of a batch, the first <paramref name="most"/>, as failed, with its credits given back.</summary>
+    public Task FailAsync(SeededStore store, Guid batchId, string code, string message, int most = int.MaxValue) => work.RunAsync(store.Id, async services =>
     {
         var context = services.GetRequiredService<CommerceContext>();
         var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId);
-        foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).ToListAsync())
+        foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).Take(most).ToListAsync())
         {
             await services.GetRequiredService<Ledger>().ReleaseAsync(batch.HoldId, batchId, row.Id, row.Credits, message, CancellationToken.None);
             (row.State, row.DueAt, row.EndedAt, row.ErrorCode, row.ErrorMessage) = (GenerationState.Failed, null, time.GetUtcNow(), code, message);

@@ -20,11 +20,11 @@ internal sealed class RenderedResults(StoreWork work, TimeProvider time)
     private static readonly string Kept = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "renders")).FullName;
     private static readonly BrandLook Look = new("Daybird", ["#2f4f3e", "#d9c8a9", "#b4552d"], ["natural", "calm"]);
 
-    public async Task DeliverAsync(SeededStore store, Guid batchId, string catalogue) => await work.RunAsync(store.Id, async services =>
+    public async Task DeliverAsync(SeededStore store, Guid batchId, string catalogue, int most = int.MaxValue) => await work.RunAsync(store.Id, async services =>
     {
         var context = services.GetRequiredService<CommerceContext>();
         var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId);
-        foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).ToListAsync())
+        foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).Take(most).ToListAsync())
         {
             var product = await context.Products.SingleAsync(each => each.Id == row.ProductId);
             await DeliverAsync(services, row, product, Path.Combine(catalogue, product.Tags.Single()));
@@ -68,7 +68,7 @@ internal sealed class RenderedResults(StoreWork work, TimeProvider time)
         }
 
         IGenerationProvider provider = row.Kind is GenerationKind.Image ? new LocalImageProvider() : new LocalVideoProvider(null);
-        var order = new GenerationOrder($"{row.Id}", row.Style, picture, product.Title, product.Vendor, [], null, Look, row.Width, row.Height, 7);
+        var order = new GenerationOrder($"{row.Id}", row.Style, SourceFile.At(picture), product.Title, product.Vendor, [], null, Look, row.Width, row.Height, 7);
         var output = await provider.FetchAsync($"{row.Id}", order, Directory.CreateDirectory(folder).FullName, CancellationToken.None);
         await File.WriteAllTextAsync(note, System.Text.Json.JsonSerializer.Serialize(output));
         return output;

@@ -37,6 +37,14 @@ public sealed class NextStepTests
     }
 
     [Test]
+    public void A_run_that_made_nothing_comes_first_and_a_resting_one_after_publishing() => Assert.Multiple(() =>
+    {
+        Assert.That((Settled with { LastFailed = true, ToReview = 3 }).Decide(), Is.EqualTo(NextStep.MendRun));
+        Assert.That((Settled with { Paused = true, ToPublish = 3 }).Decide(), Is.EqualTo(NextStep.Publish));
+        Assert.That((Settled with { Paused = true, Uncovered = 3 }).Decide(), Is.EqualTo(NextStep.ResumeRun));
+    });
+
+    [Test]
     public void Decisions_come_before_publishing_and_publishing_before_money()
     {
         var busy = Settled with { ToReview = 3, ToPublish = 4, Credits = 2, Uncovered = 5 };

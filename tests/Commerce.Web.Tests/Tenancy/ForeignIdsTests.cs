@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Commerce.Batches;
+using Commerce.Batches.Sheets;
 using Commerce.Brand;
 using Commerce.Data;
 using Commerce.Web.Tests.Infrastructure;
@@ -40,6 +41,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
                     await context.SourceImages.Select(row => row.Id).SingleAsync(),
                     await AddReadingAsync(context, store),
                     await AddDraftAsync(services, product.Id),
+                    await AddSheetAsync(context, store),
                 };
             });
         }
@@ -150,8 +152,9 @@ public sealed partial class ForeignIdsTests : StudioFixture
         var batches = await context.Batches.Select(batch => batch.State.ToString()).ToListAsync();
         var reviews = await context.Reviews.CountAsync();
         var drafts = await context.BatchDrafts.Select(draft => $"{draft.Name} {draft.ProductIds.Length} {draft.UpdatedAt:O}").ToListAsync();
+        var sheets = await context.Sheets.Select(sheet => $"{sheet.Name} {sheet.State} {sheet.UpdatedAt:O}").ToListAsync();
         var publications = await context.Publications.Select(one => one.State.ToString()).ToListAsync();
-        return $"{balance.Available} {balance.Held} {string.Join(',', batches)} {reviews} {string.Join(',', publications)} {string.Join(',', drafts)}";
+        return $"{balance.Available} {balance.Held} {string.Join(',', batches)} {reviews} {string.Join(',', publications)} {string.Join(',', drafts)} {string.Join(',', sheets)}";
     });
 
     private async Task<Publishing.Publication> AddPublicationAsync(CommerceContext context, SeededStore store, Guid productId)
@@ -189,6 +192,24 @@ public sealed partial class ForeignIdsTests : StudioFixture
         context.BrandReadings.Add(reading);
         await context.SaveChangesAsync();
         return reading.Id;
+    }
+
+    private async Task<Guid> AddSheetAsync(CommerceContext context, SeededStore store)
+    {
+        var sheet = new Sheet
+        {
+            StoreId = store.Id,
+            Id = Guid.CreateVersion7(Clock.GetUtcNow()),
+            Name = "mugs.csv",
+            ObjectKey = $"stores/{store.Id}/sheets/none",
+            Headings = ["Handle"],
+            State = SheetState.Failed,
+            CreatedBy = "staff 901",
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        context.Sheets.Add(sheet);
+        await context.SaveChangesAsync();
+        return sheet.Id;
     }
 
     private static async Task<Guid> AddDraftAsync(IServiceProvider services, Guid productId)

@@ -35,7 +35,7 @@ internal static class DemoServices
             ["Shopify:AppUrl"] = world.App.ToString().TrimEnd('/'),
             ["Shopify:ShopBaseAddress"] = $"{world.Sandbox.ToString().TrimEnd('/')}/shops/{{shop}}",
             ["Brand:AllowedPrivateOrigins:0"] = world.Shop.StorefrontUrl.GetLeftPart(UriPartial.Authority),
-            ["Jobs:LanesPerStore"] = $"{options.Lanes}",
+            ["Jobs:WorkerThreads"] = $"{options.Lanes}",
             ["Storage:Kind"] = "local",
             ["Storage:Folder"] = world.FilesFolder,
             ["Security:EncryptionKey"] = world.Secrets.EncryptionKey,

@@ -104,9 +104,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             {
                 ["Plans__WelcomeCredits"] = $"{credits}",
                 ["TMPDIR"] = folder.Temporary,
-                // Each worker runs fewer lanes than the store has, so that none is left without.
-                ["Jobs__LanesPerStore"] = $"{options.Lanes}",
-                ["Jobs__WorkerThreads"] = "3",
+                ["Jobs__WorkerThreads"] = $"{options.Lanes}",
             },
         };
         await AppProcess.StartAsync(group, app, ct);

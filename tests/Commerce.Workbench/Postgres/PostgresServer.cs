@@ -10,15 +10,17 @@ namespace Commerce.Workbench.Postgres;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const int Attempts = 3;
-    private readonly ProcessGroup group;
-    private readonly ChildProcess process;
-    private readonly string? throwAwayFolder;
+    private readonly PostgresOptions options;
+    private readonly int port;
+    private ProcessGroup group;
+    private ChildProcess process;
 
     private PostgresServer(ProcessGroup group, ChildProcess process, PostgresOptions options, int port)
     {
         this.group = group;
         this.process = process;
-        throwAwayFolder = options.Durable ? null : options.Folder;
+        this.options = options;
+        this.port = port;
         ConnectionString = Describe(options, port);
     }
 
@@ -54,6 +56,24 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes the server down and brings it up again on the same port and data.</summary>
+    /// <param name="crash">Whether it goes without a shutdown, as in a power cut, and has to recover from its log.</param>
+    /// <param name="time">Paces the wait.</param>
+    /// <param name="ct">Stops the wait.</param>
+    public async Task RestartAsync(bool crash, TimeProvider time, CancellationToken ct)
+    {
+        Unix.Signal(process.Id, crash ? Unix.Quit : Unix.Interrupt);
+        await process.WaitForExitAsync(ct);
+        await group.DisposeAsync();
+        var account = UnprivilegedAccount.Current;
+        group = new ProcessGroup();
+        process = group.Start(Command(options, PostgresBinaries.For(options.Checkout, account), new PostgresCluster(options.Folder, account), port));
+        if (!await BecomesReadyAsync(process, ConnectionString, time, ct))
+        {
+            throw new ProblemException($"PostgreSQL does not start again. Its log is {options.LogFile}");
+        }
+    }
+
     public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
 
     /// <summary>Creates a database unless it is there, and returns the superuser's connection string for it.</summary>
@@ -72,9 +92,9 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         await group.DisposeAsync();
-        if (throwAwayFolder is not null && Directory.Exists(throwAwayFolder))
+        if (options.ThrownAway && Directory.Exists(options.Folder))
         {
-            Directory.Delete(throwAwayFolder, recursive: true);
+            Directory.Delete(options.Folder, recursive: true);
         }
     }
 

@@ -7,6 +7,7 @@ namespace Commerce.Workbench.Processes;
 public static partial class Unix
 {
     public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Kill = 9;
     public const int Terminate = 15;
 

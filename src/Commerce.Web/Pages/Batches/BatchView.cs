@@ -1,5 +1,4 @@
 using Commerce.Batches;
-using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Providers;
@@ -7,31 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Pages.Batches;
 
-/// <summary>What moves on a batch page while it runs: counts, money, newest results.</summary>
-/// <param name="Images">Pictures delivered so far.</param>
-/// <param name="Videos">Videos delivered so far.</param>
-public sealed record BatchView(Guid Id, BatchProgress Progress, DateTimeOffset? FinishedAt, Hold Hold, int Images, int Videos, IReadOnlyList<ResultTile> Newest)
+/// <summary>What moves on a batch page while it runs: counts, money, what goes wrong, newest results.</summary>
+public sealed record BatchView(
+    Batch Batch, BatchProgress Progress, BatchMoney Money, IReadOnlyList<Trouble> Troubles, IReadOnlyList<ResultTile> Newest)
 {
     private const int Shown = 12;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
-    public long Open => Hold.Amount - Hold.Captured - Hold.Released;
-
     public static async Task<BatchView?> ReadAsync(
         CommerceContext context, MediaLinks links, TimeProvider time, Guid batchId, CancellationToken cancellationToken)
     {
-        if (await BatchProgress.ReadAsync(context, batchId, time, cancellationToken) is not { } progress)
+        if (await context.Batches.AsNoTracking().SingleOrDefaultAsync(row => row.Id == batchId, cancellationToken) is not { } batch)
         {
             return null;
         }
 
-        var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId, cancellationToken);
-        var hold = await context.Holds.AsNoTracking().SingleAsync(row => row.Id == batch.HoldId, cancellationToken);
-        var counts = await context.Assets.Where(asset => asset.BatchId == batchId).GroupBy(asset => asset.Kind)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        var newest = await ResultTile.ReadAsync(context, links, batchId, null, Shown, cancellationToken);
+        var progress = await BatchProgress.ReadAsync(context, batch, time, cancellationToken);
+        var newest = await ResultTile.ReadAsync(context, links, batch, null, Shown, cancellationToken);
         return new BatchView(
-            batchId, progress, batch.FinishedAt, hold, counts.GetValueOrDefault(GenerationKind.Image), counts.GetValueOrDefault(GenerationKind.Video),
+            batch, progress, await BatchMoney.ReadAsync(context, batchId, cancellationToken),
+            progress.Failed > 0 ? await Trouble.ReadAsync(context, batchId, cancellationToken) : [],
             await MarkFirstVideoAsync(context, newest, time.GetUtcNow() - Fresh, cancellationToken));
     }
 

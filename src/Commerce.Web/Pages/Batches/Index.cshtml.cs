@@ -1,6 +1,5 @@
 using Commerce.Batches;
 using Commerce.Data;
-using Commerce.Generations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -8,40 +7,64 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch in the list.</summary>
-public sealed record BatchLine(Guid Id, string Name, BatchProgress Progress, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, string CreatedBy);
+public sealed record BatchLine(Batch Batch, BatchProgress Progress);
 
-/// <summary>Every batch of the store, newest first.</summary>
+/// <summary>Every batch of the store: what still has work first, then what ended, newest first; or those in one state.</summary>
 public sealed class IndexModel(CommerceContext context) : PageModel
 {
     private const int PageSize = 25;
 
+    /// <summary>More than this many run at once for nobody; the rest are found by their state.</summary>
+    private const int MostActive = 50;
+
+    /// <summary>The states a list can be narrowed to, in the order of a batch's life.</summary>
+    public static readonly IReadOnlyList<BatchState> States = Enum.GetValues<BatchState>();
+
+    public BatchState? State { get; private set; }
+
     public IReadOnlyList<BatchLine> Batches { get; private set; } = [];
+
+    /// <summary>How many batches are in each state.</summary>
+    public IReadOnlyDictionary<BatchState, int> Counts { get; private set; } = new Dictionary<BatchState, int>();
 
     public string? NextHref { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid? after, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(BatchState? state, Guid? after, CancellationToken cancellationToken)
     {
-        var batches = await context.Batches.AsNoTracking()
+        if (!ModelState.IsValid)
+        {
+            return NotFound();
+        }
+
+        State = state;
+        Counts = await context.Batches.GroupBy(batch => batch.State).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var active = state is null && after is null
+            ? await context.Batches.AsNoTracking().Where(batch => batch.FinishedAt == null).OrderByDescending(batch => batch.Id).Take(MostActive).ToListAsync(cancellationToken)
+            : [];
+        var rest = await context.Batches.AsNoTracking()
+            .Where(batch => state == null ? batch.FinishedAt != null : batch.State == state)
             .Where(batch => after == null || batch.Id < after)
             .OrderByDescending(batch => batch.Id)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
-        NextHref = batches.Count > PageSize ? $"/batches?after={batches[PageSize - 1].Id}" : null;
-        var shown = batches.Take(PageSize).ToList();
-        var ids = shown.Select(batch => batch.Id).ToList();
-        var counts = (await context.Generations.Where(row => ids.Contains(row.BatchId))
-            .GroupBy(row => new { row.BatchId, row.State }).Select(group => new { group.Key.BatchId, group.Key.State, Count = group.Count() })
-            .ToListAsync(cancellationToken)).ToLookup(group => group.BatchId);
-        Batches = [.. shown.Select(batch => new BatchLine(
-            batch.Id, batch.Name, Progress(batch, counts[batch.Id].ToDictionary(group => group.State, group => group.Count)), batch.CreatedAt, batch.FinishedAt, batch.CreatedBy))];
+        NextHref = rest.Count > PageSize ? Href(state, rest[PageSize - 1].Id) : null;
+        Batches = await CountAsync([.. active, .. rest.Take(PageSize)], cancellationToken);
         return Page();
     }
 
-    private static BatchProgress Progress(Batch batch, Dictionary<GenerationState, int> counts)
+    public static string Href(BatchState? state, Guid? after = null) => "/batches" + QueryString.Create(new Dictionary<string, string?>
     {
-        var (done, failed, cancelled, waiting) = (
-            counts.GetValueOrDefault(GenerationState.Done), counts.GetValueOrDefault(GenerationState.Failed) + counts.GetValueOrDefault(GenerationState.Expired),
-            counts.GetValueOrDefault(GenerationState.Cancelled), counts.GetValueOrDefault(GenerationState.Queued));
-        return new BatchProgress(batch.State, batch.RowCount, done, failed, cancelled, batch.RowCount - done - failed - cancelled - waiting, waiting, null, null);
+        ["state"] = state?.ToString().ToLowerInvariant(),
+        ["after"] = after?.ToString(),
+    }.Where(pair => pair.Value is not null));
+
+    private async Task<IReadOnlyList<BatchLine>> CountAsync(List<Batch> batches, CancellationToken cancellationToken)
+    {
+        var ids = batches.Select(batch => batch.Id).ToList();
+        var counts = (await context.Generations.Where(row => ids.Contains(row.BatchId))
+            .GroupBy(row => new { row.BatchId, row.State }).Select(group => new { group.Key.BatchId, group.Key.State, Count = group.Count() })
+            .ToListAsync(cancellationToken)).ToLookup(group => group.BatchId);
+        return [.. batches.Select(batch => new BatchLine(batch, BatchProgress.Of(batch, counts[batch.Id].ToDictionary(group => group.State, group => group.Count))))];
     }
 }

@@ -154,15 +154,15 @@ public sealed class NewModel(
         return this.Go($"/batches/new/{id}");
     }
 
-    /// <summary>Goes back from a filter or a spreadsheet to choosing one by one, with what it matches now chosen.</summary>
+    /// <summary>Goes back from a filter to choosing one by one, with what it matches now chosen.</summary>
     public async Task<IActionResult> OnPostSingleAsync(CancellationToken cancellationToken)
     {
-        if (DraftId is not { } id || await drafts.FindAsync(id, cancellationToken) is not { } draft)
+        if (DraftId is not { } id || await drafts.FindAsync(id, cancellationToken) is not { Filter: { } filter })
         {
             return NotFound();
         }
 
-        var ids = draft.Filter is { } filter ? await filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken) : [.. draft.ProductIds];
+        var ids = await filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken);
         await drafts.ChooseProductsAsync(id, ids, User.Actor(), cancellationToken);
         return this.Go($"/batches/new/{id}");
     }

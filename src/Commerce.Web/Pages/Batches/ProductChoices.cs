@@ -54,7 +54,7 @@ public sealed class ProductChoices(CommerceContext context)
     private const int PageSize = 50;
     private const int MostFacets = 300;
 
-    private IQueryable<Product> Present => context.Products.AsNoTracking().Where(product => product.RemovedAt == null);
+    private IQueryable<Product> Present => context.Products.AsNoTracking().Where(product => product.RemovedAt == null && product.Origin == ProductOrigin.Shop);
 
     public async Task<(IReadOnlyList<ProductChoice> Rows, Guid? Next)> PageAsync(ProductFilter filter, Guid? after, CancellationToken cancellationToken)
     {

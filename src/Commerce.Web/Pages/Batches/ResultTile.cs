@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Providers;
@@ -14,10 +15,11 @@ public sealed record ResultTile(
 
     /// <summary>A batch's results, newest first, those before <paramref name="after"/> only when it is given.</summary>
     public static async Task<IReadOnlyList<ResultTile>> ReadAsync(
-        CommerceContext context, MediaLinks links, Guid batchId, Guid? after, int limit, CancellationToken cancellationToken)
+        CommerceContext context, MediaLinks links, Batch batch, Guid? after, int limit, CancellationToken cancellationToken)
     {
         var rows = await context.Assets.AsNoTracking()
-            .Where(asset => asset.BatchId == batchId && (after == null || asset.Id < after))
+            // Named once more beside the store's filter, for only an equality lets the index give them in their order.
+            .Where(asset => asset.StoreId == batch.StoreId && asset.BatchId == batch.Id && (after == null || asset.Id < after))
             .OrderByDescending(asset => asset.Id)
             .Take(limit)
             .Join(context.Products, asset => asset.ProductId, product => product.Id, (asset, product) => new { Asset = asset, product.Title })

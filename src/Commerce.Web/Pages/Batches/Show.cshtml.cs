@@ -1,10 +1,13 @@
 using Commerce.Batches;
 using Commerce.Credits;
 using Commerce.Data;
-using Commerce.Generations;
 using Commerce.Library;
+using Commerce.Providers;
+using Commerce.Review;
+using Commerce.Styles;
+using Commerce.Tenancy;
+using Commerce.Web.Downloads;
 using Commerce.Web.Face;
-using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +16,11 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
-public sealed class ShowModel(
-    CommerceContext context, BatchCancelling cancelling, BatchDrafts drafts, LedgerLines ledger, MediaLinks links, TimeProvider time,
+public sealed partial class ShowModel(
+    CommerceContext context, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
-    private const int PageSize = 40;
+    internal const int PageSize = 40;
     public static readonly string[] Tabs = ["results", "rows", "failures", "recipe", "money", "history"];
 
     [FromRoute]
@@ -25,7 +28,9 @@ public sealed class ShowModel(
 
     public string Tab { get; private set; } = "results";
 
-    public Batch Batch { get; private set; } = null!;
+    public RowFilter Filter { get; private set; }
+
+    public Batch Batch => Now.Batch;
 
     public RecipeContent Recipe { get; private set; } = null!;
 
@@ -39,21 +44,43 @@ public sealed class ShowModel(
 
     public IReadOnlyList<LedgerLine> Money { get; private set; } = [];
 
+    public IReadOnlyList<RatingAverage> Ratings { get; private set; } = [];
+
+    public IReadOnlyList<RatingAverage> RecipeRatings { get; private set; } = [];
+
+    /// <summary>How many results are approved.</summary>
+    public int Approved { get; private set; }
+
+    /// <summary>How many of the delivered results are videos.</summary>
+    public int Videos { get; private set; }
+
+    /// <summary>What was done to the batch, latest first.</summary>
+    public IReadOnlyList<BatchEvent> Events { get; private set; } = [];
+
+    /// <summary>What was set aside when it began.</summary>
+    public long FirstHold { get; private set; }
+
+    /// <summary>Whether other batches of the store stand in the same queue.</summary>
+    public bool Crowded { get; private set; }
+
     /// <summary>When the first row was delivered.</summary>
     public DateTimeOffset? FirstAt { get; private set; }
 
     public string? NextHref { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? tab, string? after, CancellationToken cancellationToken)
+    public string MadeWords => Outputs.Words(text, figures, Now.Progress.Done - Videos, Videos);
+
+    public async Task<IActionResult> OnGetAsync(string? tab, string? after, string? show, CancellationToken cancellationToken)
     {
         if (await BatchView.ReadAsync(context, links, time, Id, cancellationToken) is not { } now)
         {
             return NotFound();
         }
 
-        Now = now;
-        Batch = await context.Batches.AsNoTracking().SingleAsync(batch => batch.Id == Id, cancellationToken);
+        (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
+        Videos = await CountVideosAsync(cancellationToken);
+        Crowded = now.Progress.Active && await context.Batches.AnyAsync(batch => batch.FinishedAt == null && batch.Id != Id, cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
         {
             { Active: true } => "rows",
@@ -64,70 +91,71 @@ public sealed class ShowModel(
         {
             "rows" => ReadRowsAsync(after, cancellationToken),
             "failures" => ReadFailuresAsync(cancellationToken),
+            "recipe" => ReadRecipeAsync(cancellationToken),
             "money" => ReadMoneyAsync(after, cancellationToken),
             "history" => ReadHistoryAsync(cancellationToken),
-            "results" => ReadResultsAsync(after, cancellationToken),
-            _ => Task.CompletedTask,
+            _ => ReadResultsAsync(after, cancellationToken),
         });
         return Page();
     }
 
-    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
+    /// <summary>The address under which the browser can take a file of this batch away for the next minutes.</summary>
+    public async Task<IActionResult> OnGetDownloadAsync(string? file, CancellationToken cancellationToken) =>
+        BatchFile.Find(file ?? BatchFile.Results) is { } wanted && await context.Batches.AnyAsync(batch => batch.Id == Id, cancellationToken)
+            ? Content(downloads.For(scope.StoreId, Id, wanted.Name), "text/plain")
+            : NotFound();
+
+    public string RowsHref(RowFilter filter, int? after = null) =>
+        $"/batches/{Id}?tab=rows{(filter is RowFilter.All ? "" : $"&show={filter.ToString().ToLowerInvariant()}")}{(after is null ? "" : $"&after={after}")}";
+
+    // Only a recipe of pictures and videos needs a look at what was delivered.
+    private async Task<int> CountVideosAsync(CancellationToken cancellationToken)
     {
-        if (!await context.Batches.AnyAsync(batch => batch.Id == Id, cancellationToken))
+        var kinds = Recipe.Styles.Select(wanted => StyleCatalogue.Find(wanted.Style)?.Kind ?? GenerationKind.Image).Distinct().ToList();
+        return kinds switch
         {
-            return NotFound();
-        }
-
-        return this.Stay(await cancelling.CancelAsync(Id, cancellationToken)
-            ? text["Cancelling. What is not made yet costs nothing."]
-            : text["This batch had already ended."]);
+            [GenerationKind.Image] => 0,
+            [GenerationKind.Video] => Now.Progress.Done,
+            _ => await context.Assets.CountAsync(asset => asset.BatchId == Id && asset.Kind == GenerationKind.Video, cancellationToken),
+        };
     }
-
-    /// <summary>Opens a new draft with the products and styles that failed for one reason.</summary>
-    public async Task<IActionResult> OnPostAgainAsync(string? code, CancellationToken cancellationToken)
-    {
-        var failed = await context.Generations.AsNoTracking()
-            .Where(row => row.BatchId == Id && (row.State == GenerationState.Failed || row.State == GenerationState.Expired) && (row.ErrorCode ?? "") == (code ?? ""))
-            .Select(row => new { row.ProductId, row.Style, row.Width, row.Height }).ToListAsync(cancellationToken);
-        if (failed.Count == 0)
-        {
-            return NotFound();
-        }
-
-        var recipe = await context.Batches.Where(batch => batch.Id == Id).Join(context.Recipes, batch => batch.RecipeId, row => row.Id, (_, row) => row.Content).SingleAsync(cancellationToken);
-        var styles = failed.Select(row => new RecipeStyle(row.Style, row.Width, row.Height, 1)).Distinct().ToList();
-        var draftId = Guid.CreateVersion7(time.GetUtcNow());
-        await drafts.ChooseProductsAsync(draftId, [.. failed.Select(row => row.ProductId)], User.Actor(), cancellationToken);
-        await drafts.ChooseContentAsync(draftId, recipe with { Styles = styles }, cancellationToken);
-        return this.Go($"/batches/new/{draftId}/review");
-    }
-
-    public string MadeWords => Outputs.Words(text, figures, Now.Images, Now.Videos);
 
     private async Task ReadResultsAsync(string? after, CancellationToken cancellationToken)
     {
-        var tiles = await ResultTile.ReadAsync(context, links, Id, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
+        var tiles = await ResultTile.ReadAsync(context, links, Batch, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
         Results = [.. tiles.Take(PageSize)];
         NextHref = tiles.Count > PageSize ? $"/batches/{Id}?tab=results&after={Results[^1].Id}" : null;
+        Ratings = await RatingAverage.OfBatchAsync(context, Id, cancellationToken);
+        Approved = await context.Assets.CountAsync(asset => asset.BatchId == Id && asset.ReviewState == ReviewState.Approved, cancellationToken);
     }
 
     private async Task ReadRowsAsync(string? after, CancellationToken cancellationToken)
     {
-        var rows = await RowLine.ReadAsync(context, Id, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
+        var rows = await RowLine.ReadAsync(context, Batch, Filter, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
         Rows = [.. rows.Take(PageSize)];
-        NextHref = rows.Count > PageSize ? $"/batches/{Id}?tab=rows&after={Rows[^1].Number}" : null;
+        NextHref = rows.Count > PageSize ? RowsHref(Filter, Rows[^1].Number) : null;
     }
 
     private async Task ReadFailuresAsync(CancellationToken cancellationToken) => Failures = await FailureGroup.ReadAsync(context, Id, cancellationToken);
 
+    private async Task ReadRecipeAsync(CancellationToken cancellationToken)
+    {
+        Ratings = await RatingAverage.OfBatchAsync(context, Id, cancellationToken);
+        RecipeRatings = await RatingAverage.OfRecipeAsync(context, Batch.RecipeId, cancellationToken);
+    }
+
     private async Task ReadMoneyAsync(string? after, CancellationToken cancellationToken)
     {
-        var lines = await ledger.ReadAsync(null, Id, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
+        var lines = await MoneyLines.ReadAsync(context, Batch, Guid.TryParse(after, out var mark) ? mark : null, PageSize + 1, cancellationToken);
         Money = [.. lines.Take(PageSize)];
         NextHref = lines.Count > PageSize ? $"/batches/{Id}?tab=money&after={Money[^1].Id}" : null;
     }
 
-    private async Task ReadHistoryAsync(CancellationToken cancellationToken) =>
-        FirstAt = await context.Assets.Where(asset => asset.BatchId == Id).MinAsync(asset => (DateTimeOffset?)asset.CreatedAt, cancellationToken);
+    private async Task ReadHistoryAsync(CancellationToken cancellationToken)
+    {
+        Events = await context.BatchEvents.AsNoTracking().Where(line => line.BatchId == Id).OrderByDescending(line => line.At).ThenByDescending(line => line.Id).ToListAsync(cancellationToken);
+        FirstHold = await context.Holds.Where(hold => hold.Id == Batch.HoldId).Select(hold => hold.Amount).SingleAsync(cancellationToken);
+        FirstAt = await context.Assets.Where(asset => asset.StoreId == Batch.StoreId && asset.BatchId == Id).OrderBy(asset => asset.Id)
+            .Select(asset => (DateTimeOffset?)asset.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+    }
 }

@@ -25,6 +25,7 @@ public static class FilterAddress
         Add("tag", filter.Tag);
         Add("collection", filter.Collection);
         Add("coverage", filter.Coverage is { } coverage ? EnumText.Of(coverage) : null);
+        Add("origin", filter.Origin == ProductOrigin.Shop ? null : EnumText.Of(filter.Origin));
         Add("after", after?.ToString());
         return query.ToString();
 
@@ -41,7 +42,7 @@ public static class FilterAddress
     public static CatalogueFilter Read(string? query)
     {
         var values = QueryHelpers.ParseQuery(query);
-        return new CatalogueFilter(Text("q"), Choice<ProductStatus>("status"), Text("type"), Text("vendor"), Text("tag"), Choice<Coverage>("coverage"), Text("collection"));
+        return new CatalogueFilter(Text("q"), Choice<ProductStatus>("status"), Text("type"), Text("vendor"), Text("tag"), Choice<Coverage>("coverage"), Text("collection"), Choice<ProductOrigin>("origin") ?? ProductOrigin.Shop);
 
         // Nothing typed may reach the database that it would refuse, and an empty field means no filter.
         string? Text(string name) => values.TryGetValue(name, out var found) && found[0] is { } value && !string.IsNullOrWhiteSpace(value) && !value.Contains('\0', StringComparison.Ordinal) ? value.Trim() : null;

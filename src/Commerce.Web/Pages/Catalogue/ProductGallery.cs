@@ -14,7 +14,7 @@ public static class ProductGallery
 {
     public static async Task<IReadOnlyList<GalleryMedium>> ReadAsync(CommerceContext context, Product product, CancellationToken cancellationToken)
     {
-        var gallery = product.SourceImages.Where(image => image.RemovedAt is null).OrderBy(image => image.Position)
+        var gallery = product.SourceImages.Where(image => image.RemovedAt is null && !image.OfSheet).OrderBy(image => image.Position)
             .Select(image => new GalleryMedium(image, null, image.Alt)).ToList();
         var publications = await context.Publications.AsNoTracking().Include(one => one.Items)
             .Where(one => one.ProductId == product.Id && (one.State == PublicationState.Published || one.State == PublicationState.RevertFailed))

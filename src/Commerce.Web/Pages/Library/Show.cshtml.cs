@@ -1,15 +1,19 @@
+using System.ComponentModel.DataAnnotations;
 using Commerce.Data;
 using Commerce.Publishing;
 using Commerce.Review;
+using Commerce.Web.Face;
 using Commerce.Web.Pages.Review;
+using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Library;
 
 /// <summary>One delivered file with where it came from and what became of it.</summary>
-public sealed class ShowModel(CommerceContext context) : PageModel
+public sealed class ShowModel(CommerceContext context, Ratings ratings, IStringLocalizer<Words> text) : PageModel
 {
     public ReviewItem Item { get; private set; } = null!;
 
@@ -21,7 +25,7 @@ public sealed class ShowModel(CommerceContext context) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await ReviewItem.From(context, context.Assets.Where(asset => asset.Id == id)).SingleOrDefaultAsync(cancellationToken) is not { } item)
+        if (await ReviewItem.From(context, context.Assets.Where(asset => asset.Id == id), User.Actor()).SingleOrDefaultAsync(cancellationToken) is not { } item)
         {
             return NotFound();
         }
@@ -35,6 +39,17 @@ public sealed class ShowModel(CommerceContext context) : PageModel
             orderby publication.CreatedAt descending
             select new Placement(publication, placed)).ToListAsync(cancellationToken);
         return Page();
+    }
+
+    /// <summary>Rates the result; no stars take the person's own rating back.</summary>
+    public async Task<IActionResult> OnPostRateAsync(Guid id, [Range(0, Rating.Most)] int stars, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
+        return await ratings.RateAsync(id, stars, User.Actor(), cancellationToken) ? this.Stay(stars == 0 ? text["Your rating is taken back"] : text["Rated {0} of 5", stars]) : NotFound();
     }
 }
 

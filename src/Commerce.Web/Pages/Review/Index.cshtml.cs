@@ -119,11 +119,11 @@ public sealed class IndexModel(CommerceContext context, Reviewing reviewing, Fra
         }
 
         var page = After is { } after ? Following(after) : Ordered(Filter.Apply(context.Assets));
-        var items = await ReviewItem.From(context, page.Take(PageSize + 1)).ToListAsync(cancellationToken);
+        var items = await ReviewItem.From(context, page.Take(PageSize + 1), User.Actor()).ToListAsync(cancellationToken);
         Items = [.. Sort(items).Take(PageSize)];
         NextHref = items.Count > PageSize ? Filter.Href(("after", Items[^1].Id.ToString())) : null;
         Current = Asset is { } id
-            ? Items.FirstOrDefault(item => item.Id == id) ?? await ReviewItem.From(context, context.Assets.Where(asset => asset.Id == id)).SingleOrDefaultAsync(cancellationToken)
+            ? Items.FirstOrDefault(item => item.Id == id) ?? await ReviewItem.From(context, context.Assets.Where(asset => asset.Id == id), User.Actor()).SingleOrDefaultAsync(cancellationToken)
             : Items is [var first, ..] ? first : null;
         if (Asset is not null && Current is null)
         {

@@ -8,15 +8,18 @@ import { DropZoneController } from './drop_zone_controller';
 import { FilterController } from './filter_controller';
 import { KeysController } from './keys_controller';
 import { LinesController } from './lines_controller';
+import { LinkController } from './link_controller';
 import { ModalController } from './modal_controller';
 import { MoreController } from './more_controller';
 import { PickerController } from './picker_controller';
 import { PopoverController } from './popover_controller';
+import { RatingController } from './rating_controller';
 import { ReviewController } from './review_controller';
 import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
 import { StreamController } from './stream_controller';
 import { TileController } from './tile_controller';
+import { UploadController } from './upload_controller';
 
 /** Every behaviour of the face by the name pages use in `data-controller`. */
 export const controllers = {
@@ -30,13 +33,16 @@ export const controllers = {
   filter: FilterController,
   keys: KeysController,
   lines: LinesController,
+  link: LinkController,
   modal: ModalController,
   more: MoreController,
   picker: PickerController,
   popover: PopoverController,
+  rating: RatingController,
   review: ReviewController,
   'save-bar': SaveBarController,
   selection: SelectionController,
   stream: StreamController,
   tile: TileController,
+  upload: UploadController,
 };

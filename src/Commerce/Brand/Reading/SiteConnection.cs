@@ -9,10 +9,14 @@ public delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken ct)
 /// <summary>Opens connections to checked addresses only.</summary>
 internal sealed class SiteConnection(IReadOnlySet<string> allowedOrigins, ResolveHost resolve)
 {
-    public HttpClient CreateClient() => new(new SocketsHttpHandler
+    public HttpClient CreateClient() => new(CreateHandler(mostRedirects: 0)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>A handler whose every connection is checked, also those that redirects lead to.</summary>
+    public SocketsHttpHandler CreateHandler(int mostRedirects) => new()
     {
         ConnectCallback = ConnectAsync,
-        AllowAutoRedirect = false,
+        AllowAutoRedirect = mostRedirects > 0,
+        MaxAutomaticRedirections = Math.Max(1, mostRedirects),
         UseCookies = false,
         UseProxy = false,
         Credentials = null,
@@ -21,8 +25,7 @@ internal sealed class SiteConnection(IReadOnlySet<string> allowedOrigins, Resolv
         MaxResponseHeadersLength = 64,
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,
-    })
-    { Timeout = Timeout.InfiniteTimeSpan };
+    };
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {

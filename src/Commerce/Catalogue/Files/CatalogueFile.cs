@@ -1,4 +1,5 @@
 using System.Text;
+using Commerce.Delimited;
 
 namespace Commerce.Catalogue.Files;
 
@@ -56,7 +57,7 @@ public static class CatalogueFile
 
     private static IEnumerable<CatalogueProduct> Products(Stream content, CatalogueFileOptions options, Action<CatalogueProblem> tell)
     {
-        var encoding = TextEncoding.Detect(content);
+        var encoding = EncodingOf(content);
         var delimiter = CatalogueHeader.DetectDelimiter(Sample(content, encoding));
         using var text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var source = new RowReader(text, delimiter, options.LongestRow);
@@ -74,6 +75,18 @@ public static class CatalogueFile
             throw new CatalogueFileException("no_rows", "The file has headings but no products below them.");
         if (rows.Finish() is { } last)
             yield return last;
+    }
+
+    private static Encoding EncodingOf(Stream content)
+    {
+        try
+        {
+            return TextEncoding.Detect(content);
+        }
+        catch (UnreadableFileException error)
+        {
+            throw new CatalogueFileException(error.Code, error.Message);
+        }
     }
 
     private static string Sample(Stream content, Encoding encoding)

@@ -1,3 +1,5 @@
+using Commerce.Delimited;
+
 namespace Commerce.Catalogue.Files;
 
 /// <summary>The heading row: which cell of a row holds which column.</summary>

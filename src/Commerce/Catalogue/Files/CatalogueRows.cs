@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commerce.Delimited;
 
 namespace Commerce.Catalogue.Files;
 

@@ -1,3 +1,5 @@
+using Commerce.Delimited;
+
 namespace Commerce.Catalogue.Files;
 
 /// <summary>Lets whole rows through, cleans characters that no database keeps, and refuses broken rows in words.</summary>
@@ -10,7 +12,7 @@ internal sealed class RowFilter(int width, Action<CatalogueProblem> tell)
         if (row.Fault != RowFault.None)
         {
             afterBroken = true;
-            return Refuse(row, CodeOf(row.Fault), SentenceOf(row.Fault));
+            return Refuse(row, RowFaults.CodeOf(row.Fault), RowFaults.SentenceOf(row.Fault));
         }
         // The lines below a broken quote may be its text; a row of full width is the first sure sign of a new row.
         if (afterBroken && row.Fields.Count < width)
@@ -34,13 +36,4 @@ internal sealed class RowFilter(int width, Action<CatalogueProblem> tell)
         tell(new CatalogueProblem(row.Line, null, code, sentence));
         return null;
     }
-
-    private static string CodeOf(RowFault fault) => fault == RowFault.TooLong ? "row_too_long" : "quotes_broken";
-
-    private static string SentenceOf(RowFault fault) => fault switch
-    {
-        RowFault.UnclosedQuote => "A quotation mark is opened in this row and never closed. The row was left out.",
-        RowFault.TextAfterQuote => "Text follows a closing quotation mark in this row, so its columns cannot be told apart. The row was left out; write a quotation mark inside quoted text twice.",
-        _ => "This row is longer than any product needs. It was left out.",
-    };
 }

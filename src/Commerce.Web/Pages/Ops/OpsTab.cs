@@ -1,0 +1,13 @@
+namespace Commerce.Web.Pages.Ops;
+
+/// <summary>The operators' pages in the order of their tabs.</summary>
+public enum OpsTab
+{
+    Overview,
+    Stuck,
+    Stores,
+    Prices,
+    Webhooks,
+    Jobs,
+    Speed,
+}

@@ -1,0 +1,8 @@
+namespace Commerce.Alerts;
+
+/// <summary>What can be wrong. Each has its words on the operators' pages.</summary>
+public static class AlertCodes
+{
+    /// <summary>A store's balance, holds and entries do not tell the same story.</summary>
+    public const string LedgerUnbalanced = "ledger_unbalanced";
+}

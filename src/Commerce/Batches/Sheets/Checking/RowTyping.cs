@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Commerce.Batches.Sheets.Mapping;
+using Commerce.Batches.Sheets.Reading;
+using Commerce.Batches.Sheets.Writing;
+
+namespace Commerce.Batches.Sheets.Checking;
+
+/// <summary>
+/// Understands rows one after the other: what each cell says, and in words what it cannot say. Lines that only continue
+/// the row above, as product exports have them, ask for nothing of their own.
+/// </summary>
+internal sealed partial class RowTyping
+{
+    private const int LongestWords = 60;
+    private readonly SheetMapping mapping;
+    private readonly SheetLayout layout;
+    private readonly IReadOnlyList<string> headings;
+    private readonly Dictionary<string, string?> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> ratios = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> languages = new(StringComparer.Ordinal);
+    private readonly Folding folding;
+
+    public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
+    {
+        (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
+        folding = new Folding(layout, headings);
+    }
+
+    /// <summary>The table's current row; null when it belongs to the row above.</summary>
+    public TypedRow? Next(SheetTable table)
+    {
+        if (table.Fault is { } fault)
+        {
+            var broken = new TypedRow(table.Line, table.Cells());
+            broken.Errors.Add(new RowError("", fault.Code, fault.Sentence, "Correct this line in the file and upload it again."));
+            return broken;
+        }
+        if (folding.Continues(table))
+            return null;
+        var row = new TypedRow(table.Line, table.Cells());
+        Fill(row);
+        return row;
+    }
+
+    private void Fill(TypedRow row)
+    {
+        row.Name = Text(row, SheetField.Name, SheetLimits.Name);
+        row.Description = Text(row, SheetField.Description, SheetLimits.Description);
+        row.Image = FirstPicture(Text(row, SheetField.Image, SheetLimits.Description));
+        row.Product = Text(row, SheetField.Product, SheetLimits.Name);
+        row.Prompt = Text(row, SheetField.Prompt, RecipeLimits.Prompt);
+        row.Style = Choice(row, SheetField.Style, styles, value => StyleNames.Find(value)?.Key, StyleNames.NearestTo, "style_unknown", "There is no style {0}.", StyleNames.All);
+        row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.Find, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", string.Join(", ", SheetRatio.All));
+        row.Language = Choice(row, SheetField.Language, languages, SheetLanguage.Find, SheetLanguage.NearestTo, "language_unknown", "The language {0} is not known.", "a code such as en or de, or a name such as German") ?? "";
+        row.Copies = Copies(row);
+        if (row is { Style: { } style, Ratio: { } ratio } && Styles.StyleCatalogue.Find(style) is { } known && known.Formats.All(format => format.Ratio != ratio))
+            Tell(row, SheetField.Ratio, "ratio_not_offered", $"{known.Name} is not made in {ratio}.", $"Take {string.Join(" or ", known.Formats.Select(format => format.Ratio))}, or leave the cell empty.");
+        if (row.Image.Length == 0 && row.Product.Length == 0)
+            Tell(row, mapping[SheetField.Image] is null ? SheetField.Product : SheetField.Image, "image_missing", "No picture to work from and no product of your catalogue is named.", "Give a picture's web address, its path in the ZIP, or a product's handle.");
+    }
+
+    private string Text(TypedRow row, SheetField field, int longest)
+    {
+        if (mapping[field] is not { } column || column >= row.Cells.Length)
+            return "";
+        var text = row.Cells[column].Trim();
+        text = layout == SheetLayout.Report ? FormulaGuard.Take(text) : text;
+        if (text.Length == 0)
+            return "";
+        if (text[0] == '=' || ErrorValue().IsMatch(text))
+        {
+            Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text)}.", "Put the value itself into the cell.");
+            return "";
+        }
+        if (text.Length > longest)
+        {
+            Tell(row, field, "too_long", $"The text has {text.Length} characters; at most {longest} are taken.", "Shorten it.");
+            return "";
+        }
+        return Plain(text);
+    }
+
+    private string? Choice(
+        TypedRow row, SheetField field, Dictionary<string, string?> known, Func<string, string?> find, Func<string, string?> nearest, string code, string sentence, string all)
+    {
+        var text = Text(row, field, SheetLimits.Address);
+        if (text.Length == 0)
+            return null;
+        if (!known.TryGetValue(text, out var found))
+        {
+            found = find(text);
+            if (known.Count < 1_000)
+                known[text] = found;
+        }
+        if (found is null)
+            Tell(row, field, code, string.Format(CultureInfo.InvariantCulture, sentence, Short(text)), nearest(text) is { } meant ? $"Did you mean {meant}?" : $"Choose one of: {all}.");
+        return found;
+    }
+
+    private int? Copies(TypedRow row)
+    {
+        var text = Text(row, SheetField.Count, SheetLimits.Name);
+        if (text.Length == 0)
+            return null;
+        if (!decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) || number != decimal.Truncate(number))
+        {
+            Tell(row, SheetField.Count, "count_unreadable", $"{Short(text)} is not a whole number.", $"Write a number from 1 to {RecipeLimits.Copies}.");
+            return null;
+        }
+        if (number is >= 1 and <= RecipeLimits.Copies)
+            return (int)number;
+        Tell(row, SheetField.Count, "count_out_of_range", $"{Short(text)} results of one row are not made at once.", $"Write {(number < 1 ? 1 : RecipeLimits.Copies)}; from 1 to {RecipeLimits.Copies} are possible.");
+        return null;
+    }
+
+    private void Tell(TypedRow row, SheetField field, string code, string message, string fix) =>
+        row.Errors.Add(new RowError(mapping[field] is { } column && column < headings.Count ? headings[column] : "", code, message, fix));
+
+    private static string FirstPicture(string list) => Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("");
+
+    // Signs that steer a printer or turn text around have no place in a name or prompt.
+    private static string Plain(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && text.All(sign => sign < '\u200b')
+        ? text
+        : string.Concat(text.ReplaceLineEndings(" ").Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
+
+    private static string Short(string text) => text.Length <= LongestWords ? $"“{text}”" : $"“{text[..LongestWords]}…”";
+
+    [GeneratedRegex(@"^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$")]
+    private static partial Regex ErrorValue();
+}

@@ -1,0 +1,38 @@
+namespace Commerce.Batches.Sheets.Checking;
+
+/// <summary>One row with its cells understood as far as the sheet alone allows.</summary>
+internal sealed class TypedRow(int line, string[] cells)
+{
+    public int Line { get; } = line;
+
+    public string[] Cells { get; } = cells;
+
+    public string Name { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    public string Image { get; set; } = "";
+
+    public string Product { get; set; } = "";
+
+    public string? Style { get; set; }
+
+    public string Prompt { get; set; } = "";
+
+    public string? Ratio { get; set; }
+
+    public int? Copies { get; set; }
+
+    public string Language { get; set; } = "";
+
+    public Guid? ProductId { get; set; }
+
+    public Guid? SourceImageId { get; set; }
+
+    /// <summary>The picture to make a product of; null when the row's product is the catalogue's.</summary>
+    public RowPicture? Picture { get; set; }
+
+    public List<RowError> Errors { get; } = [];
+
+    public bool Good => Errors.Count == 0;
+}

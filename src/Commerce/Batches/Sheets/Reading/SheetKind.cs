@@ -1,0 +1,7 @@
+namespace Commerce.Batches.Sheets.Reading;
+
+public enum SheetKind
+{
+    Csv,
+    Xlsx,
+}

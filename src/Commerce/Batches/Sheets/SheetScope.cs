@@ -1,0 +1,15 @@
+namespace Commerce.Batches.Sheets;
+
+/// <summary>What a checked sheet asks for, as one select that planning and starting build on.</summary>
+public static class SheetScope
+{
+    /// <summary>
+    /// One line per good row in the sheet's order; parameters <c>@store</c> and <c>@sheet</c>. An empty style, ratio or prompt and
+    /// null copies mean the recipe's; a null picture means the product's first.
+    /// </summary>
+    public const string Sql =
+        """
+        select row_number::bigint as position, product_id, source_image_id, prompt, language, coalesce(style, '') as style, coalesce(ratio, '') as ratio, copies, row_number as sheet_row
+        from sheet_rows where store_id = @store and sheet_id = @sheet and good
+        """;
+}

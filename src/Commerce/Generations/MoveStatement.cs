@@ -1,0 +1,95 @@
+using Commerce.Data;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Commerce.Generations;
+
+/// <summary>
+/// The one statement that moves rows. Everything hangs on the guarded update: a row that it passes over gets no history, no
+/// asset and no entry. Business keys name row and life, so one life is either captured or released and never both.
+/// </summary>
+internal static class MoveStatement
+{
+    private const string Sql =
+        """
+        with move as (
+          select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[], $10::boolean[], $11::text[],
+                               $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::text[], $17::uuid[], $18::uuid[], $19::uuid[])
+            as move(id, from_state, to_state, detail, owner, attempt, doubts, due_at, gives_back, task_id,
+                    output, error_code, error_message, ended_at, settles, event_id, entry_id, asset_id)
+        ), moved as (
+          update generations g set
+            state = move.to_state, attempt = move.attempt, doubts = move.doubts,
+            due_at = case when move.to_state = 'queued' and batch.state = 'paused' then 'infinity' else move.due_at end,
+            lease_owner = case when move.gives_back then null else g.lease_owner end,
+            lease_until = case when move.gives_back then null else g.lease_until end,
+            task_id = move.task_id, output = move.output::jsonb, output_key = move.output::jsonb ->> 'objectKey',
+            error_code = move.error_code, error_message = move.error_message, ended_at = move.ended_at
+          from move, batches batch
+          where g.store_id = $1 and g.id = move.id and g.state = move.from_state and g.lease_owner is not distinct from move.owner
+            and batch.store_id = $1 and batch.id = g.batch_id
+          returning g.*, move.from_state, move.to_state, move.detail, move.settles, move.event_id, move.entry_id, move.asset_id,
+                    coalesce(g.hold_id, batch.hold_id) as settled_hold, batch.brand_version
+        ), history as (
+          insert into generation_events (store_id, id, generation_id, from_state, to_state, detail, at)
+          select $1, event_id, id, from_state, to_state, detail, $20 from moved where detail <> ''
+        ), asset as (
+          insert into assets (store_id, id, generation_id, batch_id, product_id, source_image_id, kind, style, object_key, thumbnail_key, sha256, bytes,
+                              mime_type, width, height, duration_ms, provider, model, prompt, seed, brand_version, fidelity, digital_source_type, created_at)
+          select $1, asset_id, id, batch_id, product_id, source_image_id, kind, style, output ->> 'objectKey', output ->> 'thumbnailKey', output ->> 'sha256',
+                 (output ->> 'bytes')::bigint, output ->> 'mimeType', (output ->> 'width')::integer, (output ->> 'height')::integer,
+                 (output ->> 'durationMs')::integer, provider, output ->> 'model', output ->> 'prompt', seed, brand_version,
+                 (output ->> 'fidelity')::real, output ->> 'digitalSourceType', $20
+          from moved where to_state = 'done'
+        ), line as (
+          insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, created_at)
+          select $1, entry_id, settles, credits, case settles when 'release' then credits else 0 end, -credits,
+                 case life when 1 then 'settle:' || id else 'settle:' || id || ':' || life end, settled_hold, batch_id, id,
+                 detail, $20
+          from moved where settles is not null
+          on conflict (store_id, business_key) do nothing
+          returning hold_id, kind, amount, available_change, held_change
+        ), held as (
+          update holds set captured = holds.captured + part.captured, released = holds.released + part.released
+          from (select hold_id, coalesce(sum(amount) filter (where kind = 'capture'), 0) as captured,
+                       coalesce(sum(amount) filter (where kind = 'release'), 0) as released from line group by hold_id) part
+          where holds.store_id = $1 and holds.id = part.hold_id
+        ), balance as (
+          update balances set available = balances.available + part.available, held = balances.held + part.held
+          from (select sum(available_change) as available, sum(held_change) as held from line having count(*) > 0) part
+          where balances.store_id = $1
+        )
+        select id from moved
+        """;
+
+    public static NpgsqlCommand Of(NpgsqlConnection connection, Guid storeId, IReadOnlyList<RowMove> moves, DateTimeOffset now)
+    {
+        var command = new NpgsqlCommand(Sql, connection);
+        command.Parameters.Add(new() { Value = storeId });
+        Add(command, NpgsqlDbType.Uuid, moves.Select(move => move.Row.Id));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.From)));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.To)));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Detail));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Owner));
+        Add(command, NpgsqlDbType.Integer, moves.Select(move => move.Attempt));
+        Add(command, NpgsqlDbType.Integer, moves.Select(move => move.Doubts));
+        Add(command, NpgsqlDbType.TimestampTz, moves.Select(move => move.DueAt));
+        Add(command, NpgsqlDbType.Boolean, moves.Select(move => move.GivesBack));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.TaskId));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Output is null ? null : JsonColumn.Write(move.Output)));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.ErrorCode));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.ErrorMessage));
+        Add(command, NpgsqlDbType.TimestampTz, moves.Select(move => move.EndedAt));
+        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Settles is { } kind ? EnumText.Of(kind) : null));
+        for (var id = 0; id < 3; id++)
+        {
+            Add(command, NpgsqlDbType.Uuid, moves.Select(_ => Guid.CreateVersion7(now)));
+        }
+
+        command.Parameters.Add(new() { Value = now });
+        return command;
+    }
+
+    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
+        command.Parameters.Add(new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+}

@@ -1,0 +1,43 @@
+using Commerce.Batches;
+using Commerce.Catalogue;
+using Commerce.Providers;
+
+namespace Commerce.Generations;
+
+/// <summary>Turns the rows of a group into what their providers need: the product's words and the brand's look.</summary>
+public sealed class OrderBook(
+    IReadOnlyDictionary<Guid, Batch> batches, IReadOnlyDictionary<Guid, RecipeContent> recipes, IReadOnlyDictionary<Guid, OrderedProduct> products,
+    IReadOnlyDictionary<Guid, SourceImage> sources, IReadOnlyDictionary<int, BrandLook> looks, BrandLook plain)
+{
+    public IEnumerable<Batch> Batches => batches.Values;
+
+    public Batch BatchOf(Generation row) => batches[row.BatchId];
+
+    public OrderedProduct ProductOf(Generation row) => products[row.ProductId];
+
+    public SourceImage SourceOf(Generation row) => sources[row.SourceImageId];
+
+    public GenerationOrder OrderOf(Generation row, SourceFile source)
+    {
+        var (product, recipe) = (products[row.ProductId], recipes[row.BatchId]);
+        return new GenerationOrder(
+            $"{row.Id}-{row.Attempt}",
+            row.Style,
+            source,
+            product.Title,
+            product.Vendor.Length == 0 ? null : product.Vendor,
+            product.SellingPoints,
+            PromptOf(row, recipe),
+            recipe is { UseBrand: true, BrandVersion: { } version } ? looks[version] : plain,
+            row.Width,
+            row.Height,
+            row.Seed);
+    }
+
+    // A row's own words go before the recipe's.
+    private static string? PromptOf(Generation row, RecipeContent recipe)
+    {
+        var prompt = row.Prompt.Length > 0 ? row.Prompt : recipe.Prompt;
+        return prompt.Length == 0 ? null : prompt;
+    }
+}

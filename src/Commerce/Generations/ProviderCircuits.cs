@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Commerce.Providers;
+using Npgsql;
+
+namespace Commerce.Generations;
+
+/// <summary>
+/// Leaves a provider alone that does not answer, for all processes and stores at once: after so many technical failures
+/// without an answer between them nothing is asked for a while, then one row tries, and the first answer opens the way
+/// again. A refusal is an answer. While all goes well nothing is written, and read once a second.
+/// </summary>
+public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
+{
+    /// <summary>Failures in a row after which a provider is left alone.</summary>
+    public const int Most = 10;
+
+    /// <summary>Code of a failure that is the shop's and not the provider's: its picture could not be had.</summary>
+    public const string SourceCode = "source-unreachable";
+
+    /// <summary>The first rest; it doubles with each try that fails.</summary>
+    public static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, View> views = new();
+
+    /// <summary>Until when the provider is to be left alone; null to go ahead. Of all who ask after a rest, one is told to go ahead.</summary>
+    public async ValueTask<DateTimeOffset?> RestsUntilAsync(string provider, CancellationToken cancellationToken)
+    {
+        var view = await LookAsync(provider, cancellationToken);
+        if (view.ProbeAt is not { } probe)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        if (probe > now)
+        {
+            return probe;
+        }
+
+        // Counted as failed before it is tried: a process that dies on the way leaves the next rest behind, not an open door.
+        var tried = await WriteAsync(
+            """
+            update provider_circuits set failures = failures + 1, probe_at = $2 + least($3, $4 * power(2, failures + 1 - $5))
+            where provider = $1 and probe_at <= $2 returning failures, probe_at
+            """,
+            provider, cancellationToken, now, LongestRest, FirstRest, Most);
+        return tried is null ? (await ReadAsync(provider, cancellationToken)).ProbeAt : null;
+    }
+
+    /// <summary>The provider could not be reached, did not answer in time, was overloaded, or said what nobody understands.</summary>
+    public async ValueTask FailedAsync(string provider, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var counted = await WriteAsync(
+            """
+            insert into provider_circuits as circuit (provider, failures) values ($1, 1)
+            on conflict (provider) do update set
+              failures = circuit.failures + 1,
+              opened_at = case when circuit.failures + 1 >= $3 then $2 end,
+              probe_at = case when circuit.failures + 1 >= $3 then $2 + $4 end
+            where circuit.opened_at is null
+            returning failures, probe_at
+            """,
+            provider, cancellationToken, now, Most, FirstRest);
+        if (counted is not null)
+        {
+            views[provider] = counted;
+        }
+    }
+
+    /// <summary>The provider answered, be it with a refusal.</summary>
+    public async ValueTask AnsweredAsync(string provider, CancellationToken cancellationToken)
+    {
+        if (!views.TryGetValue(provider, out var view) || view.Failures == 0)
+        {
+            return;
+        }
+
+        views[provider] = new View(0, null, time.GetTimestamp());
+        await WriteAsync("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0 returning failures, probe_at", provider, cancellationToken);
+    }
+
+    /// <summary>Takes a failure for what it is: the provider's, its answer to one order, or nothing that concerns it.</summary>
+    public ValueTask HearAsync(string provider, Exception error, CancellationToken cancellationToken) => IsTechnical(error)
+        ? FailedAsync(provider, cancellationToken)
+        : error is ProviderException { Retryable: false } ? AnsweredAsync(provider, cancellationToken) : ValueTask.CompletedTask;
+
+    /// <summary>Whether a failure says that the provider is not well, rather than that it did not like one order.</summary>
+    public static bool IsTechnical(Exception error) => error switch
+    {
+        ProviderException refused => refused.Retryable && refused.Code != SourceCode,
+        OperationCanceledException or System.Data.Common.DbException => false,
+        _ => true,
+    };
+
+    private async ValueTask<View> LookAsync(string provider, CancellationToken cancellationToken) =>
+        views.TryGetValue(provider, out var view) && time.GetElapsedTime(view.ReadAt) < Fresh ? view : await ReadAsync(provider, cancellationToken);
+
+    private async Task<View> ReadAsync(string provider, CancellationToken cancellationToken) => views[provider] =
+        await WriteAsync("select failures, probe_at from provider_circuits where provider = $1", provider, cancellationToken) ?? new View(0, null, time.GetTimestamp());
+
+    private async Task<View?> WriteAsync(string sql, string provider, CancellationToken cancellationToken, params IReadOnlyList<object> values)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddWithValue(provider);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new View(row.GetInt32(0), await row.IsDBNullAsync(1, cancellationToken) ? null : await row.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), time.GetTimestamp())
+            : null;
+    }
+
+    /// <summary>What this process last knew of a provider.</summary>
+    private sealed record View(int Failures, DateTimeOffset? ProbeAt, long ReadAt);
+}

@@ -1,0 +1,12 @@
+namespace Commerce.Generations;
+
+/// <summary>How long each step may take before the provider counts as hanging.</summary>
+public sealed class StepLimits
+{
+    public TimeSpan Submit { get; init; } = TimeSpan.FromMinutes(2);
+
+    public TimeSpan Poll { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longer than the longest film takes to be made on this machine.</summary>
+    public TimeSpan Fetch { get; init; } = TimeSpan.FromHours(2);
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Commerce.Batches.Sheets.Checking;
+using Commerce.Batches.Sheets.Mapping;
+using Commerce.Batches.Sheets.Reading;
+using Commerce.Benchmarks.Frame;
+using CsvHelper;
+using ExcelDataReader;
+
+namespace Commerce.Benchmarks.Sheets;
+
+/// <summary>
+/// A million rows of CSV through one pass that finds encoding and delimiter, divides the rows, keeps every cell and understands
+/// them, beside CsvHelper handing out the same cells as texts and doing nothing with them; and 100,000 rows of a workbook
+/// beside ExcelDataReader doing the same.
+/// </summary>
+internal sealed class SheetsBenchmark : Benchmark
+{
+    private const int CsvRows = 1_000_000;
+    private const int WorkbookRows = 100_000;
+    private const int Look = 20_000;
+
+    public override string Bench => "batch";
+
+    public override async IAsyncEnumerable<Figure> MeasureAsync(BenchWorld world, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var csv = Path.Combine(world.Folder, "sheet.csv");
+        var workbook = Path.Combine(world.Folder, "sheet.xlsx");
+        await WideSheet.WriteAsync(csv, CsvRows, ct);
+        await WideSheet.WriteWorkbookAsync(workbook, WorkbookRows, ct);
+        world.Say($"{CsvRows:N0} rows of CSV, {new FileInfo(csv).Length / 1_000_000} MB, and {WorkbookRows:N0} rows of a workbook, {new FileInfo(workbook).Length / 1_000_000} MB");
+
+        // Whoever comes first pays for the file's way into memory and for the compiler, so one pass of each is not counted.
+        _ = Scan(csv);
+        _ = ReadPeer(csv);
+        _ = ReadOurs(csv, SheetKind.Csv);
+        var bare = Scan(csv);
+        var peer = Math.Min(ReadPeer(csv), ReadPeer(csv));
+        var ours = ReadOurs(csv, SheetKind.Csv);
+        var again = ReadOurs(csv, SheetKind.Csv);
+        ours = again.Seconds < ours.Seconds ? again with { Megabytes = Math.Max(again.Megabytes, ours.Megabytes) } : ours with { Megabytes = Math.Max(again.Megabytes, ours.Megabytes) };
+        await world.KeepAsync("sheets", new { ours.Seconds, ours.Rows, ours.Good, ours.Megabytes, peer, bare }, ct);
+        yield return new Figure(Bench, "sheet-csv-1m-rows-typed", ours.Seconds, "s", Math.Round(peer * 1.5, 3), Math.Round(peer, 3), ours.Rows == CsvRows && ours.Seconds <= peer * 1.5);
+        yield return Figure.AtMost(Bench, "sheet-csv-1m-rows-memory", ours.Megabytes, "MB over baseline", 64);
+        yield return new Figure(Bench, "sheet-csv-1m-rows-good", ours.Good, "rows", CsvRows, null, ours.Good == CsvRows);
+        yield return new Figure(Bench, "sheet-csv-peer-record-scan", bare, "s", null, null, true);
+
+        var rival = ReadWorkbookPeer(workbook);
+        var book = ReadOurs(workbook, SheetKind.Xlsx);
+        yield return new Figure(Bench, "sheet-xlsx-100k-rows-typed", book.Seconds, "s", 15, Math.Round(rival, 3), book.Rows == WorkbookRows && book.Seconds <= 15);
+        yield return new Figure(Bench, "sheet-xlsx-100k-rows-memory", book.Megabytes, "MB over baseline", null, null, true);
+        File.Delete(csv);
+        File.Delete(workbook);
+    }
+
+    private static Pass ReadOurs(string path, SheetKind kind)
+    {
+        var before = Baseline();
+        var watch = Stopwatch.StartNew();
+        using var content = File.OpenRead(path);
+        using var table = SheetFile.Open(content, kind, null);
+        var typing = new RowTyping(table.Headings, MappingGuess.Of(table.Headings, []));
+        var (rows, good, most) = (0, 0, 0L);
+        while (table.Next())
+        {
+            if (typing.Next(table) is not { } row)
+            {
+                continue;
+            }
+
+            good += row.Good ? 1 : 0;
+            if (++rows % Look == 0)
+            {
+                most = Math.Max(most, Environment.WorkingSet);
+            }
+        }
+
+        return new Pass(watch.Elapsed.TotalSeconds, rows, good, Math.Max(0, most - before) / 1_000_000.0);
+    }
+
+    // Every cell as a text: the least that anybody who reads a table takes from it.
+    private static double ReadPeer(string path)
+    {
+        _ = Baseline();
+        var watch = Stopwatch.StartNew();
+        using var content = File.OpenRead(path);
+        using var reader = CsvReader.Create(content, new CsvReaderOptions(), false);
+        var characters = 0L;
+        while (reader.Read())
+        {
+            for (var column = 0; column < WideSheet.Headings.Count; column++)
+            {
+                characters += reader.GetString(column).Length;
+            }
+        }
+
+        return characters > 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("The peer read nothing.");
+    }
+
+    // Only where records end, without a look at any cell.
+    private static double Scan(string path)
+    {
+        var watch = Stopwatch.StartNew();
+        using var content = File.OpenRead(path);
+        using var reader = CsvReader.Create(content, new CsvReaderOptions(), false);
+        var rows = 0;
+        while (reader.Read())
+        {
+            rows++;
+        }
+
+        return rows >= CsvRows ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"The peer found {rows} rows.");
+    }
+
+    private static double ReadWorkbookPeer(string path)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var watch = Stopwatch.StartNew();
+        using var content = File.OpenRead(path);
+        using var reader = ExcelReaderFactory.CreateReader(content);
+        var characters = 0L;
+        while (reader.Read())
+        {
+            for (var column = 0; column < reader.FieldCount; column++)
+            {
+                characters += reader.GetValue(column)?.ToString()?.Length ?? 0;
+            }
+        }
+
+        return characters > 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("The peer read nothing.");
+    }
+
+    private static long Baseline()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return Environment.WorkingSet;
+    }
+
+    private sealed record Pass(double Seconds, int Rows, int Good, double Megabytes);
+}
