@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using System.Xml;
 using Commerce.Media.Probe;
 using Commerce.Media.Vips;
 
@@ -12,19 +11,19 @@ namespace Commerce.Media.Provenance;
 /// </summary>
 public static class SourceTypeMark
 {
-    private const string IptcNamespace = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     private static readonly byte[] JpegHeader = Encoding.ASCII.GetBytes("http://ns.adobe.com/xap/1.0/\0");
 
     /// <summary>Adds the digital source type as XMP.</summary>
-    /// <param name="encoded">A JPEG or PNG file.</param>
+    /// <param name="encoded">A JPEG, PNG or WebP file.</param>
     /// <param name="sourceType">A short name from <see cref="SourceType"/>.</param>
     /// <param name="credit">The tool to name as creator.</param>
     /// <exception cref="MediaException">Code <c>mark-unsupported</c> for other formats.</exception>
     public static byte[] Write(ReadOnlySpan<byte> encoded, string sourceType, string credit = "Commerce Studio") => PictureSniffer.Sniff(encoded) switch
     {
-        PictureFormat.Jpeg => IntoJpeg(encoded, Packet(sourceType, credit)),
-        PictureFormat.Png => IntoPng(encoded, Packet(sourceType, credit)),
-        _ => throw new MediaException("mark-unsupported", "Only JPEG and PNG pictures can carry the source mark."),
+        PictureFormat.Jpeg => IntoJpeg(encoded, XmpPacket.Write(sourceType, credit)),
+        PictureFormat.Png => IntoPng(encoded, XmpPacket.Write(sourceType, credit)),
+        PictureFormat.Webp => WebpChunks.WithXmp(encoded, XmpPacket.Write(sourceType, credit)),
+        _ => throw new MediaException("mark-unsupported", "Only JPEG, PNG and WebP pictures can carry the source mark."),
     };
 
     /// <summary>The short name found in the file, or null when it carries none.</summary>
@@ -35,47 +34,7 @@ public static class SourceTypeMark
             return null;
         }
         using var image = VipsImage.Load(PictureSniffer.Loader(format), encoded);
-        return image.Blob("xmp-data") is { } packet ? Parse(packet) : null;
-    }
-
-    private static string? Parse(byte[] packet)
-    {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        using var reader = XmlReader.Create(new MemoryStream(packet), settings);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.NodeType != XmlNodeType.Element || reader.GetAttribute("DigitalSourceType", IptcNamespace) is not { } value)
-                {
-                    continue;
-                }
-                return value.StartsWith(SourceType.Prefix, StringComparison.Ordinal) ? value[SourceType.Prefix.Length..] : value;
-            }
-            return null;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
-    private static byte[] Packet(string sourceType, string credit)
-    {
-        var text = new StringBuilder("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>");
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true }))
-        {
-            writer.WriteStartElement("x", "xmpmeta", "adobe:ns:meta/");
-            writer.WriteStartElement("rdf", "RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
-            writer.WriteStartElement("rdf", "Description", null);
-            writer.WriteAttributeString("rdf", "about", null, string.Empty);
-            writer.WriteAttributeString("Iptc4xmpExt", "DigitalSourceType", IptcNamespace, SourceType.Prefix + sourceType);
-            writer.WriteAttributeString("xmp", "CreatorTool", "http://ns.adobe.com/xap/1.0/", credit);
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-        return Encoding.UTF8.GetBytes(text.Append("<?xpacket end=\"w\"?>").ToString());
+        return image.Blob("xmp-data") is { } packet ? XmpPacket.Read(packet) : null;
     }
 
     private static byte[] IntoJpeg(ReadOnlySpan<byte> encoded, byte[] packet)

@@ -6,7 +6,7 @@ namespace Commerce.Media.Video;
 /// <summary>Paints a film frame by frame into ffmpeg and writes an MP4 every shop and phone plays.</summary>
 internal static class FilmEncoder
 {
-    /// <summary>Writes the film; the file only appears under its name when it is whole.</summary>
+    /// <summary>Writes the film and where it came from; the file only appears under its name when it is whole.</summary>
     internal static async Task WriteAsync(Film film, FfmpegTools tools, string title, string path, CancellationToken cancellation)
     {
         var partial = path + ".partial";
@@ -14,6 +14,7 @@ internal static class FilmEncoder
         {
             await FfmpegProcess.RunAsync(tools.Ffmpeg, Arguments(film, title, Path.GetFullPath(partial)), FfmpegLimits.Encoding,
                 (stream, token) => FeedAsync(film, stream, token), cancellation);
+            await FilmMark.WriteAsync(partial, SourceType.CompositeSynthetic, cancellation);
             File.Move(partial, path, overwrite: true);
         }
         finally

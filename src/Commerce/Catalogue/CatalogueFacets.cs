@@ -11,16 +11,29 @@ public sealed record CatalogueFacets(
     // More than this nobody scrolls through; the search field finds the rest.
     private const int Most = 200;
 
+    private const string Status = "status";
+    private const string Type = "type";
+    private const string Vendor = "vendor";
+    private const string Tag = "tag";
+
     public static async Task<CatalogueFacets> ReadAsync(CommerceContext context, Guid storeId, CancellationToken cancellationToken)
     {
-        var products = new CatalogueFilter().Of(context, storeId);
+        // The whole catalogue is counted for every page, so it is read twice and not once for each kind of value; unnest beside
+        // the columns costs half of what it costs as a join.
+        var counted = await context.Database.SqlQuery<Counted>(
+            $"""
+            select case when grouping(status) = 0 then {Status} when grouping(product_type) = 0 then {Type} else {Vendor} end as "Kind",
+              coalesce(status, product_type, vendor) as "Value", count(*)::integer as "Count"
+            from products where store_id = {storeId} and origin = 'shop' and removed_at is null
+            group by grouping sets ((status), (product_type), (vendor))
+            union all
+            select {Tag}, tag, count(*)::integer from (select unnest(tags) as tag from products where store_id = {storeId} and origin = 'shop' and removed_at is null) as tagged
+            group by tag
+            """).ToListAsync(cancellationToken);
+        var kinds = counted.Where(row => row.Value.Length > 0).ToLookup(row => row.Kind);
         return new CatalogueFacets(
-            await products.GroupBy(product => product.Status).Select(group => new { group.Key, Count = group.Count() })
-                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
-            await CountAsync(products.Select(product => product.ProductType), cancellationToken),
-            await CountAsync(products.Select(product => product.Vendor), cancellationToken),
-            await CountAsync(products.SelectMany(product => product.Tags), cancellationToken),
-            await CountCollectionsAsync(context, storeId, cancellationToken));
+            kinds[Status].ToDictionary(row => Enum.Parse<ProductStatus>(row.Value, ignoreCase: true), row => row.Count),
+            Foremost(kinds[Type]), Foremost(kinds[Vendor]), Foremost(kinds[Tag]), await CountCollectionsAsync(context, storeId, cancellationToken));
     }
 
     // A collection that shows nothing any more filters nothing.
@@ -38,12 +51,10 @@ public sealed record CatalogueFacets(
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<Facet>> CountAsync(IQueryable<string> values, CancellationToken cancellationToken) =>
-        await values.Where(value => value != "").GroupBy(value => value)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
-            .Take(Most)
-            .Select(group => new Facet(group.Key, group.Count(), group.Key))
-            .ToListAsync(cancellationToken);
+    private static List<Facet> Foremost(IEnumerable<Counted> values) =>
+        [.. values.OrderByDescending(row => row.Count).ThenBy(row => row.Value, StringComparer.Ordinal).Take(Most).Select(row => new Facet(row.Value, row.Count, row.Value))];
+
+    private sealed record Counted(string Kind, string Value, int Count);
 }
 
 /// <summary>One value, how many products have it, and how it is called on screen.</summary>

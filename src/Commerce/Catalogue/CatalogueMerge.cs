@@ -17,8 +17,19 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
     /// <param name="readAt">When the reading began; what happened later is newer than what was told.</param>
     /// <param name="complete">Each product was told with all of its children: one that is missing is gone.</param>
     /// <param name="cancellationToken">Ends it; nothing is merged then.</param>
-    public Task ApplyAsync(DateTimeOffset readAt, bool complete, CancellationToken cancellationToken) => RunAsync(
-        $"{Products}{Variants}{Pictures}{Collections}{(complete ? Missing : string.Empty)}drop table applied, pictures;", readAt, complete, cancellationToken);
+    /// <returns>Whether anything was known before.</returns>
+    public async Task<bool> ApplyAsync(DateTimeOffset readAt, bool complete, CancellationToken cancellationToken)
+    {
+        // One merge of a store at a time, so that an empty catalogue stays empty until it is filled: nothing in it can be known
+        // already, and nothing can be missing.
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"catalogue {scope.StoreId}"}, 0))", cancellationToken);
+        var known = await context.Products.AnyAsync(product => product.Origin == ProductOrigin.Shop, cancellationToken);
+        var sql = known
+            ? $"{Once}{Products}{KnownProducts}{Applied}{Variants}{KnownVariants};{Pictures}{KnownPictures};{Collections}{(complete ? Missing : string.Empty)}"
+            : $"{Once}{Products}{Applied}{Variants};{Pictures};{Collections}";
+        await RunAsync($"{sql}drop table applied;", readAt, complete, cancellationToken);
+        return known;
+    }
 
     /// <summary>Marks the products as removed that the whole shop's telling does not name.</summary>
     public Task RemoveUntoldAsync(DateTimeOffset readAt, CancellationToken cancellationToken) => RunAsync(Untold, readAt, true, cancellationToken);
@@ -36,14 +47,24 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // An export may name an object twice when it changes meanwhile; the last word counts. What is added up over children that
-    // may be missing never falls.
+    // An export may name an object twice when it changes meanwhile; the last word counts. A variant has one product only. Names
+    // are long and hardly ever told twice, so numbers made of them say first which ones need a look.
+    private const string Number = "hashtextextended(shopify_id, case when parent_id is null or kind = 'variant' then 0 else hashtextextended(parent_id, 1) end)";
+
+    private const string Once =
+        $"""
+        analyze told (kind, shopify_id, parent_id);
+        with doubtful as materialized (select {Number} as number from told group by 1 having count(*) > 1),
+        twice as (
+          select kind, shopify_id, case when kind = 'variant' then '' else coalesce(parent_id, '') end as parent, max(line) as line
+          from told where {Number} in (select number from doubtful) group by 1, 2, 3 having count(*) > 1)
+        delete from told using twice
+        where told.kind = twice.kind and told.shopify_id = twice.shopify_id and (told.kind = 'variant' or coalesce(told.parent_id, '') = twice.parent) and told.line < twice.line;
+        """;
+
     private const string Products =
         """
-        analyze told;
-        delete from told using (
-          select kind, shopify_id, coalesce(parent_id, '') as parent, max(line) as line from told group by 1, 2, 3 having count(*) > 1) as twice
-        where told.kind = twice.kind and told.shopify_id = twice.shopify_id and coalesce(told.parent_id, '') = twice.parent and told.line < twice.line;
+
         create temp table applied (id uuid, shopify_id text) on commit drop;
         with merged as (
           insert into products as known (store_id, id, shopify_id, handle, title, description_html, vendor, product_type, status, tags, metafields, price_minor, media_count, updated_at, synced_at)
@@ -54,6 +75,12 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
           left join (select parent_id, count(*) as size from told where kind in ('image', 'medium') group by 1) as gallery on gallery.parent_id = told.shopify_id
           left join (select parent_id, jsonb_object_agg(shopify_id, value) as metafields from told where kind = 'metafield' group by 1) as own on own.parent_id = told.shopify_id
           where told.kind = 'product'
+        """;
+
+    // What is added up over children that may be missing never falls.
+    private const string KnownProducts =
+        """
+
           on conflict (store_id, shopify_id) do update set
             handle = excluded.handle, title = excluded.title, description_html = excluded.description_html, vendor = excluded.vendor, product_type = excluded.product_type,
             status = excluded.status, tags = excluded.tags,
@@ -62,9 +89,15 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
             media_count = case when @complete then excluded.media_count else greatest(known.media_count, excluded.media_count) end,
             updated_at = excluded.updated_at, synced_at = excluded.synced_at, removed_at = null
           where known.updated_at <= excluded.updated_at and (known.removed_at is null or known.removed_at < @read)
+        """;
+
+    private const string Applied =
+        """
+
           returning id, shopify_id)
         insert into applied select id, shopify_id from merged;
         analyze applied;
+
         """;
 
     private const string Variants =
@@ -72,24 +105,30 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         insert into variants as known (store_id, id, product_id, shopify_id, title, sku, price_minor, position)
         select @store, told.id, applied.id, told.shopify_id, told.title, told.sku, told.price_minor, told.position
         from told join applied on applied.shopify_id = told.parent_id where told.kind = 'variant'
+        """;
+
+    private const string KnownVariants =
+        """
+
         on conflict (store_id, shopify_id) do update set title = excluded.title, sku = excluded.sku, price_minor = excluded.price_minor, position = excluded.position
-        where (known.title, known.sku, known.price_minor, known.position) is distinct from (excluded.title, excluded.sku, excluded.price_minor, excluded.position);
+        where (known.title, known.sku, known.price_minor, known.position) is distinct from (excluded.title, excluded.sku, excluded.price_minor, excluded.position)
         """;
 
     private const string Pictures =
         """
-        create temp table pictures on commit drop as
-        select told.id, applied.id as product_id, told.shopify_id, told.url, coalesce(told.alt, '') as alt, told.width, told.height,
-          (row_number() over (partition by applied.id order by told.line))::integer as position
-        from told join applied on applied.shopify_id = told.parent_id
-        where told.kind = 'image' and not exists (select from publication_items item where item.store_id = @store and item.file_id = told.shopify_id);
-        analyze pictures;
         insert into source_images as known (store_id, id, product_id, shopify_id, position, url, alt, width, height)
-        select @store, id, product_id, shopify_id, position, url, alt, width, height from pictures
+        select @store, told.id, applied.id, told.shopify_id, row_number() over (partition by applied.id order by told.line), told.url, coalesce(told.alt, ''), told.width, told.height
+        from told join applied on applied.shopify_id = told.parent_id
+        where told.kind = 'image' and not exists (select from publication_items item where item.store_id = @store and item.file_id = told.shopify_id)
+        """;
+
+    private const string KnownPictures =
+        """
+
         on conflict (store_id, product_id, shopify_id) do update set
           position = excluded.position, url = excluded.url, alt = excluded.alt, width = excluded.width, height = excluded.height, removed_at = null
         where known.removed_at is not null
-          or (known.position, known.url, known.alt, known.width, known.height) is distinct from (excluded.position, excluded.url, excluded.alt, excluded.width, excluded.height);
+          or (known.position, known.url, known.alt, known.width, known.height) is distinct from (excluded.position, excluded.url, excluded.alt, excluded.width, excluded.height)
         """;
 
     private const string Collections =
@@ -114,7 +153,9 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
           and not exists (select from told where told.kind = 'variant' and told.shopify_id = variants.shopify_id);
         update source_images set removed_at = @now from applied
         where source_images.store_id = @store and source_images.product_id = applied.id and source_images.removed_at is null
-          and not exists (select from pictures where pictures.product_id = applied.id and pictures.shopify_id = source_images.shopify_id);
+          and not exists (
+            select from told where told.kind = 'image' and told.parent_id = applied.shopify_id and told.shopify_id = source_images.shopify_id
+              and not exists (select from publication_items item where item.store_id = @store and item.file_id = told.shopify_id));
         delete from product_collections using applied, collections
         where product_collections.store_id = @store and product_collections.product_id = applied.id
           and collections.store_id = @store and collections.id = product_collections.collection_id

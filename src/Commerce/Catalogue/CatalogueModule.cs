@@ -20,8 +20,8 @@ public static class CatalogueModule
         services.AddHttpClient(SourcePictures.StrangersClientName, client => client.Timeout = PictureLimit).ConfigurePrimaryHttpMessageHandler(PublicOnly);
         services.AddScoped<CatalogueSync>().AddScoped<CatalogueSyncs>().AddScoped<SourcePictures>().AddScoped<ProductReferences>();
         services.AddScoped<ToldTable>().AddScoped<CatalogueMerge>().AddScoped<ProductWriter>();
-        services.AddScoped<CatalogueLoads>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
-        services.AddScoped<ProductChanges>().AddScoped<Reconciliation>();
+        services.AddScoped<CatalogueLoads>().AddScoped<LoadReader>().AddScoped<LoadDownload>().AddScoped<LoadMerge>();
+        services.AddSingleton<ChangesAhead>().AddScoped<ProductChanges>().AddScoped<Reconciliation>();
         return services.AddScoped<IWebhookEffect, ProductEffect>().AddScoped<IWebhookEffect, BulkFinishEffect>();
     }
 

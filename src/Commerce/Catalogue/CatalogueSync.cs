@@ -21,8 +21,14 @@ public sealed class CatalogueSync(
 
     /// <summary>Goes as far as it goes without waiting; a sync that waits for Shopify goes on with the next call.</summary>
     /// <returns>When to call again; null when the catalogue is up to date.</returns>
+    /// <exception cref="CatalogueLoadException">The store may not read its products for us any more; the words say which permission to give back.</exception>
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
+        if (await GrantedScopes.RefusalAsync(context, GrantedScopes.Reading, cancellationToken) is { } refusal)
+        {
+            throw new CatalogueLoadException(refusal);
+        }
+
         if (await loads.OpenAsync(cancellationToken) is not { } load)
         {
             var started = time.GetUtcNow();

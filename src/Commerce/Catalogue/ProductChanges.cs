@@ -1,5 +1,4 @@
 using Commerce.Data;
-using Commerce.Jobs;
 using Commerce.Shopify.Products;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -12,10 +11,8 @@ namespace Commerce.Catalogue;
 /// one product in the time of a reading make one reading, and what is read is the whole product, never a notice's part of it.
 /// </summary>
 public sealed class ProductChanges(
-    CommerceContext context, StoreScope scope, StoreJobs jobs, ShopAccounts accounts, ProductReader reader, ProductWriter writer, TimeProvider time)
+    CommerceContext context, StoreScope scope, ChangesAhead ahead, ShopAccounts accounts, ProductReader reader, ProductWriter writer, TimeProvider time)
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
-
     /// <summary>Takes note that a product was changed or made; a change older than what is known is dropped.</summary>
     /// <param name="shopifyId">Global id.</param>
     /// <param name="changedAt">By Shopify's clock.</param>
@@ -33,7 +30,7 @@ public sealed class ProductChanges(
             on conflict (store_id, shopify_id) do update set changed_at = greatest(known.changed_at, excluded.changed_at), noticed_at = excluded.noticed_at
             """,
             cancellationToken);
-        await jobs.StartAtAsync<ProductChangesJob>(scope.StoreId, time.GetUtcNow() + Gathering, cancellationToken);
+        await ahead.AskAsync(scope.StoreId, cancellationToken);
     }
 
     /// <summary>The product was deleted in the shop. What was made for it stays; a reading that began earlier does not bring it back.</summary>
@@ -43,11 +40,16 @@ public sealed class ProductChanges(
         await context.ProductChanges.Where(change => change.ShopifyId == shopifyId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Reads every noted product again, oldest notice first.</summary>
+    /// <summary>Reads every noted product again, oldest notice first. Without the shop's permission to read they stay noted.</summary>
     /// <returns>How many products were read.</returns>
     public async Task<int> ReadAsync(CancellationToken cancellationToken)
     {
         var read = 0;
+        if (await GrantedScopes.RefusalAsync(context, GrantedScopes.Reading, cancellationToken) is not null)
+        {
+            return read;
+        }
+
         while (await context.ProductChanges.OrderBy(change => change.NoticedAt).Take(ProductReader.PageSize).Select(change => change.ShopifyId).ToListAsync(cancellationToken) is { Count: > 0 } ids)
         {
             var readAt = time.GetUtcNow();

@@ -25,7 +25,7 @@ public sealed class Reconciliation(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var store = await context.Stores.AsNoTracking().SingleAsync(cancellationToken);
-        if (store.SyncState is SyncState.Queued or SyncState.Running)
+        if (store.SyncState is SyncState.Queued or SyncState.Running || GrantedScopes.Refusal(store, GrantedScopes.Reading) is not null)
         {
             return;
         }

@@ -1,12 +1,11 @@
+using Commerce.Data;
 using Commerce.Shopify.BulkOperations;
 using Commerce.Shopify.Products;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Commerce.Catalogue;
 
 /// <summary>Rows on their way into the told table, over one running COPY.</summary>
-public sealed class ToldRows(NpgsqlBinaryImporter copy, long firstLine, TimeProvider time) : IAsyncDisposable
+public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time) : IAsyncDisposable
 {
     public const string Product = "product";
     public const string Variant = "variant";
@@ -15,104 +14,102 @@ public sealed class ToldRows(NpgsqlBinaryImporter copy, long firstLine, TimeProv
     public const string Collection = "collection";
     public const string Metafield = "metafield";
 
+    private const short Fields = 21;
+
     private long next = firstLine;
 
-    public async Task AddAsync(BulkLine line, CancellationToken cancellationToken)
+    public ValueTask AddAsync(BulkLine line, CancellationToken cancellationToken)
     {
-        await copy.StartRowAsync(cancellationToken);
-        await copy.WriteAsync(next++, NpgsqlDbType.Bigint, cancellationToken);
-        await (line switch
+        copy.Row(Fields);
+        copy.Write(next++);
+        switch (line)
         {
-            BulkProduct told => WriteAsync(told.Product, cancellationToken),
-            BulkVariant told => WriteAsync(told.ProductId, told.Variant, cancellationToken),
-            BulkMedia told => WriteAsync(told.ProductId, told.Media, cancellationToken),
-            BulkCollection told => WriteAsync(told.ProductId, told.Collection, cancellationToken),
-            BulkMetafield told => WriteAsync(told.ProductId, told.Metafield, cancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(line)),
-        });
+            case BulkProduct told:
+                Write(told.Product);
+                break;
+            case BulkVariant told:
+                Write(told.ProductId, told.Variant);
+                break;
+            case BulkMedia told:
+                Write(told.ProductId, told.Media);
+                break;
+            case BulkCollection told:
+                Write(told.ProductId, told.Collection);
+                break;
+            case BulkMetafield told:
+                Write(told.ProductId, told.Metafield);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(line));
+        }
+
+        return copy.SendAsync(cancellationToken);
     }
 
     /// <summary>Without it nothing of what was added stays.</summary>
-    public async Task CompleteAsync(CancellationToken cancellationToken) => await copy.CompleteAsync(cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken) => copy.CompleteAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => copy.DisposeAsync();
 
-    private async Task WriteAsync(ShopProduct told, CancellationToken cancellationToken)
+    private void Write(ShopProduct told)
     {
-        await HeadAsync(Product, told.Id, null, cancellationToken);
-        await TextAsync(told.Handle, cancellationToken);
-        await TextAsync(told.Title, cancellationToken);
-        await TextAsync(told.DescriptionHtml, cancellationToken);
-        await TextAsync(told.Vendor, cancellationToken);
-        await TextAsync(told.ProductType, cancellationToken);
-        await TextAsync(StatusOf(told.Status), cancellationToken);
-        await copy.WriteAsync(told.Tags.Select(Clean).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
-        await copy.WriteAsync(told.UpdatedAt.ToUniversalTime(), NpgsqlDbType.TimestampTz, cancellationToken);
-        await NullsAsync(8, cancellationToken);
+        Head(Product, told.Id, null);
+        copy.Write(told.Handle);
+        copy.Write(told.Title);
+        copy.Write(told.DescriptionHtml);
+        copy.Write(told.Vendor);
+        copy.Write(told.ProductType);
+        copy.Write(StatusOf(told.Status));
+        copy.Write(told.Tags);
+        copy.Write(told.UpdatedAt);
+        copy.Nulls(8);
     }
 
-    private async Task WriteAsync(string productId, ShopVariant told, CancellationToken cancellationToken)
+    private void Write(string productId, ShopVariant told)
     {
-        await HeadAsync(Variant, told.Id, productId, cancellationToken);
-        await NullsAsync(1, cancellationToken);
-        await TextAsync(told.Title, cancellationToken);
-        await NullsAsync(6, cancellationToken);
-        await TextAsync(told.Sku ?? string.Empty, cancellationToken);
-        await copy.WriteAsync((long)Math.Round(told.Price * 100, MidpointRounding.AwayFromZero), NpgsqlDbType.Bigint, cancellationToken);
-        await copy.WriteAsync(told.Position, NpgsqlDbType.Integer, cancellationToken);
-        await NullsAsync(5, cancellationToken);
+        Head(Variant, told.Id, productId);
+        copy.Nulls(1);
+        copy.Write(told.Title);
+        copy.Nulls(6);
+        copy.Write(told.Sku ?? string.Empty);
+        copy.Write((long)Math.Round(told.Price * 100, MidpointRounding.AwayFromZero));
+        copy.Write((int?)told.Position);
+        copy.Nulls(5);
     }
 
-    private async Task WriteAsync(string productId, ShopMedia told, CancellationToken cancellationToken)
+    private void Write(string productId, ShopMedia told)
     {
-        await HeadAsync(told is { Kind: MediaKind.Image, Url: not null } ? Image : OtherMedium, told.Id, productId, cancellationToken);
-        await NullsAsync(11, cancellationToken);
-        await TextAsync(told.Url, cancellationToken);
-        await TextAsync(told.Alt, cancellationToken);
-        await NumberAsync(told.Width, cancellationToken);
-        await NumberAsync(told.Height, cancellationToken);
-        await NullsAsync(1, cancellationToken);
+        Head(told is { Kind: MediaKind.Image, Url: not null } ? Image : OtherMedium, told.Id, productId);
+        copy.Nulls(11);
+        copy.Write(told.Url);
+        copy.Write(told.Alt);
+        copy.Write(told.Width);
+        copy.Write(told.Height);
+        copy.Nulls(1);
     }
 
-    private async Task WriteAsync(string productId, ShopCollection told, CancellationToken cancellationToken)
+    private void Write(string productId, ShopCollection told)
     {
-        await HeadAsync(Collection, told.Id, productId, cancellationToken);
-        await TextAsync(told.Handle, cancellationToken);
-        await TextAsync(told.Title, cancellationToken);
-        await NullsAsync(14, cancellationToken);
+        Head(Collection, told.Id, productId);
+        copy.Write(told.Handle);
+        copy.Write(told.Title);
+        copy.Nulls(14);
     }
 
-    private async Task WriteAsync(string productId, ShopMetafield told, CancellationToken cancellationToken)
+    private void Write(string productId, ShopMetafield told)
     {
-        await HeadAsync(Metafield, told.Key, productId, cancellationToken);
-        await NullsAsync(15, cancellationToken);
-        await TextAsync(told.Value, cancellationToken);
+        Head(Metafield, told.Key, productId);
+        copy.Nulls(15);
+        copy.Write(told.Value);
     }
 
-    private async Task HeadAsync(string kind, string shopifyId, string? parentId, CancellationToken cancellationToken)
+    private void Head(string kind, string shopifyId, string? parentId)
     {
-        await TextAsync(kind, cancellationToken);
-        await copy.WriteAsync(Guid.CreateVersion7(time.GetUtcNow()), NpgsqlDbType.Uuid, cancellationToken);
-        await TextAsync(shopifyId, cancellationToken);
-        await TextAsync(parentId, cancellationToken);
+        copy.Write(kind);
+        copy.Write(Guid.CreateVersion7(time.GetUtcNow()));
+        copy.Write(shopifyId);
+        copy.Write(parentId);
     }
-
-    private Task TextAsync(string? text, CancellationToken cancellationToken) =>
-        text is null ? copy.WriteNullAsync(cancellationToken) : copy.WriteAsync(Clean(text), NpgsqlDbType.Text, cancellationToken);
-
-    private Task NumberAsync(int? number, CancellationToken cancellationToken) =>
-        number is { } value ? copy.WriteAsync(value, NpgsqlDbType.Integer, cancellationToken) : copy.WriteNullAsync(cancellationToken);
-
-    private async Task NullsAsync(int count, CancellationToken cancellationToken)
-    {
-        for (; count > 0; count--)
-        {
-            await copy.WriteNullAsync(cancellationToken);
-        }
-    }
-
-    // A zero character is good JSON and no text of the database's.
-    private static string Clean(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", string.Empty, StringComparison.Ordinal) : text;
 
     private static string StatusOf(Shopify.Products.ProductStatus status) => status switch
     {

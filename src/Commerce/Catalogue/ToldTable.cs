@@ -1,3 +1,4 @@
+using Commerce.Catalogue.Loads;
 using Commerce.Data;
 using Commerce.Shopify.BulkOperations;
 using Commerce.Shopify.Products;
@@ -32,7 +33,17 @@ public sealed class ToldTable(CommerceContext context, TimeProvider time)
     public async Task<ToldRows> OpenAsync(long firstLine, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlRawAsync(Create, cancellationToken);
-        return new ToldRows(await Connection.BeginBinaryImportAsync($"copy told ({Columns}) from stdin (format binary)", cancellationToken), firstLine, time);
+        return new ToldRows(new BinaryCopy(await Connection.BeginRawBinaryCopyAsync($"copy told ({Columns}) from stdin (format binary)", cancellationToken)), firstLine, time);
+    }
+
+    /// <summary>Takes the lines of a load over.</summary>
+    /// <returns>How many there are.</returns>
+    public async Task<long> FillAsync(CatalogueLoad load, CancellationToken cancellationToken)
+    {
+        // Joins and sorts of a million lines are to come.
+        await context.Database.ExecuteSqlRawAsync($"set local work_mem = '96MB'; {Create}", cancellationToken);
+        return await context.Database.ExecuteSqlRawAsync(
+            $"insert into told ({Columns}) select {Columns} from catalogue_lines where store_id = {{0}} and load_id = {{1}}", [load.StoreId, load.Id], cancellationToken);
     }
 
     /// <summary>Writes products as read page by page.</summary>

@@ -42,20 +42,20 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
     }
 
     /// <summary>
-    /// Reserves credits for a batch, once for each key: asked again it returns the same hold. Judged under the lock on the store's balance, so that holds made at once can never pass
+    /// Reserves credits for a batch, once: asked anew it returns the same hold. Judged under the lock on the store's balance, so that holds made at once can never pass
     /// a budget together.
     /// </summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="amount">How many credits.</param>
     /// <param name="note">What for.</param>
     /// <param name="cap">The most the batch may ever cost; later holds of the batch obey the first one's.</param>
-    /// <param name="key">Names the hold; left out it is the batch's first. Others are for rows that gave their credits back.</param>
+    /// <param name="again">Makes one hold more, for rows of the batch that gave theirs back.</param>
     /// <exception cref="NotEnoughCreditsException">The balance is smaller, or a budget has less left; nothing was reserved.</exception>
     public async Task<Guid> HoldAsync(
-        Guid batchId, long amount, string note, CancellationToken cancellationToken, long? cap = null, string? key = null)
+        Guid batchId, long amount, string note, CancellationToken cancellationToken, long? cap = null, bool again = false)
     {
         var holdId = Guid.CreateVersion7(time.GetUtcNow());
-        key ??= $"hold:{batchId}";
+        var key = again ? $"hold:{batchId}:{holdId}" : $"hold:{batchId}";
         await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
         await budgets.LockAsync(cancellationToken);
         if (await context.Entries.Where(entry => entry.BusinessKey == key).Select(entry => entry.HoldId).SingleOrDefaultAsync(cancellationToken) is { } known)

@@ -4,6 +4,7 @@ using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Styles;
+using Commerce.Stores;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,11 @@ public sealed class FlowRuns(
         if (await recipes.ContentAsync(order.Style, order.Count, cancellationToken) is not { } content)
         {
             return await EndAsync(run, FlowRunState.Refused, null, Choices(), cancellationToken);
+        }
+
+        if (await GrantedScopes.RefusalAsync(context, GrantedScopes.Reading, cancellationToken) is { } refusal)
+        {
+            return await EndAsync(run, FlowRunState.Refused, null, refusal, cancellationToken);
         }
 
         var product = await references.ResolveAsync([order.Product], cancellationToken);

@@ -10,8 +10,10 @@ public sealed class Pace
 {
     private const int Most = 128;
 
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(120);
+    // A turn of one row already waits for the disk several times, which a loaded machine makes a tenth of a second: what is
+    // called short must leave room above that, or a group would never grow.
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(750);
 
     private readonly ConcurrentDictionary<Guid, int> sizes = new();
 

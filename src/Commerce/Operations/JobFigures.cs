@@ -1,6 +1,6 @@
 namespace Commerce.Operations;
 
-/// <summary>A process that takes part in running jobs.</summary>
+/// <summary>A process that takes part in scheduling jobs.</summary>
 /// <param name="LastSeen">Its last sign of life.</param>
 public sealed record JobProcess(string Name, DateTimeOffset LastSeen);
 

@@ -13,7 +13,7 @@ public sealed class ProviderHealth(AllStores stores, TimeProvider time)
         var since = time.GetUtcNow() - Window;
         var groups = await stores.ReadAsync((context, group) => context.Database.SqlQuery<ProviderFigures>(
             $"""
-            select provider as "Provider", sum(attempt)::bigint as "Calls",
+            select provider as "Provider", sum(attempt - earlier_attempts)::bigint as "Calls",
                    count(*) filter (where state = 'done') as "Delivered",
                    count(*) filter (where state in ('failed', 'expired')) as "Failed",
                    coalesce(sum(extract(epoch from ended_at - started_at)) filter (where state = 'done'), 0)::double precision as "Seconds",

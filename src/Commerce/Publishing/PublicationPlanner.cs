@@ -25,7 +25,7 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
             .Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
         var live = await LiveAsync(request, cancellationToken);
         var videos = assets.Exists(asset => asset.Kind == GenerationKind.Video) ? await rooms.ReadAsync(cancellationToken) : null;
-        var forbidden = await context.Stores.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } store ? GrantedScopes.Refusal(store, GrantedScopes.Publishing) : null;
+        var forbidden = await GrantedScopes.RefusalAsync(context, GrantedScopes.Publishing, cancellationToken);
         var (planned, leftOut, videoRoom) = (new List<PlannedPublication>(), new List<LeftOutAsset>(), videos?.LeftNow ?? 0);
         foreach (var group in assets.GroupBy(asset => asset.ProductId))
         {

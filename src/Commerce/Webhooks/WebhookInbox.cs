@@ -1,22 +1,26 @@
-using Commerce.Data;
 using Commerce.Shopify.Signatures;
-using Commerce.Tenancy;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Commerce.Webhooks;
 
 /// <summary>
-/// Takes verified deliveries in. One insert in the store's own table and nothing else, so that Shopify has its answer
-/// however busy the job engine is; the effects come later.
+/// Takes verified deliveries in. What arrives while others are being written waits for them and is then written with all that
+/// waits, in one statement and one commit; each caller goes on when its own delivery is committed. So a flood costs a commit
+/// for a crowd instead of one each, and the answer to Shopify never says more than what is kept. No job engine takes part.
 /// </summary>
-public sealed class WebhookInbox(CommerceContext context, StoreScope scope, WebhookTopics topics, TimeProvider time)
+public sealed class WebhookInbox(InboxWriter writer, WebhookTopics topics)
 {
+    private readonly Lock gate = new();
+    private readonly Queue<Arrival> waiting = [];
+    private bool writing;
+
     /// <summary>
     /// Keeps a delivery, once however often it comes. Dropped without a word: topics nobody has an effect for, shops we do
     /// not know, and stores that have left, except for what the law demands of us even then.
     /// </summary>
     /// <param name="headers">Its headers, believed because the body was.</param>
     /// <param name="body">The payload as signed.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was handed in may be kept all the same.</param>
     /// <returns>The store whose inbox has something new; null when there is nothing to do.</returns>
     public async Task<Guid?> TakeAsync(WebhookHeaders headers, string body, CancellationToken cancellationToken)
     {
@@ -25,34 +29,65 @@ public sealed class WebhookInbox(CommerceContext context, StoreScope scope, Webh
             return null;
         }
 
-        var route = await context.StoreDirectory.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.ShopDomain == headers.Shop.Value, cancellationToken);
-        if (route is null || (!route.Active && !Compliance.Topics.Contains(headers.Topic)))
+        var arrival = new Arrival(headers, body);
+        if (Enters(arrival))
         {
-            return null;
+            _ = WriteAllAsync();
         }
 
-        scope.Enter(route.StoreId);
-        return await KeepAsync(headers, body, cancellationToken) ? route.StoreId : null;
+        return await arrival.Kept.WaitAsync(cancellationToken);
     }
 
-    private async Task<bool> KeepAsync(WebhookHeaders headers, string body, CancellationToken cancellationToken)
+    // The first to come writes for all; it ends when nobody waits.
+    private bool Enters(Arrival arrival)
     {
-        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            waiting.Enqueue(arrival);
+            return !writing && (writing = true);
+        }
+    }
 
-        // Entry and signal are one statement: whoever finds the signal finds the entry, and a repeated delivery writes neither.
-        return await context.Database.ExecuteSqlAsync(
-            $"""
-            with kept as (
-              insert into webhook_inbox (store_id, id, webhook_id, event_id, topic, api_version, triggered_at, received_at, state, due_at, body)
-              select stores.id, {Guid.CreateVersion7(now)}, {headers.WebhookId}, {headers.EventId}, {headers.Topic}, {headers.ApiVersion},
-                     {headers.TriggeredAt ?? now}, {now}, {EnumText.Of(InboxState.Waiting)}, {now}, {body}
-              from stores where stores.id = {scope.StoreId}
-              on conflict (store_id, webhook_id) do nothing
-              returning store_id
-            )
-            insert into webhook_signals (id, store_id, due_at) select {Guid.CreateVersion7(now)}, kept.store_id, {now} from kept
-            """,
-            cancellationToken) == 1;
+    private async Task WriteAllAsync()
+    {
+        while (Next() is { Count: > 0 } crowd)
+        {
+            await WriteAsync(crowd);
+        }
+    }
+
+    private List<Arrival> Next()
+    {
+        lock (gate)
+        {
+            var crowd = new List<Arrival>();
+            for (var size = 0; crowd.Count < InboxWriter.Most && size < InboxWriter.MostCharacters && waiting.TryDequeue(out var arrival); size += arrival.Body.Length)
+            {
+                crowd.Add(arrival);
+            }
+
+            writing = crowd.Count > 0;
+            return crowd;
+        }
+    }
+
+    private async Task WriteAsync(List<Arrival> crowd)
+    {
+        try
+        {
+            await writer.WriteAsync(crowd);
+        }
+        catch (PostgresException) when (crowd.Count > 1)
+        {
+            // One of them is what the database refuses; the others must not be refused with it.
+            foreach (var arrival in crowd)
+            {
+                await WriteAsync([arrival]);
+            }
+        }
+        catch (Exception error)
+        {
+            crowd.ForEach(arrival => arrival.Fail(error));
+        }
     }
 }

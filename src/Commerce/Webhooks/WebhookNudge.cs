@@ -7,7 +7,8 @@ namespace Commerce.Webhooks;
 
 /// <summary>
 /// Asks for a turn soon after a delivery was answered, outside of the request. It may forget: the sweep finds what it
-/// did not ask for, so a slow or absent job engine delays effects and never an answer.
+/// did not ask for, so a slow or absent job engine delays effects and never an answer. A store that keeps telling is asked for
+/// once in a while only: what it tells in between the sweep finds, for a turn costs the engine more than a delivery costs us.
 /// </summary>
 public sealed partial class WebhookNudge(StoreJobs jobs, TimeProvider time, ILogger<WebhookNudge> logger) : BackgroundService
 {
@@ -15,6 +16,7 @@ public sealed partial class WebhookNudge(StoreJobs jobs, TimeProvider time, ILog
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
+    private readonly Dictionary<Guid, DateTimeOffset> asked = [];
     private readonly Channel<Guid> stores = Channel.CreateBounded<Guid>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Never waits.</summary>
@@ -32,11 +34,22 @@ public sealed partial class WebhookNudge(StoreJobs jobs, TimeProvider time, ILog
                 waiting.Add(storeId);
             }
 
-            foreach (var storeId in waiting)
+            foreach (var storeId in Quiet(waiting))
             {
                 await StartAsync(storeId, stoppingToken);
             }
         }
+    }
+
+    private List<Guid> Quiet(HashSet<Guid> waiting)
+    {
+        var now = time.GetUtcNow();
+        foreach (var storeId in asked.Where(pair => pair.Value <= now - WebhooksModule.Sweep).Select(pair => pair.Key).ToList())
+        {
+            asked.Remove(storeId);
+        }
+
+        return [.. waiting.Where(storeId => asked.TryAdd(storeId, now))];
     }
 
     private async Task StartAsync(Guid storeId, CancellationToken cancellationToken)

@@ -8,13 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace Commerce.Webhooks;
 
 /// <summary>
-/// One turn on one store's inbox: applies what is due, oldest event first, one after the other. Only one turn of a store
+/// One turn on one store's inbox: applies what is due, oldest event first, one after the other, and records some at a time. Only one turn of a store
 /// runs at a time; the job engine sees to that.
 /// </summary>
 public sealed partial class WebhookTurn(StoreWork work, TimeProvider time, ILogger<WebhookTurn> logger)
 {
     /// <summary>Attempts in all before a delivery is given up; with the waits between them, most of two hours.</summary>
     public const int Attempts = 10;
+
+    // Read and recorded together. Bodies may be large, so not many.
+    private const int Group = 16;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeptApplied = TimeSpan.FromDays(7);
@@ -29,36 +32,38 @@ public sealed partial class WebhookTurn(StoreWork work, TimeProvider time, ILogg
         // Read before looking: whatever arrives from here on brings a signal of its own, which stays.
         var signals = await work.RunAsync(storeId, services => Context(services).WebhookSignals
             .Where(signal => signal.StoreId == storeId).Select(signal => signal.Id).ToListAsync(cancellationToken));
-        while (time.GetUtcNow() < until && await work.RunAsync(storeId, services => ApplyNextAsync(services, cancellationToken)))
+        while (time.GetUtcNow() < until && await ApplyDueAsync(storeId, cancellationToken))
         {
         }
 
         return await work.RunAsync(storeId, services => SettleAsync(Context(services), storeId, signals, cancellationToken));
     }
 
-    private async Task<bool> ApplyNextAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private async Task<bool> ApplyDueAsync(Guid storeId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entry = await Context(services).WebhookInbox.AsNoTracking().Where(row => row.DueAt <= now)
-            .OrderBy(row => row.TriggeredAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-        if (entry is null)
+        var due = await work.RunAsync(storeId, services => Context(services).WebhookInbox.AsNoTracking().Where(row => row.DueAt <= now)
+            .OrderBy(row => row.TriggeredAt).ThenBy(row => row.Id).Take(Group).ToListAsync(cancellationToken));
+        var notes = new Dictionary<Guid, string?>();
+        foreach (var entry in due)
         {
-            return false;
+            try
+            {
+                notes[entry.Id] = await work.RunAsync(storeId, services => ApplyAsync(services, entry, cancellationToken));
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                await AgainAsync(entry, error, cancellationToken);
+            }
         }
 
-        try
+        // Written after the effects: a crash before this line applies them once more, which they must bear.
+        foreach (var same in notes.GroupBy(note => note.Value, note => note.Key))
         {
-            var note = await ApplyAsync(services, entry, cancellationToken);
-
-            // Written after the effects: a crash before this line applies them once more, which they must bear.
-            await EndAsync(entry, InboxState.Applied, note, cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            await AgainAsync(entry, error, cancellationToken);
+            await EndAsync(storeId, [.. same], InboxState.Applied, same.Key, cancellationToken);
         }
 
-        return true;
+        return due.Count > 0;
     }
 
     private static async Task<string?> ApplyAsync(IServiceProvider services, InboxEntry entry, CancellationToken cancellationToken)
@@ -82,7 +87,7 @@ public sealed partial class WebhookTurn(StoreWork work, TimeProvider time, ILogg
         {
             Log.GivenUp(logger, entry.Topic, entry.StoreId, entry.WebhookId, error);
             WebhookTelemetry.Count(entry.Topic, "failed");
-            await EndAsync(entry, InboxState.Failed, words, cancellationToken);
+            await EndAsync(entry.StoreId, [entry.Id], InboxState.Failed, words, cancellationToken);
             return;
         }
 
@@ -93,8 +98,8 @@ public sealed partial class WebhookTurn(StoreWork work, TimeProvider time, ILogg
             row => row.SetProperty(one => one.Attempt, attempt).SetProperty(one => one.DueAt, due).SetProperty(one => one.Message, words), cancellationToken));
     }
 
-    private Task EndAsync(InboxEntry entry, InboxState state, string? message, CancellationToken cancellationToken) =>
-        work.RunAsync(entry.StoreId, services => Context(services).WebhookInbox.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(
+    private Task EndAsync(Guid storeId, List<Guid> ids, InboxState state, string? message, CancellationToken cancellationToken) =>
+        work.RunAsync(storeId, services => Context(services).WebhookInbox.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, state).SetProperty(one => one.DueAt, (DateTimeOffset?)null).SetProperty(one => one.Message, message)
                 .SetProperty(one => one.Attempt, one => one.Attempt + 1).SetProperty(one => one.Body, one => state == InboxState.Applied ? null : one.Body),
             cancellationToken));

@@ -5,13 +5,15 @@ namespace Commerce.Webhooks;
 
 public static class WebhooksModule
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
+    /// <summary>How often inboxes that need a look are looked for.</summary>
+    internal static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the inbox. What the topics do is added by the capabilities they concern, as <see cref="IWebhookEffect"/>.</summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton<WebhookTopics>()
         .AddSingleton<WebhookTurn>()
-        .AddScoped<WebhookInbox>();
+        .AddSingleton<InboxWriter>()
+        .AddSingleton<WebhookInbox>();
 
     /// <summary>Has inboxes looked after; for processes that run jobs.</summary>
     public static void ScheduleWebhooks(this IQuartzBuilder quartz)

@@ -22,6 +22,21 @@ public sealed class TokenClientTests
         Assert.That(token.ToString(), Does.Not.Contain(" a").And.Not.Contain("Refresh"));
     }
 
+    [Test]
+    public async Task Exchanges_a_session_token_for_an_online_token_of_its_user()
+    {
+        using var http = new CannedHttp().Answer(
+            """{"access_token":"u","scope":"read_products","expires_in":86399,"associated_user_scope":"read_products","associated_user":{"id":902,"first_name":"Kim"}}""");
+        await using var services = Studio.With(http, new TestTime(TokenForge.Now));
+        var token = await services.GetRequiredService<TokenClient>().ExchangeAsync(Studio.Access.Shop, "session", AccessMode.Online, default);
+        Assert.Multiple(() =>
+        {
+            Assert.That((token.UserId, token.RefreshToken, token.RefreshTokenExpiresAt), Is.EqualTo(((long?)902, (string?)null, (DateTimeOffset?)null)));
+            Assert.That(token.ExpiresAt, Is.EqualTo(TokenForge.Now.AddSeconds(86399)));
+            Assert.That(http.Requests.Single().Body, Does.Contain("online-access-token").And.Not.Contain("offline"));
+        });
+    }
+
     [TestCase("invalid_subject_token", TokenFailure.InvalidSubjectToken)]
     [TestCase("invalid_grant", TokenFailure.InvalidGrant)]
     [TestCase("invalid_client", TokenFailure.InvalidClient)]

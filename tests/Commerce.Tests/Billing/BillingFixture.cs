@@ -1,69 +1,37 @@
 using System.Text.Json.Nodes;
-using Commerce.Batches;
 using Commerce.Billing;
-using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
-using Commerce.Generations;
-using Commerce.Jobs;
-using Commerce.Library;
-using Commerce.Security;
-using Commerce.Shopify;
-using Commerce.Shopify.Admin;
-using Commerce.Stores;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
 using Commerce.Tests.Publishing;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Billing;
 
-/// <summary>Billing as the app role on a database of its own, against the sandbox's charges, with a shop of its own for each test.</summary>
-[Category("Database")]
-public abstract class BillingFixture
+/// <summary>Billing against the sandbox's charges, with a shop of its own for each test.</summary>
+public abstract class BillingFixture : SandboxFixture
 {
-    private TestDatabase database = null!;
-    private ServiceProvider services = null!;
-    private string folder = null!;
     private int shops;
 
-    internal SandboxServer Sandbox { get; private set; } = null!;
-
     internal CrashPoints Crash { get; } = new();
-
-    protected TestClock Clock { get; } = new();
 
     protected virtual string Source => "BillingApi";
 
     protected string Domain { get; private set; } = "";
 
-    protected Guid StoreId { get; private set; }
-
-    protected StoreWork Work => services.GetRequiredService<StoreWork>();
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        database = await TestPostgres.CreateDatabaseAsync();
-        folder = Directory.CreateTempSubdirectory("commerce-billing-").FullName;
-        Sandbox = await SandboxServer.StartAsync();
-        services = Build();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await services.DisposeAsync();
-        Sandbox.Dispose();
-        await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+        ["Shopify:AdminOrigin"] = Sandbox.Url,
+        ["Shopify:AppPricing:AppId"] = "gid://shopify/App/1",
+        ["Shopify:AppPricing:AppHandle"] = "commerce-studio",
+        ["Shopify:AppPricing:PartnerEndpoint"] = $"{Sandbox.Url}/partners/graphql.json",
+        ["Shopify:AppPricing:PartnerToken"] = SandboxServer.ClientSecret,
+        ["Shopify:AppPricing:BearerEndpoint"] = $"{Sandbox.Url}/app-events/access_token",
+        ["Shopify:AppPricing:EventsEndpoint"] = $"{Sandbox.Url}/app-events/events",
+        ["Billing:Source"] = Source,
+        ["Plans:WelcomeCredits"] = "30",
+    };
 
     [SetUp]
     public async Task OpenShopAsync()
@@ -77,13 +45,7 @@ public abstract class BillingFixture
         await InstallAsync();
     }
 
-    /// <summary>Opens the app as the shop's admin does; the first time, and after an uninstall.</summary>
-    protected async Task InstallAsync()
-    {
-        var token = SessionTokens.Sign(Domain, SandboxServer.ClientId, SandboxServer.ClientSecret, TimeProvider.System);
-        await using var scope = services.CreateAsyncScope();
-        StoreId = await scope.ServiceProvider.GetRequiredService<StoreInstaller>().InstallAsync(ShopDomain.Parse(Domain), token, CancellationToken.None);
-    }
+    protected Task InstallAsync() => InstallAsync(Domain);
 
     protected Task<Uri> SubscribeAsync(string plan) => AskAsync(scope => scope.GetRequiredService<Approvals>().SubscribeAsync(plan, "staff 901", CancellationToken.None));
 
@@ -132,8 +94,6 @@ public abstract class BillingFixture
 
     protected Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work) => Work.RunAsync(StoreId, work);
 
-    protected Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) => RunAsync(scope => read(scope.GetRequiredService<CommerceContext>()));
-
     protected Task<Subscription> SubscriptionAsync() => ReadAsync(context => context.Subscriptions.AsNoTracking().SingleAsync());
 
     protected Task<Charge> LatestAsync() => ReadAsync(context => context.Charges.AsNoTracking().OrderByDescending(charge => charge.CreatedAt).ThenByDescending(charge => charge.Id).FirstAsync());
@@ -164,42 +124,9 @@ public abstract class BillingFixture
         return body;
     }
 
-    private ServiceProvider Build()
+    protected override void Extend(IServiceCollection collection)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:CommerceApp"] = database.App,
-            ["ConnectionStrings:CommerceJobs"] = database.Jobs,
-            ["Shopify:ApiKey"] = SandboxServer.ClientId,
-            ["Shopify:ApiSecret"] = SandboxServer.ClientSecret,
-            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
-            ["Shopify:AdminOrigin"] = Sandbox.Url,
-            ["Shopify:ShopBaseAddress"] = $"{Sandbox.Url}/shops/{{shop}}",
-            ["Shopify:AppPricing:AppId"] = "gid://shopify/App/1",
-            ["Shopify:AppPricing:AppHandle"] = "commerce-studio",
-            ["Shopify:AppPricing:PartnerEndpoint"] = $"{Sandbox.Url}/partners/graphql.json",
-            ["Shopify:AppPricing:PartnerToken"] = SandboxServer.ClientSecret,
-            ["Shopify:AppPricing:BearerEndpoint"] = $"{Sandbox.Url}/app-events/access_token",
-            ["Shopify:AppPricing:EventsEndpoint"] = $"{Sandbox.Url}/app-events/events",
-            ["Billing:Source"] = Source,
-            ["Plans:WelcomeCredits"] = "30",
-            ["Storage:Kind"] = "local",
-            ["Storage:Folder"] = folder,
-            ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
-            ["Security:LinkKey"] = new string('k', 32),
-        }).Build();
-        var collection = new ServiceCollection();
-        collection.AddSingleton<IConfiguration>(configuration);
-        collection.AddLogging();
-        collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
-        collection.AddSingleton(new Backoff(Clock, () => 0));
-        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Crash.Handler));
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Crash));
-        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations();
-        collection.AddJobs(configuration, worker: false);
-        return collection.BuildServiceProvider();
     }
 }

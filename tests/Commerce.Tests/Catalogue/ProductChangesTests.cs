@@ -41,6 +41,23 @@ public sealed class ProductChangesTests() : ShopFixture(3)
     }
 
     [Test]
+    public async Task The_engine_is_asked_once_for_all_that_is_noted_until_the_reading()
+    {
+        var product = await ProductAsync("book-001");
+        var jobs = Services.GetRequiredService<StoreJobs>();
+        Task NoticeAsync() => DeliverAsync("products/update", product.ShopifyId, TimeProvider.System.GetUtcNow());
+        await jobs.RemoveAsync(StoreId, except: null, CancellationToken.None);
+        await NoticeAsync();
+        Assert.That(await jobs.RemoveAsync(StoreId, except: null, CancellationToken.None), Is.EqualTo(1));
+        Clock.Advance(ChangesAhead.Gathering / 2);
+        await NoticeAsync();
+        Assert.That(await jobs.RemoveAsync(StoreId, except: null, CancellationToken.None), Is.Zero);
+        Clock.Advance(ChangesAhead.Gathering);
+        await NoticeAsync();
+        Assert.That(await jobs.RemoveAsync(StoreId, except: null, CancellationToken.None), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_made_product_is_read_whole_whatever_its_notice_held()
     {
         var handle = $"made-{++delivered}";

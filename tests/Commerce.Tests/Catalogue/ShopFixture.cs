@@ -1,69 +1,26 @@
 using System.Text.Json.Nodes;
-using Commerce.Batches;
 using Commerce.Catalogue;
-using Commerce.Credits;
 using Commerce.Data;
-using Commerce.Generations;
-using Commerce.Jobs;
-using Commerce.Library;
-using Commerce.Security;
-using Commerce.Shopify;
-using Commerce.Shopify.Admin;
-using Commerce.Stores;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
-using Commerce.Tests.Publishing;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Commerce.Tests.Catalogue;
 
-/// <summary>A store whose shop is the sandbox, on a database of its own; each test begins with an empty catalogue.</summary>
-[Category("Database")]
-public abstract class ShopFixture(int products)
+/// <summary>A store whose shop is the sandbox; each test begins with an empty catalogue.</summary>
+public abstract class ShopFixture(int products) : SandboxFixture
 {
     protected const string Domain = "reading-room.myshopify.com";
 
-    private TestDatabase database = null!;
-    private string folder = null!;
-
-    internal SandboxServer Sandbox { get; private set; } = null!;
-
     internal StepKill Kill { get; } = new();
-
-    protected TestClock Clock { get; } = new();
-
-    protected ServiceProvider Services { get; private set; } = null!;
-
-    protected StoreWork Work => Services.GetRequiredService<StoreWork>();
-
-    protected Guid StoreId { get; private set; }
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         // The sandbox keeps real time, and what the shop says of its products is compared with what we noted.
         Clock.MoveTo(TimeProvider.System.GetUtcNow());
-        database = await TestPostgres.CreateDatabaseAsync();
-        folder = Directory.CreateTempSubdirectory("commerce-catalogue-").FullName;
-        Sandbox = await SandboxServer.StartAsync();
-        Services = Build();
         await LoadShopAsync();
-        await using var scope = Services.CreateAsyncScope();
-        var token = SessionTokens.Sign(Domain, SandboxServer.ClientId, SandboxServer.ClientSecret, TimeProvider.System);
-        StoreId = await scope.ServiceProvider.GetRequiredService<StoreInstaller>().InstallAsync(ShopDomain.Parse(Domain), token, CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await Services.DisposeAsync();
-        Sandbox.Dispose();
-        await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await InstallAsync(Domain);
     }
 
     [SetUp]
@@ -92,11 +49,11 @@ public abstract class ShopFixture(int products)
         throw new AssertionException("The sync does not end.");
     }
 
-    protected Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) => Work.RunAsync(StoreId, scope => read(scope.GetRequiredService<CommerceContext>()));
-
     protected Task FaultAsync(string kind, int times = 1) => Sandbox.PostAsync("control/faults", new { kind, times, shop = Domain });
 
     protected async Task<JsonNode> ShopAsync(string path) => JsonNode.Parse(await Sandbox.Control.GetStringAsync($"control/shops/{Domain}/{path}"))!;
+
+    protected async Task<int> CountAsync(string table) => int.Parse((await ListAsync($"select count(*) from {table}")).Single(), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Everything the catalogue holds but our own ids and times, so that two ways of reading can be compared.</summary>
     protected Task<List<string>> ContentAsync() => ListAsync(
@@ -111,7 +68,7 @@ public abstract class ShopFixture(int products)
     /// <summary>Past the wall, as the server's owner.</summary>
     protected async Task<List<string>> ListAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(database.Owner);
+        await using var source = NpgsqlDataSource.Create(Database.Owner);
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
@@ -127,7 +84,7 @@ public abstract class ShopFixture(int products)
 
     private async Task LoadShopAsync()
     {
-        var picture = Path.Combine(folder, "own.png");
+        var picture = Path.Combine(Folder, "own.png");
         await File.WriteAllBytesAsync(picture, TestPicture.Png(40, 40));
         await Sandbox.PostAsync("control/shops", new
         {
@@ -142,32 +99,9 @@ public abstract class ShopFixture(int products)
         });
     }
 
-    private ServiceProvider Build()
+    protected override void Extend(IServiceCollection collection)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:CommerceApp"] = database.App,
-            ["ConnectionStrings:CommerceJobs"] = database.Jobs,
-            ["Shopify:ApiKey"] = SandboxServer.ClientId,
-            ["Shopify:ApiSecret"] = SandboxServer.ClientSecret,
-            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
-            ["Shopify:ShopBaseAddress"] = $"{Sandbox.Url}/shops/{{shop}}",
-            ["Storage:Kind"] = "local",
-            ["Storage:Folder"] = folder,
-            ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
-            ["Security:LinkKey"] = new string('k', 32),
-        }).Build();
-        var collection = new ServiceCollection();
-        collection.AddSingleton<IConfiguration>(configuration);
-        collection.AddLogging();
-        collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton(new Backoff(Clock, () => 0));
-        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
-        collection.AddStores().AddCatalogue().AddCredits().AddBatches().AddGenerations();
-        collection.AddJobs(configuration, worker: false);
-        return collection.BuildServiceProvider();
     }
 }

@@ -172,7 +172,7 @@ public sealed class BudgetsTests : CoreFixture
     }
 
     private Task<Guid> HoldAsync(Guid storeId, Guid batchId, long amount, long? cap = null, bool again = false) => Work.RunAsync(storeId, services =>
-        services.GetRequiredService<Ledger>().HoldAsync(batchId, amount, "Test", CancellationToken.None, cap, again ? $"hold:{batchId}:{NewId()}" : null));
+        services.GetRequiredService<Ledger>().HoldAsync(batchId, amount, "Test", CancellationToken.None, cap, again));
 
     private Task WithLedgerAsync(Guid storeId, Func<Ledger, Task> act) => Work.RunAsync(storeId, services => act(services.GetRequiredService<Ledger>()));
 

@@ -76,7 +76,7 @@ public sealed class LedgerModelTests : CoreFixture
             case Deed.Hold:
                 return model.Hold(act.Batch, act.Amount, Rows, act.Cap);
             case Deed.HoldAgain:
-                return model.HoldAgain(act.Batch, act.Row, act.Amount);
+                return model.HoldAgain(act.Batch, act.Amount);
             case Deed.Capture or Deed.Release:
                 return model.Settle(act.Batch, act.Row, act.Deed is Deed.Capture);
             default:
@@ -125,7 +125,7 @@ public sealed class LedgerModelTests : CoreFixture
             Deed.Refund => ledger.RefundAsync(act.Key, act.Amount, "Test", none),
             Deed.Adjust => ledger.CorrectAsync(act.Key, act.Row > 1 ? act.Amount : -act.Amount, "Test", "staff 7", none),
             Deed.Hold => HoldAsync(ledger, play, act),
-            Deed.HoldAgain => ledger.HoldAsync(batch, act.Amount, "Test", none, key: $"again:{act.Batch}:{act.Row}"),
+            Deed.HoldAgain => ledger.HoldAsync(batch, act.Amount, "Test", none, again: true),
             Deed.Capture => ledger.CaptureAsync(play.HoldIds[act.Batch], batch, settled, perRow, none),
             _ => ledger.ReleaseAsync(play.HoldIds[act.Batch], batch, settled, perRow, "Test", none),
         };

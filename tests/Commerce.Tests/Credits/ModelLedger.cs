@@ -74,20 +74,14 @@ public sealed class ModelLedger
     }
 
     /// <summary>One hold more for a batch that has one.</summary>
-    public Outcome HoldAgain(int batch, int number, long amount)
+    public Outcome HoldAgain(int batch, long amount)
     {
-        var key = $"again:{batch}:{number}";
-        if (keys.Contains(key))
-        {
-            return Outcome.Nothing;
-        }
-
         if (netOfBatch[batch] + amount > holds[batch].Cap || amount > Available || (Budget is { } budget && Committed + amount > budget))
         {
             return Outcome.Refused;
         }
 
-        keys.Add(key);
+        keys.Add($"again:{keys.Count}");
         netOfBatch[batch] += amount;
         (Available, Held) = (Available - amount, Held + amount);
         return Outcome.Done;

@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Commerce.Batches;
-using Commerce.Billing;
 using Commerce.Catalogue;
-using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
@@ -13,85 +10,37 @@ using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Publishing;
-using Commerce.Retention;
-using Commerce.Security;
-using Commerce.Shopify;
-using Commerce.Shopify.Admin;
-using Commerce.Stores;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
-using Commerce.Webhooks;
-using Commerce.Workbench.Demo;
-using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
 
 namespace Commerce.Tests.Publishing;
 
-/// <summary>The publishing engine as the app role on a database of its own, against the sandbox, with a shop installed through the real door.</summary>
-[Category("Database")]
-public abstract class PublishingFixture
+/// <summary>The publishing engine against the sandbox, with a shop installed through the real door.</summary>
+public abstract class PublishingFixture : SandboxFixture
 {
     protected const string Domain = "lamp-house.myshopify.com";
     private const int Products = 30;
 
-    private TestDatabase database = null!;
-    private ServiceProvider services = null!;
-    private string folder = null!;
     private byte[] video = null!;
     private int taken;
 
-    internal SandboxServer Sandbox { get; private set; } = null!;
-
     internal KillSwitch Kill { get; } = new();
 
-    protected TestClock Clock { get; } = new();
+    protected PublicationBacklog Backlog => Services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
 
-    protected TestDatabase Database => database;
-
-    protected StoreWork Work => services.GetRequiredService<StoreWork>();
-
-    protected Guid StoreId { get; private set; }
-
-    /// <summary>A unit of work that has no store yet.</summary>
-    protected AsyncServiceScope NewScope() => services.CreateAsyncScope();
-
-    protected IServiceProvider Services => services;
-
-    protected PublicationBacklog Backlog => services.GetServices<IBacklog>().OfType<PublicationBacklog>().Single();
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Plans:WelcomeCredits"] = "100000" };
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        database = await TestPostgres.CreateDatabaseAsync();
-        folder = Directory.CreateTempSubdirectory("commerce-publishing-").FullName;
-        Sandbox = await SandboxServer.StartAsync();
         video = await FilmAsync();
-        services = Build();
         await LoadShopAsync();
         await InstallAsync();
         await Work.RunAsync(StoreId, scope => scope.GetRequiredService<CatalogueSync>().RunAsync(CancellationToken.None));
     }
 
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        await services.DisposeAsync();
-        Sandbox.Dispose();
-        await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>Opens the app as the shop's admin does; the first time, and after an uninstall.</summary>
-    protected async Task InstallAsync()
-    {
-        var token = SessionTokens.Sign(Domain, SandboxServer.ClientId, SandboxServer.ClientSecret, TimeProvider.System);
-        await using var scope = services.CreateAsyncScope();
-        StoreId = await scope.ServiceProvider.GetRequiredService<StoreInstaller>().InstallAsync(ShopDomain.Parse(Domain), token, CancellationToken.None);
-    }
+    protected Task InstallAsync() => InstallAsync(Domain);
 
     [TearDown]
     public async Task BehaveAgainAsync()
@@ -160,8 +109,6 @@ public abstract class PublishingFixture
         Assert.Fail("The backlog did not drain.");
     }
 
-    protected Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) => Work.RunAsync(StoreId, scope => read(scope.GetRequiredService<CommerceContext>()));
-
     protected Task<Publication> OfRunAsync(Guid? runId) => ReadAsync(context => context.Publications.AsNoTracking().Include(row => row.Items.OrderBy(item => item.Position)).SingleAsync(row => row.RunId == runId));
 
     /// <summary>The product's media as the shop keeps them, every detail.</summary>
@@ -208,7 +155,7 @@ public abstract class PublishingFixture
 
     private async Task LoadShopAsync()
     {
-        var picture = Path.Combine(folder, "own.png");
+        var picture = Path.Combine(Folder, "own.png");
         await File.WriteAllBytesAsync(picture, TestPicture.Png(80, 80));
         await Sandbox.PostAsync("control/shops", new
         {
@@ -224,50 +171,18 @@ public abstract class PublishingFixture
 
     private async Task<byte[]> FilmAsync()
     {
-        var path = Path.Combine(folder, "film.mp4");
+        var path = Path.Combine(Folder, "film.mp4");
         using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "color=c=teal:s=64x64:d=1:r=10", "-pix_fmt", "yuv420p", path]);
         await ffmpeg.WaitForExitAsync();
         return await File.ReadAllBytesAsync(path);
     }
 
-    /// <summary>What a test needs besides publishing.</summary>
-    protected virtual void Extend(IServiceCollection collection)
+    protected override void Extend(IServiceCollection collection)
     {
-    }
-
-    /// <summary>A second process on the same database, or one that is set up otherwise.</summary>
-    protected ServiceProvider Build(IReadOnlyDictionary<string, string?>? changed = null)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:CommerceApp"] = database.App,
-            ["ConnectionStrings:CommerceJobs"] = database.Jobs,
-            ["Shopify:ApiKey"] = SandboxServer.ClientId,
-            ["Shopify:ApiSecret"] = SandboxServer.ClientSecret,
-            ["Shopify:AppUrl"] = "http://127.0.0.1:1",
-            ["Shopify:ShopBaseAddress"] = $"{Sandbox.Url}/shops/{{shop}}",
-            ["Storage:Kind"] = "local",
-            ["Storage:Folder"] = folder,
-            ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
-            ["Security:LinkKey"] = new string('k', 32),
-            ["Plans:WelcomeCredits"] = "100000",
-        }).AddInMemoryCollection(changed ?? new Dictionary<string, string?>()).Build();
-        var collection = new ServiceCollection();
-        collection.AddSingleton<IConfiguration>(configuration);
-        collection.AddLogging();
-        collection.AddSingleton<TimeProvider>(Clock);
-        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
-        collection.AddSingleton(new Backoff(Clock, () => 0));
-        collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(Kill.Handler));
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
         collection.ConfigureDbContext<CommerceContext>(options => options.AddInterceptors(Kill));
-        collection.AddStores().AddCatalogue().AddCredits().AddBilling().AddBatches().AddGenerations().AddPublishing().AddWebhooks().AddRetention();
-        Extend(collection);
-        collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Image));
         collection.AddSingleton<IGenerationProvider>(new ScriptedProvider(GenerationKind.Video));
-        return collection.BuildServiceProvider();
     }
 }
 

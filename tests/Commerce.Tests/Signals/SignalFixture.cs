@@ -13,7 +13,11 @@ public abstract class SignalFixture : PublishingFixture
 {
     protected SignalBacklog Signals => Services.GetServices<IBacklog>().OfType<SignalBacklog>().Single();
 
-    protected override void Extend(IServiceCollection collection) => collection.AddFlow().AddSignals();
+    protected override void Extend(IServiceCollection collection)
+    {
+        base.Extend(collection);
+        collection.AddFlow().AddSignals();
+    }
 
     /// <summary>Looks for changes and sends what is due, until nothing is due any more; time passes only while everything waits.</summary>
     protected async Task TellAsync()

@@ -49,6 +49,16 @@ public sealed class FlowEndpointTests : ExtensionFixture
     }
 
     [Test]
+    public async Task A_shop_that_took_back_a_permission_is_told_which_one()
+    {
+        var product = await AddAsync(StoreA, "Scopes");
+        Task AllowAsync(string scopes) => WriteAsync(StoreA, context => context.Stores.ExecuteUpdateAsync(store => store.SetProperty(row => row.Scopes, scopes)));
+        await AllowAsync("write_files");
+        await RefusedAsync(Run("run-scopes", StoreA, product.GlobalId), "read_products");
+        await AllowAsync("");
+    }
+
+    [Test]
     public async Task Waiting_ends_in_words_when_the_product_never_comes()
     {
         var body = Run("run-never", StoreA, "424243");

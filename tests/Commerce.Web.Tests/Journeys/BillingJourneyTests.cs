@@ -90,7 +90,7 @@ public sealed class BillingJourneyTests
         await LookAsync("plan-08-cap-reached");
 
         await App.GetByRole(AriaRole.Button, new() { Name = "End the plan" }).First.ClickAsync();
-        await merchant.SeeAsync("Keep this period's credits");
+        await merchant.SeeAsync("Nothing was charged and nothing will be.");
         await LookAsync("plan-09-end");
         await App.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "End the plan" }).ClickAsync();
         await merchant.SeeAsync("Your Pro plan is over");

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Commerce.Alerts;
-using Commerce.Credits;
+using Commerce.Generations;
 using Commerce.Web.Tests.Infrastructure;
 using Commerce.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +19,7 @@ public sealed partial class OpsPagesTests : StudioFixture
     [TestCase("/ops/prices")]
     [TestCase("/ops/webhooks")]
     [TestCase("/ops/jobs")]
+    [TestCase("/ops/stuck")]
     public async Task For_everybody_but_operators_the_page_does_not_exist(string address)
     {
         using var operators = ClientOf(StoreB);
@@ -142,6 +143,46 @@ public sealed partial class OpsPagesTests : StudioFixture
             Assert.That((after.State, after.Attempt, after.DueAt), Is.EqualTo((InboxState.Waiting, 0, (DateTimeOffset?)Clock.GetUtcNow())));
             Assert.That(await ReadAsync(StoreA, context => context.WebhookSignals.CountAsync(signal => signal.StoreId == StoreA.Id)), Is.EqualTo(1));
         });
+    }
+
+    [Test]
+    public async Task A_row_that_hangs_is_listed_and_ended_with_its_credits_back()
+    {
+        var store = await Seeds.AddStoreAsync("hanging-row.myshopify.com", "Hanging row");
+        var batch = await Media.StartBatchAsync(store, [await Seeds.AddProductAsync(store, "Jug"), await Seeds.AddProductAsync(store, "Pot")], "Long night");
+        await WriteAsync(store, context => context.Generations.Where(row => row.RowNumber == 1).ExecuteUpdateAsync(row => row
+            .SetProperty(one => one.State, GenerationState.Waiting).SetProperty(one => one.StartedAt, Clock.GetUtcNow().AddHours(-2)).SetProperty(one => one.DueAt, Clock.GetUtcNow().AddHours(3))));
+        using var operators = ClientOf(StoreB);
+        var page = await operators.GetStringAsync("/ops/stuck");
+        Assert.That(page, Does.Contain("hanging-row.myshopify.com").And.Contain("Long night").And.Contain("Try now"));
+
+        var hanging = await ReadAsync(store, context => context.Generations.Where(row => row.RowNumber == 1).Select(row => row.Id).SingleAsync());
+        var form = new Dictionary<string, string> { ["store"] = store.Id.ToString(), ["row"] = hanging.ToString() };
+        await operators.PostAsync("/ops/stuck?handler=Again", new FormUrlEncodedContent(form));
+        Assert.That(await ReadAsync(store, context => context.Generations.Where(row => row.Id == hanging).Select(row => row.DueAt).SingleAsync()), Is.EqualTo(Clock.GetUtcNow()));
+
+        await operators.PostAsync("/ops/stuck?handler=Fail", new FormUrlEncodedContent(form));
+        await operators.PostAsync("/ops/stuck?handler=Fail", new FormUrlEncodedContent(form));
+        var (row, balance) = (await ReadAsync(store, context => context.Generations.AsNoTracking().SingleAsync(one => one.Id == hanging)), await ReadAsync(store, context => context.Balances.AsNoTracking().SingleAsync()));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((row.State, row.ErrorCode, row.DueAt), Is.EqualTo((GenerationState.Failed, "stopped-by-operator", (DateTimeOffset?)null)));
+            Assert.That((balance.Available, balance.Held), Is.EqualTo((99L, 1L)));
+            Assert.That(await operators.GetStringAsync("/ops/stuck"), Does.Not.Contain("hanging-row.myshopify.com"));
+            Assert.That(await ReadAsync(store, context => context.Holds.Where(hold => hold.BatchId == batch).Select(hold => hold.Released).SingleAsync()), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task A_row_that_goes_on_is_not_stuck_and_cannot_be_ended_here()
+    {
+        var store = await Seeds.AddStoreAsync("going-on.myshopify.com", "Going on");
+        await Media.StartBatchAsync(store, [await Seeds.AddProductAsync(store, "Pan")]);
+        var row = await ReadAsync(store, context => context.Generations.Select(one => one.Id).SingleAsync());
+        using var operators = ClientOf(StoreB);
+        Assert.That(await operators.GetStringAsync("/ops/stuck"), Does.Not.Contain("going-on.myshopify.com"));
+        await operators.PostAsync("/ops/stuck?handler=Fail", new FormUrlEncodedContent(new Dictionary<string, string> { ["store"] = store.Id.ToString(), ["row"] = row.ToString() }));
+        Assert.That(await ReadAsync(store, context => context.Generations.Select(one => one.State).SingleAsync()), Is.EqualTo(GenerationState.Queued));
     }
 
     private async Task AlertAsync(Func<AlertLog, Task> act)

@@ -51,6 +51,20 @@ public sealed class PlanPageTests : StudioFixture
     }
 
     [Test]
+    public async Task A_trial_is_first_paid_for_when_it_ends_and_ending_it_pays_nothing_back([Values] bool trying)
+    {
+        var now = Clock.GetUtcNow();
+        var store = await StoreAsync(row => (row.State, row.Plan, row.ShopifyId, row.TrialEndsAt, row.PeriodEndsAt) =
+            (SubscriptionState.Active, "pro", "gid://shopify/AppSubscription/8", trying ? now.AddDays(4) : now.AddDays(-1), now.AddDays(34)));
+        using var client = ClientOf(store);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/plan"));
+        var (first, later) = ($"<dd>{now.AddDays(4).UtcDateTime:d MMMM yyyy}</dd>", $"<dd>{now.AddDays(34).UtcDateTime:d MMMM yyyy}</dd>");
+        var (said, unsaid) = trying ? (first, later) : (later, first);
+        Assert.That(page, Does.Contain(said).And.Not.Contain(unsaid).And.Contain(trying ? "Nothing was charged and nothing will be." : "Get the rest of the period paid back"));
+        Assert.That(page.Contains("paid back", StringComparison.Ordinal), Is.Not.EqualTo(trying));
+    }
+
+    [Test]
     public async Task It_compares_the_plans_and_packs_with_their_prices()
     {
         var store = await StoreAsync(_ => { });

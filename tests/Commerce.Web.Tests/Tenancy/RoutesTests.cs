@@ -69,6 +69,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Ops/Jobs"] = Who.Operator,
         ["/Ops/Prices"] = Who.Operator,
         ["/Ops/Stores"] = Who.Operator,
+        ["/Ops/Stuck"] = Who.Operator,
         ["/Ops/Vitals"] = Who.Operator,
         ["/Ops/Webhooks"] = Who.Operator,
         ["/Plan"] = Who.Store,

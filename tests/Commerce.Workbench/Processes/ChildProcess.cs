@@ -11,6 +11,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Queue<string> lastLines = new();
     private readonly Lock gate = new();
     private StreamWriter? log;
+    private bool disposed;
 
     internal ChildProcess(string name, Process process, int stopSignal)
     {
@@ -82,9 +83,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it; whoever started it and the group it belongs to may both do so.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
         await StopAsync();
+        disposed = true;
         process.Dispose();
         lock (gate)
         {
@@ -95,7 +102,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     internal void EndNow()
     {
-        if (process.HasExited)
+        if (disposed || process.HasExited)
         {
             return;
         }

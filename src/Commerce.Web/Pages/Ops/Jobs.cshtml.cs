@@ -10,11 +10,14 @@ public sealed class JobsModel(JobHistory jobs) : PageModel
 {
     public IReadOnlyList<JobFigures> History { get; private set; } = [];
 
+    public IReadOnlyList<JobProcess> Processes { get; private set; } = [];
+
     public IReadOnlyList<PlannedJob> Planned { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         History = await jobs.FiguresAsync(cancellationToken);
+        Processes = await jobs.ProcessesAsync(cancellationToken);
         Planned = await jobs.PlannedAsync(cancellationToken);
     }
 }

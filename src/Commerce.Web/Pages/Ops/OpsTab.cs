@@ -4,6 +4,7 @@ namespace Commerce.Web.Pages.Ops;
 public enum OpsTab
 {
     Overview,
+    Stuck,
     Stores,
     Prices,
     Webhooks,

@@ -73,8 +73,7 @@ public sealed class CatalogueLoads(
             case LoadState.Downloading:
                 await DownloadAsync(load, access, cancellationToken);
                 return null;
-            case LoadState.Downloaded when await merge.IsWholeAsync(load, cancellationToken):
-                await merge.ApplyAsync(load, cancellationToken);
+            case LoadState.Downloaded when await merge.ApplyAsync(load, cancellationToken):
                 return null;
             case LoadState.Downloaded:
                 // The server lost the lines in a crash of its own; the shop's file is still there.

@@ -1,5 +1,5 @@
+using System.Threading.Channels;
 using Commerce.Data;
-using Commerce.Shopify.Admin;
 using Commerce.Shopify.BulkOperations;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -7,43 +7,40 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Catalogue.Loads;
 
 /// <summary>Brings an export's lines into our database, some thousand at a time; memory does not grow with the export.</summary>
-public sealed class LoadDownload(CommerceContext context, StoreScope scope, BulkResults results, ToldTable told)
+public sealed class LoadDownload(CommerceContext context, StoreScope scope, LoadReader reader, ToldTable told)
 {
-    private const int PartLines = 20_000;
-    private const long PartBytes = 16 * 1024 * 1024;
-
     /// <summary>Reads on from where the load stands to the end.</summary>
-    /// <exception cref="ShopifyException">It broke off; what came through is kept, and the load says from where to go on.</exception>
+    /// <exception cref="Shopify.Admin.ShopifyException">It broke off; what came through is kept, and the load says from where to go on.</exception>
     public async Task RunAsync(CatalogueLoad load, BulkOperation operation, CancellationToken cancellationToken)
     {
-        await using var lines = results.LinesAsync(operation, load.FileOffset, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await KeepPartAsync(load, lines, cancellationToken))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var parts = Channel.CreateBounded<LoadPart>(1);
+        var (offset, size) = (load.FileOffset, load.FileSize);
+        var reading = Task.Run(() => reader.ReadAsync(operation, offset, size, parts.Writer, stop.Token), cancellationToken);
+        try
         {
+            await foreach (var part in parts.Reader.ReadAllAsync(cancellationToken))
+            {
+                await KeepAsync(load, part, cancellationToken);
+            }
         }
-
-        if (load.FileOffset < load.FileSize)
+        finally
         {
-            throw new ShopifyException(ShopifyErrorKind.Transient, "The result ended before its end.");
+            await stop.CancelAsync();
+            await reading;
         }
     }
 
     // Lines and the place behind them are one transaction: a restart neither loses a line nor takes one twice. A second worker
     // that takes itself for the owner fails on the first line's number.
-    private async Task<bool> KeepPartAsync(CatalogueLoad load, IAsyncEnumerator<JsonLine> lines, CancellationToken cancellationToken)
+    private async Task KeepAsync(CatalogueLoad load, LoadPart part, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        ShopifyException? broken = null;
-        var more = false;
         await using (var rows = await told.OpenAsync(load.LineCount + 1, cancellationToken))
         {
-            try
+            foreach (var line in part.Lines)
             {
-                more = await TakeAsync(load, lines, rows, cancellationToken);
-            }
-            catch (ShopifyException error)
-            {
-                // What came through before the break stays.
-                broken = error;
+                await rows.AddAsync(line, cancellationToken);
             }
 
             await rows.CompleteAsync(cancellationToken);
@@ -51,41 +48,12 @@ public sealed class LoadDownload(CommerceContext context, StoreScope scope, Bulk
 
         await context.Database.ExecuteSqlRawAsync(
             $"insert into catalogue_lines (store_id, load_id, {ToldTable.Columns}) select {{0}}, {{1}}, {ToldTable.Columns} from told", [scope.StoreId, load.Id], cancellationToken);
+        (load.FileOffset, load.Stalls) = (part.End, 0);
+        load.LineCount += part.Lines.Count;
+        load.BrokenLines += part.Broken;
+        load.ProductCount += part.Lines.Count(line => line is BulkProduct);
         await context.SaveChangesAsync(cancellationToken);
         await context.Stores.ExecuteUpdateAsync(store => store.SetProperty(row => row.SyncCount, (int)load.ProductCount), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return broken is null ? more : throw broken;
-    }
-
-    private static async Task<bool> TakeAsync(CatalogueLoad load, IAsyncEnumerator<JsonLine> lines, ToldRows rows, CancellationToken cancellationToken)
-    {
-        var (begin, taken) = (load.FileOffset, 0);
-        while (await lines.MoveNextAsync())
-        {
-            var line = lines.Current;
-            if (!line.Ended && line.End < load.FileSize)
-            {
-                throw new ShopifyException(ShopifyErrorKind.Transient, "The result ended in the middle of a line.");
-            }
-
-            if (BulkLine.Parse(line.Content.Span) is { } read)
-            {
-                await rows.AddAsync(read, cancellationToken);
-                load.LineCount++;
-                load.ProductCount += read is BulkProduct ? 1 : 0;
-            }
-            else
-            {
-                load.BrokenLines++;
-            }
-
-            (load.FileOffset, load.Stalls) = (line.End, 0);
-            if (++taken == PartLines || line.End - begin >= PartBytes)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -25,6 +25,7 @@ public static class FailureCatalogue
         new("output-expired", "The result ran out before it was fetched", "Try again.", TryAgain),
         new("stored_bytes_differ", "The stored file was not what had been made", "Try again.", TryAgain),
         new("wrong_size", "The result had the wrong size", "Try again, or choose another format.", TryAgain),
+        new("stopped-by-operator", "It hung and was stopped by whoever runs this installation", "Try again.", TryAgain),
         new("internal", "Something went wrong on our side", "Try again. We have a record of it.", TryAgain),
 
         // What was asked for.

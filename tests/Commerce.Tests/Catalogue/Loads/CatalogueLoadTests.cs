@@ -192,6 +192,4 @@ public sealed class CatalogueLoadTests() : ShopFixture(Products)
     }
 
     private Task<CatalogueLoad> LoadAsync() => ReadAsync(context => context.CatalogueLoads.AsNoTracking().OrderByDescending(load => load.Id).FirstAsync());
-
-    private async Task<int> CountAsync(string table) => int.Parse((await ListAsync($"select count(*) from {table}")).Single(), System.Globalization.CultureInfo.InvariantCulture);
 }
