@@ -5,7 +5,7 @@ namespace Commerce.Migrations;
 
 /// <summary>
 /// Has the job engine create its own tables in the <c>jobs</c> schema, as the jobs role, from the script it carries.
-/// It only ever creates what is missing.
+/// It only ever creates what is missing, and takes out jobs whose classes are no more.
 /// </summary>
 internal static class JobEngineSchema
 {
@@ -20,6 +20,7 @@ internal static class JobEngineSchema
         }.ConnectionString;
         if (await ExistsAsync(connection, cancellationToken))
         {
+            await RemoveLanesAsync(connection, cancellationToken);
             return;
         }
 
@@ -32,6 +33,21 @@ internal static class JobEngineSchema
         })).BuildScheduler(cancellationToken);
         await scheduler.Start(cancellationToken);
         await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    // Lanes and their sweep were jobs of the engine once; those an older version left would be fired for a class that is gone.
+    private static async Task RemoveLanesAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            delete from qrtz_triggers t using qrtz_job_details job
+            where (t.sched_name, t.job_name, t.job_group) = (job.sched_name, job.job_name, job.job_group) and job.job_class_name ~ '^Commerce[.]Jobs[.](LaneJob|SweepJob)';
+            delete from qrtz_job_details where job_class_name ~ '^Commerce[.]Jobs[.](LaneJob|SweepJob)';
+            """,
+            connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<bool> ExistsAsync(string connectionString, CancellationToken cancellationToken)

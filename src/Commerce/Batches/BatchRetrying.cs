@@ -36,7 +36,7 @@ public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Led
         }
 
         var credits = failed.Sum(row => (long)row.Credits);
-        var holdId = await ledger.HoldAsync(batchId, credits, $"Another try, batch “{batch.Name}”", cancellationToken, key: $"hold:{batchId}:{Guid.CreateVersion7(time.GetUtcNow())}");
+        var holdId = await ledger.HoldAsync(batchId, credits, $"Another try, batch “{batch.Name}”", cancellationToken, again: true);
         await SendAsync(batch, [.. failed.Select(row => row.Id)], holdId, cancellationToken);
         if (!batch.Active)
         {

@@ -105,8 +105,8 @@ public sealed class Overage(
         return record;
     }
 
-    // Under the lock, and together with what was bought today for batches that do not hold it yet: many that buy at once
-    // never pay for more credits than the owner lets be spent.
+    // Under the lock: what is there, what is being bought and these credits together must fit into what may still be spent
+    // today. So many that buy at once never pay for credits that no batch of today could use.
     private async Task JudgeAsync(long credits, CancellationToken cancellationToken)
     {
         if (await budgets.ReadAsync(cancellationToken) is not { } room)
@@ -114,13 +114,11 @@ public sealed class Overage(
             return;
         }
 
-        var promised = await context.UsageRecords
-            .Where(record => (record.State == UsageState.Pending || record.State == UsageState.Charged) && record.CreatedAt >= room.Day.Start
-                && !context.Batches.Any(batch => record.BusinessKey == "batch:" + batch.RequestKey))
-            .SumAsync(record => record.Credits, cancellationToken);
-        if (promised + credits > room.Left)
+        var underway = await context.UsageRecords.Where(record => record.State == UsageState.Pending).SumAsync(record => record.Credits, cancellationToken);
+        var available = await context.Balances.Select(balance => balance.Available).SingleAsync(cancellationToken);
+        if (available + underway + credits > room.Left)
         {
-            throw OverBudgetException.Of(credits, room with { Committed = room.Committed + promised });
+            throw OverBudgetException.Of(available + underway + credits, room);
         }
     }
 

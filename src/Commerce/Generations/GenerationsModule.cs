@@ -24,5 +24,7 @@ public static class GenerationsModule
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
         .AddScoped<Steps>()
+        .AddScoped<RowHistory>()
+        .AddScoped<StuckRows>()
         .AddScoped<GenerationStopping>();
 }

@@ -46,7 +46,8 @@ public sealed class LaneBell(IOptions<JobOptions> options, TimeProvider time) : 
         rung.Dispose();
     }
 
-    internal Task WaitAsync(CancellationToken cancellationToken) => rung.WaitAsync(cancellationToken);
+    /// <summary>Returns with the next ring.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => rung.WaitAsync(cancellationToken);
 
     private void Arm()
     {

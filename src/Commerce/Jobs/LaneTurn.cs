@@ -47,10 +47,17 @@ public sealed class LaneTurn(IEnumerable<IBacklog> backlogs, NpgsqlDataSource so
             advanced |= await backlog.AdvanceNextAsync(storeId, worker, cancellationToken);
         }
 
-        if (!advanced)
-        {
-            await SettleAsync(storeId, cancellationToken);
-        }
+        await (advanced ? KeepDueAsync(storeId, cancellationToken) : SettleAsync(storeId, cancellationToken));
+    }
+
+    // Another lane may have settled while this one worked, and so counted on the ends of this one's leases. Rows that have
+    // ended or wait for an earlier time are found by whoever has the next turn, which is this lane unless others come first.
+    private async Task KeepDueAsync(Guid storeId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("update store_directory set backlog_due_at = $2 where store_id = $1 and (backlog_due_at is null or backlog_due_at > $2)");
+        command.Parameters.Add(new() { Value = storeId });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task SettleAsync(Guid storeId, CancellationToken cancellationToken)

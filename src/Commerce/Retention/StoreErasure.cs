@@ -16,6 +16,8 @@ public sealed class StoreErasure(CommerceContext context, StoreScope scope, IObj
     private const int Rows = 5000;
     private const int Objects = 500;
 
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+
     /// <returns>False when something is left, such as a job that still runs: call again in a while.</returns>
     public async Task<bool> RunAsync(Guid requestId, CancellationToken cancellationToken)
     {
@@ -27,7 +29,7 @@ public sealed class StoreErasure(CommerceContext context, StoreScope scope, IObj
         }
 
         await CountAsync(request, "jobs", await jobs.RemoveAsync(scope.StoreId, except: null, cancellationToken), cancellationToken);
-        if (!await jobs.ForgetAsync(scope.StoreId, cancellationToken))
+        if (await LanesWorkAsync(cancellationToken) || !await jobs.ForgetAsync(scope.StoreId, cancellationToken))
         {
             return false;
         }
@@ -44,6 +46,14 @@ public sealed class StoreErasure(CommerceContext context, StoreScope scope, IObj
     }
 
     private string Folder => $"stores/{scope.StoreId}/";
+
+    // A lane takes no turn for a store that has left, and every process tells every few seconds whom its lanes work for: one
+    // that took its turn before is known here long before the erasure, which comes days later.
+    private Task<bool> LanesWorkAsync(CancellationToken cancellationToken)
+    {
+        var alive = time.GetUtcNow() - LongestSilence;
+        return context.Workers.AnyAsync(worker => worker.SeenAt > alive && worker.Stores.Contains(scope.StoreId), cancellationToken);
+    }
 
     // The shop's name is taken off the store before anything goes: a shop that installs again from here on gets a store of
     // its own, which nothing below can reach. Whoever comes first, the install or this, has the lock; the other one sees it.

@@ -59,7 +59,7 @@ internal sealed class SheetsBenchmark : Benchmark
         var before = Baseline();
         var watch = Stopwatch.StartNew();
         using var content = File.OpenRead(path);
-        using var table = SheetFile.Open(content, SheetFile.KindOf(content, path) == kind ? kind : throw new InvalidOperationException("Another kind of file was written."), null);
+        using var table = SheetFile.Open(content, kind, null);
         var typing = new RowTyping(table.Headings, MappingGuess.Of(table.Headings, []));
         var (rows, good, most) = (0, 0, 0L);
         while (table.Next())

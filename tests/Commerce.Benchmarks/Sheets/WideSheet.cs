@@ -54,7 +54,7 @@ internal static class WideSheet
     private static string Description(int number)
     {
         var text = new StringBuilder("A mug ");
-        for (var word = 0; word < 24; word++)
+        for (var word = 0; word < 32; word++)
         {
             text.Append(Words[(number + (word * 7)) % Words.Length]).Append(' ');
         }

@@ -1,5 +1,7 @@
 using Commerce.Billing;
+using Commerce.Credits;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Billing;
 
@@ -67,6 +69,42 @@ public sealed class OverageTests : BillingFixture
         await FaultAsync("lost-answer", "AppUsageRecordCreate");
         await FundAsync("lost", available + 5, agreed: 5);
         Assert.That((await ChargedAsync(), await AvailableAsync()), Is.EqualTo((1, available + 5)));
+    }
+
+    [Test]
+    public async Task R13_nothing_is_bought_for_a_batch_that_the_daily_budget_refuses()
+    {
+        await TakePaidAsync("pro");
+        var available = await AvailableAsync();
+        await SetBudgetAsync(available + 19);
+        var refused = await Assert.ThrowsAsync<OverBudgetException>(() => FundAsync("over-budget", available + 20, agreed: 20));
+        Assert.That(refused!.Message, Does.Contain($"{available + 19} are left until midnight").And.Contain("Nothing was charged"));
+        Assert.That(await ReadAsync(context => context.UsageRecords.CountAsync()), Is.Zero);
+
+        await SetBudgetAsync(available + 20);
+        await FundAsync("within-budget", available + 20, agreed: 20);
+        Assert.That(await AvailableAsync(), Is.EqualTo(available + 20));
+    }
+
+    [Test]
+    public async Task R13_many_that_buy_at_once_never_pay_for_credits_that_the_budget_leaves_no_room_for()
+    {
+        await TakePaidAsync("pro");
+        var available = await AvailableAsync();
+        await SetBudgetAsync(available + 10);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+        {
+            try
+            {
+                await FundAsync($"race-{number}", available + 5, agreed: 5);
+            }
+            catch (OverBudgetException)
+            {
+                // Refused before any money moved.
+            }
+        }));
+        Assert.That(await ChargedAsync(), Is.InRange(1, 2), "ten credits fit, five at a time");
+        Assert.That(await AvailableAsync(), Is.InRange(available + 5, available + 10));
     }
 
     [Test]
@@ -175,4 +213,10 @@ public sealed class OverageTests : BillingFixture
     }
 
     private async Task<int> ChargedAsync() => (await ShopifyAsync())["subscriptions"]!.AsArray().Sum(subscription => subscription!["usage"]!["records"]!.AsArray().Count);
+
+    private Task SetBudgetAsync(long credits) => RunAsync(async scope =>
+    {
+        await scope.GetRequiredService<Budgets>().SetDailyAsync(credits, "staff 901", CancellationToken.None);
+        return true;
+    });
 }

@@ -22,6 +22,7 @@ public sealed class WorkspaceTests
         File.WriteAllText(left.PathOf("frame.png"), "pixels");
         Directory.SetLastWriteTimeUtc(left.Folder, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-7));
         using var used = Workspace.Create();
+        File.WriteAllText(used.PathOf("frame.png"), "pixels");
 
         Workspace.RemoveAbandoned(TimeProvider.System);
 

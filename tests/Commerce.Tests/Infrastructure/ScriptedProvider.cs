@@ -15,27 +15,38 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
     /// <summary>What a poll answers.</summary>
     public Func<GenerationOrder, TaskProgress> OnPoll { get; set; } = _ => new TaskProgress.Ready();
 
+    /// <summary>Awaited at each step after <see cref="OnStep"/>, for steps that take their time.</summary>
+    public Func<string, CancellationToken, Task> OnWait { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The task's id for an order.</summary>
+    public Func<GenerationOrder, string> OnTask { get; set; } = order => $"task-{order.IdempotencyKey}";
+
+    public bool Repeatable { get; set; }
+
     public string Name => "local";
 
     public GenerationKind Kind => kind;
 
-    public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
+    public async Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
         OnStep("submit", order);
+        await OnWait("submit", ct);
         Submitted.AddOrUpdate(order.IdempotencyKey, 1, (_, times) => times + 1);
         OnStep("submitted", order);
-        return Task.FromResult($"task-{order.IdempotencyKey}");
+        return OnTask(order);
     }
 
-    public Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
+    public async Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
     {
         OnStep("poll", order);
-        return Task.FromResult(OnPoll(order));
+        await OnWait("poll", ct);
+        return OnPoll(order);
     }
 
     public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
     {
         OnStep("fetch", order);
+        await OnWait("fetch", ct);
         var path = Path.Combine(folder, "output.png");
         await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
         OnStep("fetched", order);
@@ -45,6 +56,7 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
     public void Reset()
     {
         (OnStep, OnPoll) = ((_, _) => { }, _ => new TaskProgress.Ready());
+        (OnWait, OnTask, Repeatable) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false);
         Submitted.Clear();
     }
 }

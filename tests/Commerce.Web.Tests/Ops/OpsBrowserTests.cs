@@ -27,9 +27,13 @@ public sealed class OpsBrowserTests : StudioBrowserFixture
             products.Add(await Seeds.AddProductAsync(store, title));
         }
 
+        Clock.Advance(TimeSpan.FromMinutes(1));
         var done = await Media.StartBatchAsync(store, products, "Spring pictures");
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await Media.DeliverAsync(store, done, most: 2);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await Media.FailAsync(store, done, "refused", "The provider refused the picture because it shows a trademark.");
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await Media.StartBatchAsync(store, [products[0]], "Evening run");
         await Media.StartBatchAsync(busy, [await Seeds.AddProductAsync(busy, "Jug"), await Seeds.AddProductAsync(busy, "Bowl")], "Long night");
         await Work.RunAsync(busy.Id, services => services.GetRequiredService<CommerceContext>().Generations.Where(row => row.RowNumber == 1).ExecuteUpdateAsync(row => row

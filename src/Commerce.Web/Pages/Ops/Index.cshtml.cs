@@ -46,6 +46,8 @@ public sealed class IndexModel(
 
     public DateTimeOffset? OldestDue => Queues.Min(queue => queue.OldestDue);
 
+    public IReadOnlyList<WorkerState> Alive => [.. Processes.Where(process => !IsSilent(process))];
+
     public bool IsSilent(WorkerState process) => process.SeenAt < time.GetUtcNow() - Silent;
 
     public string ShopOf(Guid storeId) => Shops.GetValueOrDefault(storeId, storeId.ToString());

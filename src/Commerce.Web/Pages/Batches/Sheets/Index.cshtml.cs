@@ -47,11 +47,12 @@ public sealed class IndexModel(CommerceContext context, SheetUploads uploads, Ti
     }
 
     /// <summary>An empty sheet with the columns that are understood.</summary>
-    public async Task OnGetTemplateAsync(string? format, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetTemplateAsync(string? format, CancellationToken cancellationToken)
     {
         var wanted = SheetFormats.Find(format) ?? SheetFormat.Xlsx;
         SheetDownload.Begin(Response, "template", wanted);
         await SheetTemplate.WriteAsync(Response.Body, wanted, cancellationToken);
+        return new EmptyResult();
     }
 
     private async Task ShowAsync(Guid? after, CancellationToken cancellationToken)

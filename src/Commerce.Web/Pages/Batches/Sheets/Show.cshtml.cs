@@ -4,6 +4,7 @@ using Commerce.Batches.Sheets;
 using Commerce.Batches.Sheets.Writing;
 using Commerce.Data;
 using Commerce.Delimited;
+using Commerce.Tenancy;
 using Commerce.Web.Face;
 using Commerce.Web.Live;
 using Commerce.Web.Stores;
@@ -18,7 +19,7 @@ namespace Commerce.Web.Pages.Batches.Sheets;
 [RequestSizeLimit(IndexModel.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = IndexModel.LargestRequest)]
 public sealed class ShowModel(
-    CommerceContext context, SheetUploads uploads, SheetChecks checks, SheetDrafts drafts, Fragments fragments, TimeProvider time, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, StoreScope scope, SheetUploads uploads, SheetChecks checks, SheetDrafts drafts, Fragments fragments, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(10);
@@ -186,7 +187,7 @@ public sealed class ShowModel(
             return;
         }
 
-        Kinds = await SheetErrors.KindsAsync(context, Id, cancellationToken);
+        Kinds = await SheetErrors.KindsAsync(context, scope.StoreId, Id, cancellationToken);
         (Errors, var next) = await SheetErrors.PageAsync(context, Id, Code, after, cancellationToken);
         NextHref = next is null ? null : $"{Href(Code)}{(Code is null ? "?" : "&")}after={next}";
     }

@@ -67,6 +67,8 @@ public sealed class SheetChecker(CommerceContext context, StoreScope scope, IObj
                 continue;
             if (row is not null)
                 rows.Add(row);
+            if (sheet.GoodCount + sheet.BadCount + rows.Count > SheetLimits.Rows)
+                throw new UnreadableFileException("too_many_rows", $"The sheet asks for more than {SheetLimits.Rows:N0} rows. Split it into several sheets.");
             if (rows.Count == Part && !await WriteAsync(rows, lines))
                 return false;
         }

@@ -1,3 +1,4 @@
+using Commerce.Batches.Results;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -8,18 +9,21 @@ namespace Commerce.Batches.Sheets.Writing;
 internal sealed class WorkbookWriter : SheetWriter
 {
     private const int LongestName = 31;
+    private readonly GatheredWrites target;
     private readonly Spreadsheet spreadsheet;
     private readonly List<Cell> row = [];
     private StyleId? headings;
 
-    private WorkbookWriter(Spreadsheet spreadsheet, StyleId headings) => (this.spreadsheet, this.headings) = (spreadsheet, headings);
+    private WorkbookWriter(GatheredWrites target, Spreadsheet spreadsheet, StyleId headings) => (this.target, this.spreadsheet, this.headings) = (target, spreadsheet, headings);
 
     public static async ValueTask<WorkbookWriter> BeginAsync(Stream target, string sheetName, CancellationToken cancellationToken)
     {
-        var spreadsheet = await Spreadsheet.CreateNewAsync(target, null, cancellationToken);
+        // The ZIP around a workbook writes its ends synchronously, which a response does not take.
+        var gathered = new GatheredWrites(target);
+        var spreadsheet = await Spreadsheet.CreateNewAsync(gathered, null, cancellationToken);
         var bold = spreadsheet.AddStyle(new Style { Font = { Bold = true } });
         await spreadsheet.StartWorksheetAsync(NameOf(sheetName), new WorksheetOptions { FrozenRows = 1 }, cancellationToken);
-        return new WorkbookWriter(spreadsheet, bold);
+        return new WorkbookWriter(gathered, spreadsheet, bold);
     }
 
     public override async ValueTask AddAsync(IReadOnlyList<SheetCell> cells, CancellationToken cancellationToken)
@@ -31,9 +35,17 @@ internal sealed class WorkbookWriter : SheetWriter
         await spreadsheet.AddRowAsync(row, cancellationToken);
     }
 
-    public override ValueTask FinishAsync(CancellationToken cancellationToken) => spreadsheet.FinishAsync(cancellationToken);
+    public override async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        await spreadsheet.FinishAsync(cancellationToken);
+        await target.FlushAsync(cancellationToken);
+    }
 
-    public override ValueTask DisposeAsync() => spreadsheet.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await spreadsheet.DisposeAsync();
+        await target.DisposeAsync();
+    }
 
     private Cell Of(SheetCell cell)
     {

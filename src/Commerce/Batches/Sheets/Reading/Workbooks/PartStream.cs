@@ -9,7 +9,7 @@ namespace Commerce.Batches.Sheets.Reading.Workbooks;
 internal sealed class PartStream(Stream unpacked, long packed) : Stream
 {
     private const long Unsuspicious = 64L * 1024 * 1024;
-    private const long LargestRatio = 250;
+    private const long LargestRatio = 100;
     private const int LongestGap = 256 * 1024;
 
     private long total;
