@@ -7,7 +7,8 @@ namespace Commerce.Credits;
 
 /// <summary>
 /// Posts entries. Each posting is one statement that writes the line and moves the balance together, and does neither
-/// when its business key is already there: a retry after a crash changes nothing. Joins the context's transaction.
+/// when its business key is already there: a retry after a crash changes nothing. Joins the context's transaction. What a
+/// row costs is settled in the statement that ends the row (<see cref="SettlementSql"/>).
 /// </summary>
 public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets budgets, TimeProvider time)
 {
@@ -73,14 +74,6 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
         return holdId;
     }
 
-    /// <summary>Spends a row's part of its batch's hold, once however often it is called.</summary>
-    public Task CaptureAsync(Guid holdId, Guid batchId, Guid generationId, long amount, CancellationToken cancellationToken) =>
-        SettleAsync(new Posting(EntryKind.Capture, amount, 0, -amount, $"settle:{generationId}", "Delivered", holdId, batchId, generationId), cancellationToken);
-
-    /// <summary>Gives a row's part of its batch's hold back, once however often it is called.</summary>
-    public Task ReleaseAsync(Guid holdId, Guid batchId, Guid generationId, long amount, string note, CancellationToken cancellationToken) =>
-        SettleAsync(new Posting(EntryKind.Release, amount, amount, -amount, $"settle:{generationId}", note, holdId, batchId, generationId), cancellationToken);
-
     private async Task ReserveAsync(Hold hold, string key, string note, CancellationToken cancellationToken)
     {
         context.Holds.Add(hold);
@@ -95,30 +88,15 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
         }
     }
 
-    // Capture and release of one row share a business key, so a row can never be both charged and given back.
-    private async Task SettleAsync(Posting posting, CancellationToken cancellationToken)
-    {
-        if (!await PostAsync(posting, cancellationToken))
-        {
-            return;
-        }
-
-        var captured = posting.Kind == EntryKind.Capture ? posting.Amount : 0;
-        var released = posting.Kind == EntryKind.Release ? posting.Amount : 0;
-        await context.Holds.Where(hold => hold.Id == posting.HoldId).ExecuteUpdateAsync(
-            hold => hold.SetProperty(row => row.Captured, row => row.Captured + captured).SetProperty(row => row.Released, row => row.Released + released),
-            cancellationToken);
-    }
-
     private async Task<bool> PostAsync(Posting posting, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var moved = await context.Database.ExecuteSqlAsync(
             $"""
             with line as (
-              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, actor, created_at)
+              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, note, actor, created_at)
               values ({scope.StoreId}, {Guid.CreateVersion7(now)}, {EnumText.Of(posting.Kind)}, {posting.Amount}, {posting.AvailableChange}, {posting.HeldChange},
-                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {posting.Actor}, {now})
+                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.Note}, {posting.Actor}, {now})
               on conflict (store_id, business_key) do nothing
               returning available_change, held_change
             )
@@ -132,5 +110,5 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
 
     private sealed record Posting(
         EntryKind Kind, long Amount, long AvailableChange, long HeldChange, string BusinessKey, string Note,
-        Guid? HoldId = null, Guid? BatchId = null, Guid? GenerationId = null, string? Actor = null);
+        Guid? HoldId = null, Guid? BatchId = null, string? Actor = null);
 }

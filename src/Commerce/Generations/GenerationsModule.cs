@@ -24,7 +24,5 @@ public static class GenerationsModule
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
         .AddScoped<Steps>()
-        .AddScoped<RowHistory>()
-        .AddScoped<StuckRows>()
         .AddScoped<GenerationStopping>();
 }

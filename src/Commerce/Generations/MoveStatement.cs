@@ -1,3 +1,4 @@
+using Commerce.Credits;
 using Commerce.Data;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,8 +11,8 @@ namespace Commerce.Generations;
 /// </summary>
 internal static class MoveStatement
 {
-    private const string Sql =
-        """
+    private static readonly string Sql =
+        $"""
         with move as (
           select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[], $10::boolean[], $11::text[],
                                $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::text[], $17::uuid[], $18::uuid[], $19::uuid[])
@@ -41,24 +42,7 @@ internal static class MoveStatement
                  (output ->> 'durationMs')::integer, provider, output ->> 'model', output ->> 'prompt', seed, brand_version,
                  (output ->> 'fidelity')::real, output ->> 'digitalSourceType', $20
           from moved where to_state = 'done'
-        ), line as (
-          insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, created_at)
-          select $1, entry_id, settles, credits, case settles when 'release' then credits else 0 end, -credits,
-                 case life when 1 then 'settle:' || id else 'settle:' || id || ':' || life end, settled_hold, batch_id, id,
-                 detail, $20
-          from moved where settles is not null
-          on conflict (store_id, business_key) do nothing
-          returning hold_id, kind, amount, available_change, held_change
-        ), held as (
-          update holds set captured = holds.captured + part.captured, released = holds.released + part.released
-          from (select hold_id, coalesce(sum(amount) filter (where kind = 'capture'), 0) as captured,
-                       coalesce(sum(amount) filter (where kind = 'release'), 0) as released from line group by hold_id) part
-          where holds.store_id = $1 and holds.id = part.hold_id
-        ), balance as (
-          update balances set available = balances.available + part.available, held = balances.held + part.held
-          from (select sum(available_change) as available, sum(held_change) as held from line having count(*) > 0) part
-          where balances.store_id = $1
-        )
+        ), {SettlementSql.Of("$1", "$20")}
         select id from moved
         """;
 

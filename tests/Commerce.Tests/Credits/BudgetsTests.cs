@@ -1,6 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Tests.Infrastructure;
+using Commerce.Workbench.Ledgers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,7 +62,7 @@ public sealed class BudgetsTests : CoreFixture
         var (store, batch) = (await AddStoreAsync(credits: 1000, products: 0), NewId());
         var hold = await HoldAsync(store.Id, batch, 10, cap: 10);
         var row = NewId();
-        await WithLedgerAsync(store.Id, ledger => ledger.ReleaseAsync(hold, batch, row, 6, "Failed", CancellationToken.None));
+        await SettleAsync(store.Id, settling => settling.ReleaseAsync(hold, batch, row, 6, "Failed", CancellationToken.None));
 
         var outcomes = await RaceAsync(store.Id, _ => 2, batch, again: true);
         Assert.Multiple(async () =>
@@ -125,7 +126,7 @@ public sealed class BudgetsTests : CoreFixture
         var (store, batch) = (await AddStoreAsync(credits: 1000, products: 0), NewId());
         await SetBudgetAsync(store.Id, 10);
         var hold = await HoldAsync(store.Id, batch, 10);
-        await WithLedgerAsync(store.Id, ledger => ledger.ReleaseAsync(hold, batch, NewId(), 4, "Failed", CancellationToken.None));
+        await SettleAsync(store.Id, settling => settling.ReleaseAsync(hold, batch, NewId(), 4, "Failed", CancellationToken.None));
         Assert.That((await RoomAsync(store.Id))!.Left, Is.EqualTo(4));
         await HoldAsync(store.Id, NewId(), 4);
     }
@@ -174,7 +175,7 @@ public sealed class BudgetsTests : CoreFixture
     private Task<Guid> HoldAsync(Guid storeId, Guid batchId, long amount, long? cap = null, bool again = false) => Work.RunAsync(storeId, services =>
         services.GetRequiredService<Ledger>().HoldAsync(batchId, amount, "Test", CancellationToken.None, cap, again));
 
-    private Task WithLedgerAsync(Guid storeId, Func<Ledger, Task> act) => Work.RunAsync(storeId, services => act(services.GetRequiredService<Ledger>()));
+    private Task SettleAsync(Guid storeId, Func<Settling, Task> act) => Work.RunAsync(storeId, services => act(ActivatorUtilities.CreateInstance<Settling>(services)));
 
     private Task SetBudgetAsync(Guid storeId, long? credits) =>
         Work.RunAsync(storeId, services => services.GetRequiredService<Budgets>().SetDailyAsync(credits, "staff 901", CancellationToken.None));

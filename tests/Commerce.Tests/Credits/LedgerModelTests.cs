@@ -1,6 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Tests.Infrastructure;
+using Commerce.Workbench.Ledgers;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
@@ -99,7 +100,7 @@ public sealed class LedgerModelTests : CoreFixture
 
                 await using var transaction = await context.Database.BeginTransactionAsync();
                 var before = await context.Entries.CountAsync();
-                await PostAsync(services.GetRequiredService<Ledger>(), play, act, perRow ?? 0);
+                await PostAsync(services.GetRequiredService<Ledger>(), ActivatorUtilities.CreateInstance<Settling>(services), play, act, perRow ?? 0);
                 var outcome = await context.Entries.CountAsync() > before ? Outcome.Done : Outcome.Nothing;
                 if (!act.Crash)
                 {
@@ -115,7 +116,7 @@ public sealed class LedgerModelTests : CoreFixture
         }
     }
 
-    private static Task PostAsync(Ledger ledger, Play play, Act act, long perRow)
+    private static Task PostAsync(Ledger ledger, Settling settling, Play play, Act act, long perRow)
     {
         var (none, batch, settled) = (CancellationToken.None, play.BatchIds[act.Batch], play.RowIds[(act.Batch * Rows) + act.Row]);
         return act.Deed switch
@@ -126,8 +127,8 @@ public sealed class LedgerModelTests : CoreFixture
             Deed.Adjust => ledger.CorrectAsync(act.Key, act.Row > 1 ? act.Amount : -act.Amount, "Test", "staff 7", none),
             Deed.Hold => HoldAsync(ledger, play, act),
             Deed.HoldAgain => ledger.HoldAsync(batch, act.Amount, "Test", none, again: true),
-            Deed.Capture => ledger.CaptureAsync(play.HoldIds[act.Batch], batch, settled, perRow, none),
-            _ => ledger.ReleaseAsync(play.HoldIds[act.Batch], batch, settled, perRow, "Test", none),
+            Deed.Capture => settling.CaptureAsync(play.HoldIds[act.Batch], batch, settled, perRow, none),
+            _ => settling.ReleaseAsync(play.HoldIds[act.Batch], batch, settled, perRow, "Test", none),
         };
     }
 

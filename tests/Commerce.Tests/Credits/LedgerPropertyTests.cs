@@ -1,6 +1,7 @@
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Tests.Infrastructure;
+using Commerce.Workbench.Ledgers;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public sealed class LedgerPropertyTests : CoreFixture
             {
                 var context = services.GetRequiredService<CommerceContext>();
                 await using var transaction = await context.Database.BeginTransactionAsync();
-                var done = await ActAsync(services.GetRequiredService<Ledger>(), play, act);
+                var done = await ActAsync(services.GetRequiredService<Ledger>(), ActivatorUtilities.CreateInstance<Settling>(services), play, act);
                 if (act.Crash)
                 {
                     throw new CrashException();
@@ -74,7 +75,7 @@ public sealed class LedgerPropertyTests : CoreFixture
         }
     }
 
-    private static async Task<Action> ActAsync(Ledger ledger, Play play, Act act)
+    private static async Task<Action> ActAsync(Ledger ledger, Settling settling, Play play, Act act)
     {
         var none = CancellationToken.None;
         switch (act.Deed)
@@ -88,8 +89,8 @@ public sealed class LedgerPropertyTests : CoreFixture
             case Deed.Capture or Deed.Release when play.Holds[act.Batch] is { } held:
                 var row = play.Rows[(act.Batch * RowsOfABatch) + act.Row];
                 await (act.Deed is Deed.Capture
-                    ? ledger.CaptureAsync(held.Id, play.BatchIds[act.Batch], row, held.PerRow, none)
-                    : ledger.ReleaseAsync(held.Id, play.BatchIds[act.Batch], row, held.PerRow, "Test", none));
+                    ? settling.CaptureAsync(held.Id, play.BatchIds[act.Batch], row, held.PerRow, none)
+                    : settling.ReleaseAsync(held.Id, play.BatchIds[act.Batch], row, held.PerRow, "Test", none));
                 return () => play.Settled.TryAdd(row, (act.Deed, held.PerRow));
             default:
                 return () => { };

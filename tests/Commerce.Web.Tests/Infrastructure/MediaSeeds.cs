@@ -1,11 +1,11 @@
 using Commerce.Batches;
-using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Tenancy;
+using Commerce.Workbench.Ledgers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +37,7 @@ public sealed class MediaSeeds(StoreWork work, TimeProvider time)
             foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).Take(most).ToListAsync())
             {
                 assets.Add(await KeepAsync(services, row, batch.BrandVersion, review));
-                await services.GetRequiredService<Ledger>().CaptureAsync(batch.HoldId, batchId, row.Id, row.Credits, CancellationToken.None);
+                await ActivatorUtilities.CreateInstance<Settling>(services).CaptureAsync(batch.HoldId, batchId, row.Id, row.Credits, CancellationToken.None);
                 (row.State, row.DueAt, row.StartedAt, row.EndedAt) = (GenerationState.Done, null, time.GetUtcNow(), time.GetUtcNow());
                 await context.SaveChangesAsync();
             }
@@ -53,7 +53,7 @@ public sealed class MediaSeeds(StoreWork work, TimeProvider time)
         var batch = await context.Batches.AsNoTracking().SingleAsync(row => row.Id == batchId);
         foreach (var row in await context.Generations.Where(row => row.BatchId == batchId && row.DueAt != null).OrderBy(row => row.RowNumber).Take(most).ToListAsync())
         {
-            await services.GetRequiredService<Ledger>().ReleaseAsync(batch.HoldId, batchId, row.Id, row.Credits, message, CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<Settling>(services).ReleaseAsync(batch.HoldId, batchId, row.Id, row.Credits, message, CancellationToken.None);
             (row.State, row.DueAt, row.EndedAt, row.ErrorCode, row.ErrorMessage) = (GenerationState.Failed, null, time.GetUtcNow(), code, message);
             await context.SaveChangesAsync();
         }

@@ -28,7 +28,7 @@ internal sealed class RenderedResults(StoreWork work, TimeProvider time)
         {
             var product = await context.Products.SingleAsync(each => each.Id == row.ProductId);
             await DeliverAsync(services, row, product, Path.Combine(catalogue, product.Tags.Single()));
-            await services.GetRequiredService<Commerce.Credits.Ledger>().CaptureAsync(batch.HoldId, batchId, row.Id, row.Credits, CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<Commerce.Workbench.Ledgers.Settling>(services).CaptureAsync(batch.HoldId, batchId, row.Id, row.Credits, CancellationToken.None);
             (row.State, row.DueAt, row.StartedAt, row.EndedAt) = (GenerationState.Done, null, time.GetUtcNow(), time.GetUtcNow());
             await context.SaveChangesAsync();
         }

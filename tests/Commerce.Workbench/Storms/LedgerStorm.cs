@@ -3,6 +3,7 @@ using System.Data;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Tenancy;
+using Commerce.Workbench.Ledgers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -111,7 +112,7 @@ public sealed class LedgerStorm(StoreWork work, IEnumerable<Guid> stores, Npgsql
         {
             foreach (var act in acts)
             {
-                if (await PostAsync(context, ledger, act, ct) is { } hold)
+                if (await PostAsync(context, ledger, ActivatorUtilities.CreateInstance<Settling>(services), act, ct) is { } hold)
                 {
                     opened.Add((hold, act));
                 }
@@ -134,15 +135,15 @@ public sealed class LedgerStorm(StoreWork work, IEnumerable<Guid> stores, Npgsql
         }
     }
 
-    private static async Task<Guid?> PostAsync(CommerceContext context, Ledger ledger, LedgerAct act, CancellationToken ct)
+    private static async Task<Guid?> PostAsync(CommerceContext context, Ledger ledger, Settling settling, LedgerAct act, CancellationToken ct)
     {
         switch (act.Kind)
         {
             case EntryKind.Capture:
-                await ledger.CaptureAsync(act.HoldId, act.BatchId, act.RowId, act.Amount, ct);
+                await settling.CaptureAsync(act.HoldId, act.BatchId, act.RowId, act.Amount, ct);
                 return null;
             case EntryKind.Release:
-                await ledger.ReleaseAsync(act.HoldId, act.BatchId, act.RowId, act.Amount, "Storm", ct);
+                await settling.ReleaseAsync(act.HoldId, act.BatchId, act.RowId, act.Amount, "Storm", ct);
                 return null;
             case EntryKind.Hold:
                 // A batch is found by its request's key before anything is held for it, so a hold is never asked for twice.
