@@ -13,9 +13,8 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
 
     /// <summary>The columns of the spreadsheet the batch came from; none where it came from none.</summary>
     public async Task<IReadOnlyList<string>> HeadingsAsync(Guid batchId, CancellationToken cancellationToken) =>
-        await context.Generations.Where(row => row.BatchId == batchId && row.SheetRowId != null).Take(1)
-            .Join(context.SheetRows, row => row.SheetRowId, line => line.Id, (_, line) => line.SheetId)
-            .Join(context.Sheets, sheetId => sheetId, sheet => sheet.Id, (_, sheet) => sheet.Headings).FirstOrDefaultAsync(cancellationToken) ?? [];
+        await context.Generations.Where(row => row.BatchId == batchId && row.SheetId != null).Take(1)
+            .Join(context.Sheets, row => row.SheetId, sheet => sheet.Id, (_, sheet) => sheet.Headings).FirstOrDefaultAsync(cancellationToken) ?? [];
 
     public async IAsyncEnumerable<FailureRow> StreamAsync(Guid batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -46,5 +45,5 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
         select new FailureRow(
             row.RowNumber, product.Title, product.Handle, row.Style, row.Width, row.Height, row.Provider, row.Model, row.Attempt, row.Credits,
             row.ErrorCode, row.ErrorMessage ?? "", row.EndedAt,
-            context.SheetRows.Where(line => line.Id == row.SheetRowId).Select(line => line.Cells).FirstOrDefault())).ToListAsync(cancellationToken);
+            context.SheetRows.Where(line => line.SheetId == row.SheetId && line.RowNumber == row.SheetRow).Select(line => line.Cells).FirstOrDefault())).ToListAsync(cancellationToken);
 }
