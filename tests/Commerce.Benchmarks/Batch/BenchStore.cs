@@ -34,26 +34,34 @@ internal sealed class BenchStore
         return store;
     }
 
-    /// <summary>Adds a batch whose rows are due now, with the hold that pays for them.</summary>
+    /// <summary>Adds a batch whose rows are due now, with the hold that pays for them: all at once, or a worker would close a batch without rows.</summary>
     public async Task<Guid> AddBatchAsync(int rows, CancellationToken ct)
     {
         var (now, batch, hold) = (time.GetUtcNow(), NewId(), NewId());
-        await RunAsync(
-            """
-            with grants as (
-              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, note, created_at)
-              values ($1, gen_random_uuid(), 'grant', $2, $2, 0, 'grant:' || $3, 'Bench', $5)),
-            reserved as (insert into holds (store_id, id, batch_id, amount, created_at) values ($1, $4, $3, $2, $5)),
-            balance as (update balances set held = held + $2 where store_id = $1)
-            insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, note, created_at)
-            values ($1, gen_random_uuid(), 'hold', $2, -$2, $2, 'hold:' || $3, $4, $3, 'Bench', $5)
-            """, ct, Id, (long)rows, batch, hold, now);
-        await RunAsync(
-            """
-            insert into batches (store_id, id, name, recipe_id, state, row_count, hold_id, request_key, created_by, created_at)
-            values ($1, $2, 'Bench', $3, 'running', $4, $5, $2::text, 'bench', $6)
-            """, ct, Id, batch, recipe, rows, hold, now);
-        await AddRowsAsync(batch, rows, now, ct);
+        await using (var connection = await owner.OpenConnectionAsync(ct))
+        await using (var transaction = await connection.BeginTransactionAsync(ct))
+        {
+            await RunAsync(
+                connection,
+                """
+                with grants as (
+                  insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, note, created_at)
+                  values ($1, gen_random_uuid(), 'grant', $2, $2, 0, 'grant:' || $3, 'Bench', $5)),
+                reserved as (insert into holds (store_id, id, batch_id, amount, created_at) values ($1, $4, $3, $2, $5)),
+                balance as (update balances set held = held + $2 where store_id = $1)
+                insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, note, created_at)
+                values ($1, gen_random_uuid(), 'hold', $2, -$2, $2, 'hold:' || $3, $4, $3, 'Bench', $5)
+                """, ct, Id, (long)rows, batch, hold, now);
+            await RunAsync(
+                connection,
+                """
+                insert into batches (store_id, id, name, recipe_id, state, row_count, hold_id, request_key, created_by, created_at)
+                values ($1, $2, 'Bench', $3, 'running', $4, $5, $2::text, 'bench', $6)
+                """, ct, Id, batch, recipe, rows, hold, now);
+            await AddRowsAsync(connection, batch, rows, now, ct);
+            await transaction.CommitAsync(ct);
+        }
+
         if (rows >= Large)
         {
             // What the database does by itself within a minute of so many rows, and no measurement waits for.
@@ -118,9 +126,8 @@ internal sealed class BenchStore
         await images.CompleteAsync(ct);
     }
 
-    private async Task AddRowsAsync(Guid batch, int rows, DateTimeOffset now, CancellationToken ct)
+    private async Task AddRowsAsync(NpgsqlConnection connection, Guid batch, int rows, DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await owner.OpenConnectionAsync(ct);
         await using var copy = await connection.BeginBinaryImportAsync(
             """
             copy generations (store_id, id, batch_id, row_number, product_id, source_image_id, kind, style, provider, model, width, height,
@@ -146,7 +153,13 @@ internal sealed class BenchStore
 
     private async Task RunAsync(string sql, CancellationToken ct, params IReadOnlyList<object> values)
     {
-        await using var command = owner.CreateCommand(sql);
+        await using var connection = await owner.OpenConnectionAsync(ct);
+        await RunAsync(connection, sql, ct, values);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params IReadOnlyList<object> values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
         {
             command.Parameters.AddWithValue(value);

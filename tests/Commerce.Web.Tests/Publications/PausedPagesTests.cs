@@ -26,10 +26,12 @@ public sealed class PausedPagesTests : PublicationPagesFixture
     }
 
     [Test]
-    public async Task The_sandbox_lets_the_owner_uninstall_and_install_again()
+    public async Task The_sandboxs_owner_can_uninstall_and_is_offered_to_install_again()
     {
         await Page.GotoAsync(new Uri(Sandbox.BaseAddress!, $"admin/store/{Store.Shop.Split('.')[0]}").ToString());
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Uninstall" })).ToBeVisibleAsync();
         await PicturesAsync("sandbox-store");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Uninstall" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Install" })).ToBeVisibleAsync();
     }
 }

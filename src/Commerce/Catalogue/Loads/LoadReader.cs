@@ -10,8 +10,8 @@ namespace Commerce.Catalogue.Loads;
 /// </summary>
 public sealed class LoadReader(BulkResults results)
 {
-    private const int PartLines = 20_000;
-    private const long PartBytes = 12 * 1024 * 1024;
+    private const int PartLines = 10_000;
+    private const long PartBytes = 8 * 1024 * 1024;
 
     /// <summary>Fills <paramref name="parts"/> from <paramref name="offset"/> on and completes it. What came through before a break is given first, then the break.</summary>
     /// <param name="operation">As read a moment ago.</param>
