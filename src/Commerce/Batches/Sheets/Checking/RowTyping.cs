@@ -20,11 +20,13 @@ internal sealed partial class RowTyping
     private readonly Dictionary<string, string?> ratios = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> languages = new(StringComparer.Ordinal);
     private readonly Folding folding;
+    private readonly int[] columns;
 
     public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
     {
         (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
         folding = new Folding(layout, headings);
+        columns = [.. Enum.GetValues<SheetField>().Select(field => mapping[field] ?? int.MaxValue)];
     }
 
     /// <summary>The table's current row; null when it belongs to the row above.</summary>
@@ -62,7 +64,8 @@ internal sealed partial class RowTyping
 
     private string Text(TypedRow row, SheetField field, int longest)
     {
-        if (mapping[field] is not { } column || column >= row.Cells.Length)
+        var column = columns[(int)field];
+        if (column >= row.Cells.Length)
             return "";
         var text = row.Cells[column].Trim();
         text = layout == SheetLayout.Report ? FormulaGuard.Take(text) : text;
@@ -119,10 +122,14 @@ internal sealed partial class RowTyping
 
     private static string FirstPicture(string list) => list.AsSpan().ContainsAny(",;|\n") ? Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("") : list;
 
-    // Signs that steer a printer or turn text around have no place in a name or prompt.
-    private static string Plain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '\u200a')
-        ? text
-        : string.Concat(text.ReplaceLineEndings(" ").Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
+    // Signs that steer a printer or turn text around have no place in a name or prompt; line ends, which are common, become blanks.
+    private static string Plain(string text)
+    {
+        var line = IsPlain(text) ? text : text.ReplaceLineEndings(" ");
+        return IsPlain(line) ? line : string.Concat(line.Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
+    }
+
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '\u200a');
 
     private static string Short(string text) => text.Length <= LongestWords ? $"“{text}”" : $"“{text[..LongestWords]}…”";
 
