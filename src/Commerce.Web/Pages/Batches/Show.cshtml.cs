@@ -17,7 +17,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
 public sealed partial class ShowModel(
-    CommerceContext context, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
+    CommerceContext context, PilotViews pilots, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     internal const int PageSize = 40;
@@ -57,6 +57,9 @@ public sealed partial class ShowModel(
     /// <summary>What was done to the batch, latest first.</summary>
     public IReadOnlyList<BatchEvent> Events { get; private set; } = [];
 
+    /// <summary>The pilot it is, or follows.</summary>
+    public PilotView? Pilot { get; private set; }
+
     /// <summary>What was set aside when it began.</summary>
     public long FirstHold { get; private set; }
 
@@ -80,6 +83,7 @@ public sealed partial class ShowModel(
         (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
         Videos = await CountVideosAsync(cancellationToken);
+        Pilot = await pilots.ReadAsync(Id, cancellationToken);
         Crowded = now.Progress.Active && await context.Batches.AnyAsync(batch => batch.FinishedAt == null && batch.Id != Id, cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch
         {

@@ -41,7 +41,7 @@ public sealed partial class FailureCatalogueTests
         Assert.That(FailureCatalogue.Of(null).Fix, Is.Not.Empty);
     }
 
-    // A code is what an exception or an outcome is made with, and what the steps end a row with.
+    // A code is what an exception or an outcome is made with, and what a row is ended or tried again with.
     [GeneratedRegex("""(?:ProviderException|MediaException|TaskProgress\.Failed|EndAsync|AgainAsync)\((?:[^()"]|\([^()]*\))*?"([a-z]+(?:[-_][a-z]+)*)"\s*,""")]
     private static partial Regex Code();
 }
