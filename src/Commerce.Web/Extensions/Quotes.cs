@@ -42,8 +42,8 @@ public sealed class Quotes(ShortRecipes recipes, ProductReferences references, B
         var plan = quote.Plan;
         return Results.Ok(new QuoteAnswer(
             quotes.Offered, style, count, RecipeLimits.Copies, quote.Referred.Ids.Count, quote.Referred.Unknown,
-            [.. plan.LeftOut.Take(MostLeftOut).Select(product => new LeftOut(product.Title, product.Reason))], plan.LeftOut.Count,
-            plan.Rows.Count, plan.Credits, plan.Available, plan.Affordable, PageFor(request.ProductIds!)));
+            [.. plan.LeftOut.Take(MostLeftOut).Select(product => new LeftOut(product.Title, product.Reason))], plan.LeftOutCount,
+            plan.Rows, plan.Credits, plan.Available, plan.Affordable, PageFor(request.ProductIds!)));
     }
 
     /// <summary>The app's own page with the same products chosen.</summary>

@@ -8,5 +8,6 @@ public static class LiveModule
     public static IServiceCollection AddLive(this IServiceCollection services) => services
         .AddSingleton<ProgressListener>()
         .AddHostedService(provider => provider.GetRequiredService<ProgressListener>())
-        .AddScoped<ProductChoices>();
+        .AddScoped<ProductChoices>()
+        .AddScoped<PilotViews>();
 }

@@ -59,6 +59,12 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
     /// <summary>Whether its rows go before all others of the store.</summary>
     public bool Front { get; set; }
 
+    /// <summary>The draft this batch is the pilot of.</summary>
+    public Guid? PilotOf { get; init; }
+
+    /// <summary>The pilot whose recipe this batch follows.</summary>
+    public Guid? PilotId { get; init; }
+
     public DateTimeOffset? CancelRequestedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }

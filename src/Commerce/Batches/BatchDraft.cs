@@ -1,3 +1,4 @@
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,22 @@ public sealed class BatchDraft : ITenantRow, IEntityTypeConfiguration<BatchDraft
 
     public Guid[] ProductIds { get; init; } = [];
 
+    /// <summary>Everything that matches when the batch is started, instead of chosen products.</summary>
+    public CatalogueFilter? Filter { get; init; }
+
+    /// <summary>The validated spreadsheet whose rows it makes, instead of chosen products.</summary>
+    public Guid? SheetId { get; init; }
+
     public required RecipeContent Content { get; init; }
+
+    /// <summary>The saved version the content was taken from, as long as it is unchanged.</summary>
+    public Guid? RecipeId { get; init; }
+
+    /// <summary>The pilot that was started from it last.</summary>
+    public Guid? PilotId { get; init; }
+
+    /// <summary>When the batch is to begin; null means at once.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
 
     public required string CreatedBy { get; init; }
 
@@ -27,9 +43,15 @@ public sealed class BatchDraft : ITenantRow, IEntityTypeConfiguration<BatchDraft
 
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Where its rows come from.</summary>
+    public RowSource Source =>
+        SheetId is { } sheet ? new RowSource.Sheet(sheet) : Filter is { } filter ? new RowSource.Matching(filter) : new RowSource.Products(ProductIds);
+
     public void Configure(EntityTypeBuilder<BatchDraft> builder)
     {
         builder.ToTable("batch_drafts").HasKey(draft => new { draft.StoreId, draft.Id });
+        builder.Ignore(draft => draft.Source);
         builder.Property(draft => draft.Content).HasJson();
+        builder.Property(draft => draft.Filter).HasJson();
     }
 }

@@ -1,21 +1,43 @@
 using Commerce.Providers;
+using Commerce.Publishing;
 
 namespace Commerce.Batches;
 
 /// <summary>What a request would make, cost and allow, before anything is spent.</summary>
-/// <param name="Rows">The generations it would make.</param>
-/// <param name="LeftOut">Products it cannot serve, with the reason in words.</param>
-/// <param name="Credits">Held at the start; also the most it can cost.</param>
+/// <param name="Lines">What it would make, by style and format.</param>
+/// <param name="LeftOut">The first products it cannot serve, with the reason in words.</param>
+/// <param name="LeftOutCount">How many it cannot serve.</param>
+/// <param name="Products">How many it serves.</param>
 /// <param name="Available">The store's free credits now.</param>
-/// <param name="Duration">From this installation's measured rates; null before anything was measured.</param>
-/// <param name="Unpublishable">Rows whose product has no room left in its gallery.</param>
+/// <param name="Pace">From this installation's measured rates; null before anything was measured.</param>
+/// <param name="Publishing">Counted for the forecast of what the shop could take.</param>
 public sealed record BatchPlan(
-    IReadOnlyList<PlannedRow> Rows, IReadOnlyList<LeftOutProduct> LeftOut, long Credits, long Available, TimeSpan? Duration, int Unpublishable)
+    IReadOnlyList<PlanLine> Lines, IReadOnlyList<LeftOutProduct> LeftOut, int LeftOutCount, int Products, long Available, BatchPace? Pace, ForecastCounts Publishing)
 {
+    public static BatchPlan Empty(long available) => new([], [], 0, 0, available, null, new ForecastCounts(0, 0, 0, 0, 0));
+
+    public int Rows { get; } = Lines.Sum(line => line.Rows);
+
+    /// <summary>Rows served by earlier results for nothing.</summary>
+    public int Reused { get; } = Lines.Sum(line => line.Reused);
+
+    /// <summary>Held at the start; also the most it can cost.</summary>
+    public long Credits { get; } = Lines.Sum(line => line.Credits);
+
+    public int Videos { get; } = Lines.Where(line => line.Kind is GenerationKind.Video).Sum(line => line.Rows);
+
+    /// <summary>What it costs if as many rows fail as lately; what fails is not charged.</summary>
+    public long LeastCredits => Pace is { } pace ? (long)Math.Ceiling(Credits * (1 - pace.FailureShare)) : Credits;
+
+    /// <summary>How long it takes; null before anything was measured.</summary>
+    public TimeSpan? Duration => Pace?.For(Lines);
+
     public bool Affordable => Credits <= Available;
 }
 
-public sealed record PlannedRow(
-    Guid ProductId, Guid SourceImageId, GenerationKind Kind, string Style, int Width, int Height, int Credits, int Copy);
+/// <summary>One style in one format of a plan.</summary>
+/// <param name="Reused">Rows of it that an earlier result serves.</param>
+/// <param name="Credits">What the others cost together.</param>
+public sealed record PlanLine(string Style, GenerationKind Kind, int Width, int Height, int Rows, int Reused, long Credits);
 
 public sealed record LeftOutProduct(Guid ProductId, string Title, string Reason);

@@ -1,76 +1,65 @@
+using System.Text.Json;
 using Commerce.Data;
-using Commerce.Generations;
-using Commerce.Jobs;
+using Commerce.Providers;
 using Commerce.Publishing;
-using Commerce.Styles;
+using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Commerce.Batches;
 
 /// <summary>Works out what a request would make and cost. Reads only.</summary>
-public sealed class BatchPlanner(CommerceContext context, IOptions<JobOptions> options)
+public sealed class BatchPlanner(CommerceContext context, StoreScope scope, PlannedRows rows, BatchPaces paces)
 {
-    // Enough finished rows for a steady average, few enough to follow a change of machine.
-    private const int Measured = 200;
+    private const string NoPicture = "It has no picture in the shop to work from.";
 
-    public async Task<BatchPlan> PlanAsync(IReadOnlyList<Guid> productIds, RecipeContent content, CancellationToken cancellationToken)
+    public Task<BatchPlan> PlanAsync(IReadOnlyList<Guid> productIds, RecipeContent content, CancellationToken cancellationToken) =>
+        PlanAsync(new RowSource.Products(productIds), content, cancellationToken);
+
+    public async Task<BatchPlan> PlanAsync(RowSource source, RecipeContent content, CancellationToken cancellationToken)
     {
-        var products = await context.Products.AsNoTracking()
-            .Where(product => productIds.Contains(product.Id) && product.RemovedAt == null)
-            .OrderBy(product => product.Title).ThenBy(product => product.Id)
-            .Select(product => new
-            {
-                product.Id,
-                product.Title,
-                product.MediaCount,
-                Source = product.SourceImages.Where(image => image.RemovedAt == null).OrderBy(image => image.Position).Select(image => (Guid?)image.Id).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        var prices = await context.Prices.Where(price => price.Model == LocalModel.Name).ToDictionaryAsync(price => price.Action, price => price.Credits, cancellationToken);
-        var styles = content.Styles.Select(wanted => (Wanted: wanted, Style: StyleCatalogue.Find(wanted.Style)
-            ?? throw new ArgumentException($"There is no style '{wanted.Style}'.", nameof(content)))).ToList();
-        var (rows, leftOut, unpublishable) = (new List<PlannedRow>(), new List<LeftOutProduct>(), 0);
-        foreach (var product in products)
-        {
-            if (product.Source is not { } source)
-            {
-                leftOut.Add(new LeftOutProduct(product.Id, product.Title, "It has no picture in the shop to work from."));
-                continue;
-            }
-
-            var before = rows.Count;
-            foreach (var (wanted, style) in styles)
-            {
-                var credits = prices[EnumText.Of(style.Kind)];
-                rows.AddRange(Enumerable.Range(0, wanted.Count).Select(copy =>
-                    new PlannedRow(product.Id, source, style.Kind, style.Key, wanted.Width, wanted.Height, credits, copy)));
-            }
-
-            unpublishable += Math.Max(0, product.MediaCount + (rows.Count - before) - PublishingLimits.MediaPerProduct);
-        }
-
+        var (sql, parameters) = rows.Summing(await FreezeAsync(source, cancellationToken), content);
+        var counted = (await context.Database.SqlQueryRaw<Counted>(sql, [.. parameters]).ToListAsync(cancellationToken))[0];
         var available = await context.Balances.Select(balance => balance.Available).SingleOrDefaultAsync(cancellationToken);
-        return new BatchPlan(rows, leftOut, rows.Sum(row => (long)row.Credits), available, await DurationAsync(rows, cancellationToken), unpublishable);
-    }
-
-    private async Task<TimeSpan?> DurationAsync(List<PlannedRow> rows, CancellationToken cancellationToken)
-    {
-        // How long rows took lately, and as many at once as a process has lanes: the only figures that say when a batch will be done.
-        var recent = await context.Generations.AsNoTracking()
-            .Where(row => row.State == GenerationState.Done)
-            .OrderByDescending(row => row.EndedAt)
-            .Take(Measured)
-            .Select(row => new { row.Kind, row.StartedAt, row.EndedAt })
-            .ToListAsync(cancellationToken);
-        if (recent.Count == 0)
+        var lines = JsonSerializer.Deserialize<List<Line>>(counted.Lines, JsonColumn.Options)!;
+        if (lines.Find(line => line.Unpriced) is { } unpriced)
         {
-            return null;
+            throw new InvalidOperationException($"Nobody has set a price for {unpriced.Kind} by the chosen model.");
         }
 
-        var seconds = recent.GroupBy(row => row.Kind)
-            .ToDictionary(group => group.Key, group => group.Average(row => (row.EndedAt!.Value - row.StartedAt!.Value).TotalSeconds));
-        var fallback = seconds.Values.Max();
-        return TimeSpan.FromSeconds(rows.Sum(row => seconds.GetValueOrDefault(row.Kind, fallback)) / options.Value.WorkerThreads);
+        var large = counted.TooLarge;
+        var (all, clips) = (lines.Sum(line => line.Rows), counted.PlacedClips);
+        var placed = counted.PlacedPictures + clips;
+        return new BatchPlan(
+            [.. lines.Select(line => new PlanLine(line.Style, Enum.Parse<GenerationKind>(line.Kind, ignoreCase: true), line.Width, line.Height, line.Rows, line.Reused, line.Credits))],
+            [.. JsonSerializer.Deserialize<List<LeftOut>>(counted.LeftOut, JsonColumn.Options)!.Select(product => new LeftOutProduct(product.ProductId, product.Title, NoPicture))],
+            counted.LeftOutCount,
+            counted.Products,
+            available,
+            await paces.ReadAsync(cancellationToken),
+            new ForecastCounts(all, placed, clips, all - counted.OfSheets - large - placed, large) { OfSheets = counted.OfSheets });
     }
+
+    /// <summary>What one product costs that no earlier result serves.</summary>
+    public async Task<long> EachAsync(RecipeContent content, CancellationToken cancellationToken)
+    {
+        var lines = RecipeLines.Of(content);
+        var models = lines.Select(line => line.Model).Distinct().ToList();
+        var prices = await context.Prices.Where(price => models.Contains(price.Model)).ToDictionaryAsync(price => (price.Action, price.Model), price => (long)price.Credits, cancellationToken);
+        return lines.Sum(line => line.Copies * prices[(line.Kind, line.Model)]);
+    }
+
+    /// <summary>The source with its products named, so that what matches later is not added.</summary>
+    public async Task<RowSource> FreezeAsync(RowSource source, CancellationToken cancellationToken) => source is RowSource.Matching matching
+        ? new RowSource.Products(await matching.Filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken))
+        {
+            Only = source.Only,
+            Without = source.Without,
+        }
+        : source;
+
+    private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, int OfSheets, int PlacedPictures, int PlacedClips, int TooLarge);
+
+    private sealed record Line(string Style, string Kind, int Width, int Height, int Rows, int Reused, long Credits, bool Unpriced);
+
+    private sealed record LeftOut(Guid ProductId, string Title);
 }

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Commerce.Batches;
 
-/// <summary>One immutable version of what to make. The same content is stored once.</summary>
+/// <summary>One immutable version of what to make: of a saved recipe, or alone. Alone, the same content is stored once.</summary>
 public sealed class Recipe : ITenantRow, IEntityTypeConfiguration<Recipe>
 {
     public Guid StoreId { get; init; }
 
     public Guid Id { get; init; }
+
+    public Guid? SavedRecipeId { get; init; }
 
     public int Version { get; init; }
 

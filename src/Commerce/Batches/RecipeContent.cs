@@ -1,3 +1,6 @@
+using Commerce.Providers;
+using Commerce.Styles;
+
 namespace Commerce.Batches;
 
 /// <summary>What to make for each product.</summary>
@@ -5,7 +8,17 @@ namespace Commerce.Batches;
 /// <param name="Prompt">Fine-tuning in the owner's words, or empty.</param>
 /// <param name="UseBrand">Whether the brand profile colours the scenes.</param>
 /// <param name="BrandVersion">The profile version this recipe is pinned to.</param>
-public sealed record RecipeContent(IReadOnlyList<RecipeStyle> Styles, string Prompt, bool UseBrand, int? BrandVersion);
+public sealed record RecipeContent(IReadOnlyList<RecipeStyle> Styles, string Prompt, bool UseBrand, int? BrandVersion)
+{
+    /// <summary>Makes new variations of what was made before; otherwise an earlier result of the same order is served again for nothing.</summary>
+    public bool NewVariations { get; init; }
+
+    public string ImageModel { get; init; } = LocalModel.Name;
+
+    public string VideoModel { get; init; } = LocalModel.Name;
+
+    public string ModelOf(GenerationKind kind) => kind is GenerationKind.Video ? VideoModel : ImageModel;
+}
 
 /// <summary>One style in one format, so many of each product.</summary>
 public sealed record RecipeStyle(string Style, int Width, int Height, int Count);

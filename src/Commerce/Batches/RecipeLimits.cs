@@ -8,4 +8,7 @@ public static class RecipeLimits
 
     /// <summary>Results of one style and format for one product.</summary>
     public const int Copies = 4;
+
+    /// <summary>Styles times formats.</summary>
+    public const int Lines = 100;
 }

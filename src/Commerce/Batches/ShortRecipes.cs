@@ -18,6 +18,10 @@ public sealed class ShortRecipes(BatchDrafts drafts, ProviderCatalogue providers
         }
 
         var brand = await drafts.BrandVersionAsync(cancellationToken);
-        return new RecipeContent([new RecipeStyle(style.Key, style.Formats[0].Width, style.Formats[0].Height, count)], "", brand is not null, brand);
+        return new RecipeContent([new RecipeStyle(style.Key, style.Formats[0].Width, style.Formats[0].Height, count)], "", brand is not null, brand)
+        {
+            // Whoever asks here again wants to see another one.
+            NewVariations = true,
+        };
     }
 }

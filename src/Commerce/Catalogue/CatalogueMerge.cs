@@ -24,9 +24,15 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         // already, and nothing can be missing.
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"catalogue {scope.StoreId}"}, 0))", cancellationToken);
         var known = await context.Products.AnyAsync(product => product.Origin == ProductOrigin.Shop, cancellationToken);
+        await RunAsync("analyze told (kind, shopify_id, parent_id)", readAt, complete, cancellationToken);
+        if (await context.Database.SqlQueryRaw<bool>(Doubtful).SingleAsync(cancellationToken))
+        {
+            await RunAsync(Twice, readAt, complete, cancellationToken);
+        }
+
         var sql = known
-            ? $"{Once}{Products}{KnownProducts}{Applied}{Variants}{KnownVariants};{Pictures}{KnownPictures};{Collections}{(complete ? Missing : string.Empty)}"
-            : $"{Once}{Products}{Applied}{Variants};{Pictures};{Collections}";
+            ? $"{Products}{KnownProducts}{Applied}{Variants}{KnownVariants};{Pictures}{KnownPictures};{Collections}{(complete ? Missing : string.Empty)}"
+            : $"{Products}{Applied}{Variants};{Pictures};{Collections}";
         await RunAsync($"{sql}drop table applied;", readAt, complete, cancellationToken);
         return known;
     }
@@ -47,19 +53,23 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // An export may name an object twice when it changes meanwhile; the last word counts. A variant has one product only. Names
-    // are long and hardly ever told twice, so numbers made of them say first which ones need a look.
-    private const string Number = "hashtextextended(shopify_id, case when parent_id is null or kind = 'variant' then 0 else hashtextextended(parent_id, 1) end)";
-
-    private const string Once =
-        $"""
-        analyze told (kind, shopify_id, parent_id);
-        with doubtful as materialized (select {Number} as number from told group by 1 having count(*) > 1),
-        twice as (
+    // An export may name an object twice when it changes meanwhile; the last word counts. A variant has one product only, while
+    // collections and our keys stand under many.
+    private const string Twice =
+        """
+        delete from told using (
           select kind, shopify_id, case when kind = 'variant' then '' else coalesce(parent_id, '') end as parent, max(line) as line
-          from told where {Number} in (select number from doubtful) group by 1, 2, 3 having count(*) > 1)
-        delete from told using twice
+          from told group by 1, 2, 3 having count(*) > 1) as twice
         where told.kind = twice.kind and told.shopify_id = twice.shopify_id and (told.kind = 'variant' or coalesce(told.parent_id, '') = twice.parent) and told.line < twice.line;
+        """;
+
+    // Hardly ever is anything told twice, and numbers made of the names say so in a third of the time.
+    private const string Doubtful =
+        """
+        select exists (
+          select from told
+          group by hashtextextended(shopify_id, case when kind in ('collection', 'metafield') then hashtextextended(parent_id, 1) else 0 end)
+          having count(*) > 1) as "Value"
         """;
 
     private const string Products =

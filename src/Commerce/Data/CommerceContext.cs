@@ -1,5 +1,6 @@
 using Commerce.Alerts;
 using Commerce.Batches;
+using Commerce.Batches.Recurring;
 using Commerce.Batches.Sheets;
 using Commerce.Batches.Sheets.Mapping;
 using Commerce.Billing;
@@ -97,6 +98,12 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<UsageRecord> UsageRecords => Set<UsageRecord>();
 
     public DbSet<Recipe> Recipes => Set<Recipe>();
+
+    public DbSet<SavedRecipe> SavedRecipes => Set<SavedRecipe>();
+
+    public DbSet<RecurringRun> RecurringRuns => Set<RecurringRun>();
+
+    public DbSet<RecurringStart> RecurringStarts => Set<RecurringStart>();
 
     public DbSet<Batch> Batches => Set<Batch>();
 

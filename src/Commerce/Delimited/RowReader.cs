@@ -141,16 +141,21 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
     private void SettleQuoted(int index)
     {
         var field = buffer.AsSpan(row + fields[index].Start, fields[index].Length);
-        line += field.Count('\n') + field.Count('\r') - field.Count("\r\n");
+        line += field.Count('\n');
+        if (field.Contains('\r'))
+            line += field.Count('\r') - field.Count("\r\n");
         if (!fields[index].Doubled)
             return;
         var length = 0;
-        for (var next = 0; next < field.Length; next++)
+        var rest = field;
+        while (rest.IndexOf('"') is var quote && quote >= 0)
         {
-            field[length++] = field[next];
-            next += field[next] == '"' ? 1 : 0;
+            rest[..(quote + 1)].CopyTo(field[length..]);
+            length += quote + 1;
+            rest = rest[(quote + 2)..];
         }
-        fields[index] = fields[index] with { Length = length };
+        rest.CopyTo(field[length..]);
+        fields[index] = fields[index] with { Length = length + rest.Length };
     }
 
     private bool IsBlank(char next) => next != delimiter && next is not ('\r' or '\n') && char.IsWhiteSpace(next);

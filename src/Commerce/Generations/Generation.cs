@@ -40,6 +40,15 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public required string RequestHash { get; init; }
 
+    /// <summary>Everything that goes into the order but the picture's bytes and the copy; null for rows from before it was kept.</summary>
+    public string? OrderHash { get; init; }
+
+    /// <summary>Number among the results of one order and picture; each has a seed of its own.</summary>
+    public int Copy { get; init; }
+
+    /// <summary>The earlier row whose result is served again; this one cost nothing.</summary>
+    public Guid? ReusedFrom { get; init; }
+
     /// <summary>Words of its own beside the recipe's; empty means the recipe's.</summary>
     public string Prompt { get; init; } = string.Empty;
 

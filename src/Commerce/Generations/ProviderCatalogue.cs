@@ -11,6 +11,9 @@ public sealed class ProviderCatalogue(IEnumerable<IGenerationProvider> providers
     /// <summary>Whether anything here can make that kind of result.</summary>
     public bool Makes(GenerationKind kind) => byName.Keys.Any(provider => provider.Kind == kind);
 
+    /// <summary>Who can make that kind of result, by name.</summary>
+    public IReadOnlyList<string> Names(GenerationKind kind) => [.. byName.Keys.Where(provider => provider.Kind == kind).Select(provider => provider.Name).Order(StringComparer.Ordinal)];
+
     /// <exception cref="ProviderException">The row names a provider this installation does not have.</exception>
     public IGenerationProvider Of(Generation generation) => Of(generation.Provider, generation.Kind);
 

@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Catalogue;
 using Commerce.Credits;
@@ -63,6 +64,7 @@ public static class JobsModule
                 quartz.ScheduleTokenCare();
                 quartz.ScheduleReconciliation();
                 quartz.ScheduleBillingRounds();
+                quartz.ScheduleBatchCare();
             }
         });
         if (worker)

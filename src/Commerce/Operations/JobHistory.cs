@@ -23,7 +23,7 @@ public sealed class JobHistory([FromKeyedServices(DataModule.Jobs)] NpgsqlDataSo
         group by 1 order by count(*) filter (where not succeeded) desc, 1
         """,
         reader => new JobFigures(
-            reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDouble(3), At(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetString(5)),
+            reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDouble(3) / TimeSpan.TicksPerMillisecond, At(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetString(5)),
         cancellationToken, (time.GetUtcNow() - Window).UtcTicks);
 
     /// <summary>The installation's recurring jobs, the next one first.</summary>
@@ -31,7 +31,7 @@ public sealed class JobHistory([FromKeyedServices(DataModule.Jobs)] NpgsqlDataSo
         "select job_name, next_fire_time, lower(trigger_state) from qrtz_triggers where job_group = 'system' order by next_fire_time nulls last, job_name",
         reader => new PlannedJob(reader.GetString(0), reader.IsDBNull(1) ? null : At(reader.GetInt64(1)), reader.GetString(2)), cancellationToken);
 
-    // The engine writes times as ticks.
+    // The engine writes times and run times as ticks.
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params long[] arguments)

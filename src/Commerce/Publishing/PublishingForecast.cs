@@ -13,33 +13,54 @@ namespace Commerce.Publishing;
 /// <param name="Weeks">Weeks until the last of those.</param>
 /// <param name="Trial">The shop is on its trial, in which Shopify refuses some files.</param>
 /// <param name="Videos">The room these figures come from; null without videos.</param>
-public sealed record PublishingForecast(int Now, int Full, int TooLarge, int OverPlan, int Later, int Weeks, bool Trial, VideoRoom? Videos);
+public sealed record PublishingForecast(int Now, int Full, int TooLarge, int OverPlan, int Later, int Weeks, bool Trial, VideoRoom? Videos)
+{
+    /// <summary>Results whose product comes from a spreadsheet and is not in the shop.</summary>
+    public int OfSheets { get; init; }
+}
 
 /// <summary>One result that is to be made.</summary>
 public sealed record ForecastRow(Guid ProductId, GenerationKind Kind, int Width, int Height);
 
-/// <summary>Works out forecasts. Reads only.</summary>
-public sealed class PublishingForecasts(CommerceContext context, VideoRooms rooms)
+/// <summary>Results that are to be made, counted.</summary>
+/// <param name="Rows">All of them.</param>
+/// <param name="Placed">Those that fit into their products' galleries.</param>
+/// <param name="Clips">The videos among those.</param>
+/// <param name="Full">Those whose product's gallery has no room.</param>
+/// <param name="TooLarge">Pictures above Shopify's pixel limit.</param>
+public sealed record ForecastCounts(int Rows, int Placed, int Clips, int Full, int TooLarge)
 {
-    public async Task<PublishingForecast> ReadAsync(IReadOnlyList<ForecastRow> rows, CancellationToken cancellationToken)
-    {
-        var productIds = rows.Select(row => row.ProductId).Distinct().ToList();
-        var counts = await context.Products.Where(product => productIds.Contains(product.Id)).ToDictionaryAsync(product => product.Id, product => product.MediaCount, cancellationToken);
-        var plan = await context.Stores.Select(store => store.ShopPlan).SingleAsync(cancellationToken);
-        var videos = rows.Any(row => row.Kind == GenerationKind.Video) ? await rooms.ReadAsync(cancellationToken) : null;
-        return Of(rows, counts, PublishingLimits.IsTrial(plan), videos);
-    }
+    /// <summary>Those whose product comes from a spreadsheet and is not in the shop.</summary>
+    public int OfSheets { get; init; }
 
-    /// <summary>The forecast from facts: how many media each product has, and the room for videos.</summary>
-    public static PublishingForecast Of(IReadOnlyList<ForecastRow> rows, IReadOnlyDictionary<Guid, int> mediaCounts, bool trial, VideoRoom? videos)
+    /// <summary>Counts rows by how many media each product has.</summary>
+    public static ForecastCounts Of(IReadOnlyList<ForecastRow> rows, IReadOnlyDictionary<Guid, int> mediaCounts)
     {
         var fitting = rows.Where(row => row.Kind == GenerationKind.Video || (long)row.Width * row.Height <= PublishingLimits.ImagePixels).ToList();
         var placed = fitting.GroupBy(row => row.ProductId)
             .SelectMany(group => group.Take(Math.Max(0, PublishingLimits.MediaPerProduct - mediaCounts.GetValueOrDefault(group.Key)))).ToList();
-        var clips = placed.Count(row => row.Kind == GenerationKind.Video);
-        var held = Math.Min(clips, videos?.LeftInShop ?? clips);
+        return new ForecastCounts(rows.Count, placed.Count, placed.Count(row => row.Kind == GenerationKind.Video), fitting.Count - placed.Count, rows.Count - fitting.Count);
+    }
+}
+
+/// <summary>Works out forecasts. Reads only.</summary>
+public sealed class PublishingForecasts(CommerceContext context, VideoRooms rooms)
+{
+    public async Task<PublishingForecast> ReadAsync(ForecastCounts counts, CancellationToken cancellationToken)
+    {
+        var plan = await context.Stores.Select(store => store.ShopPlan).SingleAsync(cancellationToken);
+        return Of(counts, PublishingLimits.IsTrial(plan), counts.Clips > 0 ? await rooms.ReadAsync(cancellationToken) : null);
+    }
+
+    /// <summary>The forecast from facts: how many media each product has, and the room for videos.</summary>
+    public static PublishingForecast Of(IReadOnlyList<ForecastRow> rows, IReadOnlyDictionary<Guid, int> mediaCounts, bool trial, VideoRoom? videos) =>
+        Of(ForecastCounts.Of(rows, mediaCounts), trial, videos);
+
+    private static PublishingForecast Of(ForecastCounts counts, bool trial, VideoRoom? videos)
+    {
+        var held = Math.Min(counts.Clips, videos?.LeftInShop ?? counts.Clips);
         var soon = Math.Min(held, videos?.LeftThisWeek ?? held);
         var weeks = (int)Math.Ceiling((held - soon) / (double)PublishingLimits.NewVideosPerWeek);
-        return new PublishingForecast(placed.Count - clips + soon, fitting.Count - placed.Count, rows.Count - fitting.Count, clips - held, held - soon, weeks, trial, videos);
+        return new PublishingForecast(counts.Placed - counts.Clips + soon, counts.Full, counts.TooLarge, counts.Clips - held, held - soon, weeks, trial, videos) { OfSheets = counts.OfSheets };
     }
 }

@@ -8,7 +8,11 @@ namespace Commerce.Styles;
 /// <param name="Name">As the owner reads it.</param>
 /// <param name="Summary">What it looks like and where it serves, in one sentence.</param>
 /// <param name="Formats">Offered sizes in pixels; the first is the default.</param>
-public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats);
+public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats)
+{
+    /// <summary>The size of a ratio; null when the style is not made in it.</summary>
+    public StyleFormat? Format(string ratio) => Formats.FirstOrDefault(format => format.Ratio == ratio);
+}
 
 /// <summary>One size of a style's result.</summary>
 public sealed record StyleFormat(string Ratio, int Width, int Height);

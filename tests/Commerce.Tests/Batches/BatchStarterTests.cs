@@ -4,6 +4,7 @@ using Commerce.Generations;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Commerce.Tests.Batches;
 
@@ -21,6 +22,52 @@ public sealed class BatchStarterTests : CoreFixture
             Assert.That(ids.Distinct().Count(), Is.EqualTo(1));
             Assert.That((await CheckLedgerAsync(store.Id)).Held, Is.EqualTo(1));
         });
+    }
+
+    [Test]
+    public async Task A_click_sent_twice_is_answered_alike_when_the_credits_suffice_for_once()
+    {
+        var store = await AddStoreAsync(credits: 1);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => StartBatchAsync(store, key: "click")));
+        var ledger = await CheckLedgerAsync(store.Id);
+        Assert.That(ids.Distinct().Count(), Is.EqualTo(1));
+        Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((0L, 1L, true)));
+    }
+
+    [Test]
+    public async Task The_hold_is_the_sum_of_the_rows_and_their_prices_are_pinned()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 5);
+        var batchId = await StartBatchAsync(store, copies: 3);
+        await SetPriceAsync(7);
+        try
+        {
+            var rows = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().Where(row => row.BatchId == batchId).OrderBy(row => row.RowNumber).ToListAsync());
+            var hold = await ReadAsync(store.Id, context => context.Holds.AsNoTracking().SingleAsync());
+            Assert.Multiple(() =>
+            {
+                Assert.That(hold.Amount, Is.EqualTo(15).And.EqualTo(rows.Sum(row => row.Credits)));
+                Assert.That(rows.Select(row => row.RowNumber), Is.EqualTo(Enumerable.Range(1, 15)));
+                Assert.That(rows.Select(row => row.Id), Is.Ordered, "ids go with the rows");
+                Assert.That(rows.Select(row => row.ProductId), Is.EqualTo(store.Products.SelectMany(product => Enumerable.Repeat(product, 3))));
+            });
+        }
+        finally
+        {
+            await SetPriceAsync(1);
+        }
+    }
+
+    [Test]
+    public async Task Nobody_pays_more_than_was_confirmed()
+    {
+        var store = await AddStoreAsync(credits: 100);
+        Assert.That(
+            () => Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchStarter>().StartAsync(
+                new BatchRequest("Test", store.Products, new RecipeContent([new RecipeStyle("studio-shot", 64, 64, 2)], "", false, null), "click", "test") { MostCredits = 1 },
+                CancellationToken.None)),
+            Throws.InstanceOf<CostChangedException>());
+        Assert.That((await CheckLedgerAsync(store.Id)).Held, Is.Zero);
     }
 
     [Test]
@@ -91,5 +138,13 @@ public sealed class BatchStarterTests : CoreFixture
             Assert.That(states, Is.EquivalentTo(new Dictionary<GenerationState, int> { [GenerationState.Done] = 1, [GenerationState.Cancelled] = 3 }));
             Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((9L, 0L, true)));
         });
+    }
+
+    private async Task SetPriceAsync(int credits)
+    {
+        await using var owner = NpgsqlDataSource.Create(Database.Owner);
+        await using var command = owner.CreateCommand("update prices set credits = $1 where action = 'image' and model = 'local'");
+        command.Parameters.Add(new() { Value = credits });
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,6 +1,9 @@
+using Commerce.Batches;
+using Commerce.Catalogue;
 using Commerce.Generations;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Batches;
 
@@ -27,5 +30,21 @@ public sealed class FrozenScopeTests : CoreFixture
             Assert.That(balance.Available, Is.EqualTo(100 - rows[0].Credits - rows[2].Credits));
             Assert.That(balance.Held, Is.Zero);
         });
+    }
+
+    [Test]
+    public async Task A_filter_is_read_once_when_the_batch_starts_and_never_grows()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 3);
+        await ReadAsync(store.Id, context => context.Products.Where(product => product.Id != store.Products[2]).ExecuteUpdateAsync(product => product.SetProperty(row => row.Vendor, "Chosen")));
+        var source = new RowSource.Matching(new CatalogueFilter(Vendor: "Chosen"));
+        var content = new RecipeContent([new RecipeStyle("studio-shot", 64, 64, 1)], "", false, null);
+        var batchId = await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("Test", source, content, "click", "test"), CancellationToken.None));
+        await ReadAsync(store.Id, context => context.Products.ExecuteUpdateAsync(product => product.SetProperty(row => row.Vendor, "Chosen")));
+        var again = await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("Test", source, content, "click", "test"), CancellationToken.None));
+        await DrainAsync(store.Id);
+        var made = await ReadAsync(store.Id, context => context.Generations.Where(row => row.BatchId == batchId).Select(row => row.ProductId).ToListAsync());
+        Assert.That(again, Is.EqualTo(batchId));
+        Assert.That(made, Is.EquivalentTo(store.Products.Take(2)));
     }
 }

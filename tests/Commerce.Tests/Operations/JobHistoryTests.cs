@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commerce.Jobs;
 using Commerce.Operations;
 using Commerce.Tests.Infrastructure;
@@ -16,6 +17,7 @@ public sealed class JobHistoryTests : CoreFixture
     {
         var store = await AddStoreAsync(products: 0);
         var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var watch = Stopwatch.StartNew();
         await scheduler.Start();
         await Services.GetRequiredService<StoreJobs>().StartAsync<WebhookJob>(store.Id, CancellationToken.None);
         var history = ActivatorUtilities.CreateInstance<JobHistory>(Services);
@@ -33,7 +35,7 @@ public sealed class JobHistoryTests : CoreFixture
         {
             Assert.That(ran.Select(job => (job.Name, job.Runs, job.Failures)), Is.EqualTo(new[] { (nameof(WebhookJob), 1L, 0L) }));
             Assert.That(ran[0].LastFired.Year, Is.GreaterThan(2020), "times are read in the engine's unit");
-            Assert.That(ran[0].MeanMilliseconds, Is.InRange(0, 600_000), "run times are read in the engine's unit");
+            Assert.That(ran[0].MeanMilliseconds, Is.InRange(0, watch.ElapsedMilliseconds), "a job takes no longer than this test");
             Assert.That(processes, Is.Not.Empty);
         });
     }

@@ -5,20 +5,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Web.Pages.Batches;
 
 /// <summary>What the choices so far would make, cost and allow; stands beside every step.</summary>
+/// <param name="Products">Products it is for; with a pilot, the others.</param>
 /// <param name="Missing">Chosen products that have left the catalogue since.</param>
 public sealed record BatchSummary(RecipeContent Content, int Products, int Missing, BatchPlan Plan)
 {
-    public static async Task<BatchSummary> ReadAsync(BatchPlanner planner, CommerceContext context, BatchDraft? draft, CancellationToken cancellationToken)
+    public static async Task<BatchSummary> ReadAsync(BatchPlanner planner, CommerceContext context, BatchDraft? draft, CancellationToken cancellationToken, RowSource? rest = null)
     {
         if (draft is null)
         {
             var available = await context.Balances.Select(balance => balance.Available).SingleOrDefaultAsync(cancellationToken);
-            return new BatchSummary(new RecipeContent([], "", false, null), 0, 0, new BatchPlan([], [], 0, available, null, 0));
+            return new BatchSummary(new RecipeContent([], "", false, null), 0, 0, BatchPlan.Empty(available));
         }
 
         var ids = draft.ProductIds;
-        var known = await context.Products.CountAsync(product => ids.Contains(product.Id) && product.RemovedAt == null, cancellationToken);
-        var plan = await planner.PlanAsync(ids, draft.Content, cancellationToken);
-        return new BatchSummary(draft.Content, known, ids.Length - known, plan);
+        var plan = await planner.PlanAsync(rest ?? draft.Source, draft.Content, cancellationToken);
+        var known = rest is null && draft.Source is RowSource.Products
+            ? await context.Products.CountAsync(product => ids.Contains(product.Id) && product.RemovedAt == null, cancellationToken)
+            : plan.Products + plan.LeftOutCount;
+        return new BatchSummary(draft.Content, known, rest is null ? Math.Max(0, ids.Length - known) : 0, plan);
     }
 }

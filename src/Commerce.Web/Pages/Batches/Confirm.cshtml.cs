@@ -1,5 +1,5 @@
-using System.Globalization;
 using Commerce.Batches;
+using Commerce.Batches.Pilots;
 using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
@@ -13,10 +13,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Batches;
 
-/// <summary>Step three: what it costs and what comes of it, then the start.</summary>
+/// <summary>Step three: what it costs and what comes of it, then a pilot, the start, or a time for it.</summary>
 public sealed class ConfirmModel(
-    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PublishingForecasts forecasts, Overage overage, Standings standings,
-    IStringLocalizer<Words> text, Figures figures) : PageModel
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PilotBatches pilots, PublishingForecasts forecasts, Overage overage,
+    Standings standings, StoreZone zone, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     [FromRoute]
     public Guid DraftId { get; set; }
@@ -24,10 +24,23 @@ public sealed class ConfirmModel(
     [BindProperty]
     public string? Name { get; set; }
 
+    /// <summary>A time of the store's own clock, as the field writes it.</summary>
+    [BindProperty]
+    public string? StartsAt { get; set; }
+
     public BatchSummary Summary { get; private set; } = null!;
 
     /// <summary>How much of it the shop could take.</summary>
     public PublishingForecast Forecast { get; private set; } = null!;
+
+    /// <summary>The pilot of this very recipe; null without one.</summary>
+    public PilotView? Pilot { get; private set; }
+
+    /// <summary>There is a pilot, but of a recipe that has been changed since.</summary>
+    public bool PilotOutdated { get; private set; }
+
+    /// <summary>What a pilot would make; null when there are too few products for one, or one was made.</summary>
+    public BatchPlan? Trial { get; private set; }
 
     public string? Problem { get; private set; }
 
@@ -37,11 +50,21 @@ public sealed class ConfirmModel(
     /// <summary>False while the plan is on hold.</summary>
     public bool MayStart { get; private set; }
 
-    public bool CanStart => MayStart && Summary.Plan.Rows.Count > 0 && (Summary.Plan.Affordable || Offer is { Fits: true });
+    public string ZoneName => zone.Zone.Id;
 
-    public string StartWords => Offer is { Fits: true } offer
-        ? text["Make {0} for {1} and {2}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Available), figures.Money(offer.Price)]
-        : text["Make {0} for {1}", Outputs.Words(text, figures, Summary.Plan), figures.Credits(Summary.Plan.Credits)];
+    public bool CanStart => MayStart && Summary.Plan.Rows > 0 && (Summary.Plan.Affordable || Offer is { Fits: true }) && Pilot is not { Result.Active: true };
+
+    public string StartWords
+    {
+        get
+        {
+            var made = Outputs.Words(text, figures, Summary.Plan);
+            var price = Offer is { Fits: true } offer
+                ? text["{0} and {1}", figures.Credits(Summary.Plan.Available), figures.Money(offer.Price)].Value
+                : figures.Credits(Summary.Plan.Credits);
+            return Pilot is null ? text["Make {0} for {1}", made, price] : text["Freeze and make the other {0} for {1}", made, price];
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -57,6 +80,7 @@ public sealed class ConfirmModel(
 
         await ShowAsync(draft, cancellationToken);
         Name ??= draft.Name.Length > 0 ? draft.Name : Outputs.Name(text, figures, Summary);
+        StartsAt = StartTime.Of(draft.StartsAt, ZoneName);
         return Page();
     }
 
@@ -73,28 +97,71 @@ public sealed class ConfirmModel(
         }
 
         await ShowAsync(draft, cancellationToken);
-        Name = Clean(Name) is { Length: > 0 } given ? given : Outputs.Name(text, figures, Summary);
-        if (Name.Length > BatchDraft.LongestName)
+        if (!await TakeNameAsync(cancellationToken) || !TakeTime(out var startsAt))
         {
-            ModelState.AddModelError(nameof(Name), text["At most {0} characters.", BatchDraft.LongestName]);
             return this.Invalid();
         }
 
-        await drafts.NameAsync(DraftId, Name, cancellationToken);
-        Problem = Refusal();
-        return Problem is null ? await StartAsync(draft, cancellationToken) : this.Invalid();
+        await drafts.ScheduleAsync(DraftId, startsAt, cancellationToken);
+        Problem = StartRefusal.Of(text, figures, Summary, Pilot, Offer, Request.Form);
+        return Problem is null ? await StartAsync(draft, startsAt, cancellationToken) : this.Invalid();
     }
 
-    private async Task<IActionResult> StartAsync(BatchDraft draft, CancellationToken cancellationToken)
+    /// <summary>Starts the pilot.</summary>
+    public async Task<IActionResult> OnPostPilotAsync(CancellationToken cancellationToken)
+    {
+        if (await drafts.FindAsync(DraftId, cancellationToken) is not { } draft)
+        {
+            return NotFound();
+        }
+
+        if (await StartedAsync(cancellationToken) is { } earlier)
+        {
+            return this.Go($"/batches/{earlier}");
+        }
+
+        await ShowAsync(draft, cancellationToken);
+        if (!await TakeNameAsync(cancellationToken))
+        {
+            return this.Invalid();
+        }
+
+        if (Trial is not { } trial)
+        {
+            Problem = text["There are too few products for a pilot, or one was made. Nothing was charged."];
+            return this.Invalid();
+        }
+
+        return await TryAsync(
+            async () => this.Go(
+                $"/batches/{await pilots.StartAsync(draft, Short(text["Pilot: {0}", Name!].Value), trial.Credits, User.Actor(), cancellationToken)}",
+                text["{0} held. Review the pilot, then go on with the rest.", figures.Credits(trial.Credits)]));
+    }
+
+    private Task<IActionResult> StartAsync(BatchDraft draft, DateTimeOffset? startsAt, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
+        var request = new BatchRequest(Name!, await SourceAsync(draft, cancellationToken), Summary.Content, Key, User.Actor())
+        {
+            AgreedOverage = Offer?.Credits ?? 0,
+            MostCredits = Summary.Plan.Credits,
+            RecipeId = Pilot?.Result.RecipeId ?? draft.RecipeId,
+            PilotId = Pilot?.Result.BatchId,
+            StartsAt = startsAt,
+        };
+        var batchId = await starter.StartAsync(request, cancellationToken);
+        return this.Go($"/batches/{batchId}", startsAt is { } at
+            ? text["{0} held. It begins {1}.", figures.Credits(Summary.Plan.Credits), figures.Moment(at)]
+            : text["{0} held. You can leave; the batch goes on.", figures.Credits(Summary.Plan.Credits)]);
+    });
+
+    private async Task<IActionResult> TryAsync(Func<Task<IActionResult>> act)
     {
         try
         {
-            // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
-            var request = new BatchRequest(Name!, draft.ProductIds, Summary.Content, Key, User.Actor()) { AgreedOverage = Offer?.Credits ?? 0, MostCredits = Summary.Plan.Credits };
-            var batchId = await starter.StartAsync(request, cancellationToken);
-            return this.Go($"/batches/{batchId}", text["{0} held. You can leave; the batch goes on.", figures.Credits(Summary.Plan.Credits)]);
+            return await act();
         }
-        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException)
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or CostChangedException or BillingRefusedException)
         {
             Problem = error.Message;
             return this.Invalid();
@@ -103,56 +170,69 @@ public sealed class ConfirmModel(
 
     private string Key => DraftId.ToString();
 
-    private string? Refusal()
+    private async Task<bool> TakeNameAsync(CancellationToken cancellationToken)
     {
-        var plan = Summary.Plan;
-        if (Summary.Content.Styles.Count == 0)
+        Name = RecipeForm.Clean(Name) is { Length: > 0 } given ? given : Outputs.Name(text, figures, Summary);
+        if (Name.Length > BatchDraft.LongestName)
         {
-            return text["No style is chosen. Go back one step and choose at least one. Nothing was charged."];
+            ModelState.AddModelError(nameof(Name), text["At most {0} characters.", BatchDraft.LongestName]);
+            return false;
         }
 
-        if (plan.Rows.Count == 0)
+        await drafts.NameAsync(DraftId, Name, cancellationToken);
+        return true;
+    }
+
+    private bool TakeTime(out DateTimeOffset? startsAt)
+    {
+        (startsAt, var problem) = StartTime.Read(StartsAt, ZoneName, time.GetUtcNow(), text);
+        if (problem is not null)
         {
-            return new NothingToMakeException().Message;
+            ModelState.AddModelError(nameof(StartsAt), problem);
         }
 
-        if (!plan.Affordable && Offer is not { Fits: true })
-        {
-            return new NotEnoughCreditsException(plan.Credits).Message;
-        }
-
-        // Nobody buys more credits over the plan than the button said.
-        if (Offer is { } offer && !(long.TryParse(Request.Form["overage"], NumberStyles.None, CultureInfo.InvariantCulture, out var agreed) && offer.Credits <= agreed))
-        {
-            return text["{0} would now be bought for {1}. Check it and start again. Nothing was charged.", figures.Credits(offer.Credits), figures.Money(offer.Price)];
-        }
-
-        // Nobody pays more than the button said: when the price moved since, the page asks again.
-        return long.TryParse(Request.Form["credits"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) && plan.Credits > seen
-            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
-            : null;
+        return problem is null;
     }
 
     private Task<Guid?> StartedAsync(CancellationToken cancellationToken) =>
         context.Batches.Where(batch => batch.RequestKey == Key).Select(batch => (Guid?)batch.Id).SingleOrDefaultAsync(cancellationToken);
 
+    private async Task<RowSource> SourceAsync(BatchDraft draft, CancellationToken cancellationToken) =>
+        Pilot is { } pilot ? await pilots.RestAsync(draft, pilot.Result.BatchId, cancellationToken) : draft.Source;
+
     private async Task ShowAsync(BatchDraft draft, CancellationToken cancellationToken)
     {
-        // The newest brand version is pinned now, at the last look before the money.
-        var version = draft.Content.UseBrand ? await drafts.BrandVersionAsync(cancellationToken) : null;
-        var content = draft.Content with { UseBrand = version is not null, BrandVersion = version };
-        if (content.BrandVersion != draft.Content.BrandVersion)
+        var result = draft.PilotId is { } pilotId ? await pilots.ReadAsync(pilotId, cancellationToken) : null;
+        var frozen = result is not null && result.ContentHash == RecipeBook.Hash(draft.Content);
+        if (!frozen && draft.RecipeId is null)
         {
-            await drafts.ChooseContentAsync(DraftId, content, cancellationToken);
-            draft = (await drafts.FindAsync(DraftId, cancellationToken))!;
+            draft = await PinBrandAsync(draft, cancellationToken);
         }
 
-        Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
-        Forecast = await forecasts.ReadAsync([.. Summary.Plan.Rows.Select(row => new ForecastRow(row.ProductId, row.Kind, row.Width, row.Height))], cancellationToken);
+        var rest = frozen ? await pilots.RestAsync(draft, result!.BatchId, cancellationToken) : draft.Source;
+        Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken, rest);
+        PilotOutdated = result is not null && !frozen;
+        Pilot = frozen ? new PilotView(result!, null, Summary.Plan.Rows, Summary.Plan.Credits) : null;
+        Trial = !frozen && draft.Content.Styles.Count > 0 && await pilots.SourceAsync(draft, cancellationToken) is { } trial
+            ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
+        Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;
         Offer = missing > 0 ? await overage.OfferAsync(missing, cancellationToken) : null;
     }
 
-    private static string Clean(string? name) => new string([.. (name ?? "").Where(sign => !char.IsControl(sign))]).Trim();
+    // The newest brand version is pinned now, at the last look before the money. A saved recipe and a pilot keep theirs.
+    private async Task<BatchDraft> PinBrandAsync(BatchDraft draft, CancellationToken cancellationToken)
+    {
+        var version = draft.Content.UseBrand ? await drafts.BrandVersionAsync(cancellationToken) : null;
+        if (version == draft.Content.BrandVersion)
+        {
+            return draft;
+        }
+
+        await drafts.ChooseContentAsync(DraftId, draft.Content with { UseBrand = version is not null, BrandVersion = version }, cancellationToken);
+        return (await drafts.FindAsync(DraftId, cancellationToken))!;
+    }
+
+    private static string Short(string name) => name.Length <= BatchDraft.LongestName ? name : name[..BatchDraft.LongestName];
 }

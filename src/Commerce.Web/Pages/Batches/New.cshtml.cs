@@ -31,7 +31,7 @@ public sealed class NewModel(
     /// <summary>The draft's id in forms: made here before the draft exists, so that sending a form twice makes one.</summary>
     public Guid FormDraftId { get; private set; }
 
-    public ProductFilter Filter { get; private set; } = new(null, null, null, null);
+    public ProductFilter Filter { get; private set; } = new();
 
     public IReadOnlyList<ProductChoice> Products { get; private set; } = [];
 
@@ -46,6 +46,15 @@ public sealed class NewModel(
     public IReadOnlyList<SelectListItem> Vendors { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Collections { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Statuses { get; private set; } = [];
+
+    /// <summary>The filter or spreadsheet that stands for the products, in words; null while they are chosen one by one.</summary>
+    public string? Scope { get; private set; }
+
+    public bool ByFilter { get; private set; }
 
     public HashSet<Guid> Chosen { get; private set; } = [];
 
@@ -121,9 +130,41 @@ public sealed class NewModel(
             return NotFound();
         }
 
-        ReadFilter();
+        Filter = ProductFilter.Of(Request.Query);
         await drafts.ChooseProductsAsync(draftId, [.. known, .. await choices.IdsAsync(Filter, cancellationToken)], User.Actor(), cancellationToken);
         return this.Go($"/batches/new/{draftId}{Filter.Query()}");
+    }
+
+    /// <summary>Makes the batch of whatever the filter matches when it is started.</summary>
+    public async Task<IActionResult> OnPostScopeAsync(CancellationToken cancellationToken)
+    {
+        if (DraftId is { } stored && await drafts.FindAsync(stored, cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
+        Filter = ProductFilter.Of(Request.Query);
+        var id = DraftId ?? (Guid.TryParse(Request.Form["draft"], out var given) ? given : Guid.CreateVersion7(time.GetUtcNow()));
+        if (Filter.Scope is not { } scoped)
+        {
+            return this.Go($"/batches/new/{id}{Filter.Query()}");
+        }
+
+        await drafts.ChooseFilterAsync(id, scoped, User.Actor(), cancellationToken);
+        return this.Go($"/batches/new/{id}");
+    }
+
+    /// <summary>Goes back from a filter to choosing one by one, with what it matches now chosen.</summary>
+    public async Task<IActionResult> OnPostSingleAsync(CancellationToken cancellationToken)
+    {
+        if (DraftId is not { } id || await drafts.FindAsync(id, cancellationToken) is not { Filter: { } filter })
+        {
+            return NotFound();
+        }
+
+        var ids = await filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken);
+        await drafts.ChooseProductsAsync(id, ids, User.Actor(), cancellationToken);
+        return this.Go($"/batches/new/{id}");
     }
 
     private async Task<(Guid? DraftId, List<Guid> Known, int Unknown)> TakeAsync(CancellationToken cancellationToken)
@@ -150,24 +191,23 @@ public sealed class NewModel(
         return (id, kept, sent.Count - kept.Count);
     }
 
-    private void ReadFilter()
-    {
-        var query = Request.Query;
-        Filter = new ProductFilter(ProductFilter.Clean(query["q"]), ProductFilter.Clean(query["type"]), ProductFilter.Clean(query["vendor"]), ProductFilter.Clean(query["tag"]));
-    }
-
     private async Task ShowAsync(BatchDraft? draft, IReadOnlyList<Guid> chosen, Guid? after, CancellationToken cancellationToken)
     {
-        ReadFilter();
+        Filter = ProductFilter.Of(Request.Query);
         FormDraftId = draft?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         Chosen = [.. chosen];
         (Products, var next) = await choices.PageAsync(Filter, after, cancellationToken);
         NextHref = next is null ? null : Request.Path + Filter.Query(next);
         Matching = await choices.CountAsync(Filter, cancellationToken);
-        InCatalogue = Filter.Any ? await choices.CountAsync(new ProductFilter(null, null, null, null), cancellationToken) : Matching;
+        InCatalogue = Filter.Any ? await choices.CountAsync(new ProductFilter(), cancellationToken) : Matching;
         Types = await choices.TypesAsync(Filter.Type, text["Every type"], cancellationToken);
         Vendors = await choices.VendorsAsync(Filter.Vendor, text["Every vendor"], cancellationToken);
         Tags = await choices.TagsAsync(Filter.Tag, text["Every tag"], cancellationToken);
+        Collections = await choices.CollectionsAsync(Filter.Collection, text["Every collection"], cancellationToken);
+        ByFilter = draft?.Filter is not null;
+        Statuses = ScopeWords.Statuses(text, Filter.Status);
+        Scope = draft?.SheetId is not null ? text["The rows of your spreadsheet"].Value
+            : draft?.Filter is { } wanted ? await ScopeWords.SentenceAsync(context, text, wanted, cancellationToken) : null;
         Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken);
     }
 }

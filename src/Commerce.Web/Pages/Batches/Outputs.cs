@@ -1,5 +1,4 @@
 using Commerce.Batches;
-using Commerce.Providers;
 using Commerce.Styles;
 using Commerce.Web.Face;
 using Microsoft.Extensions.Localization;
@@ -16,11 +15,7 @@ public static class Outputs
         return videos == 0 ? pictures : images == 0 ? films : text["{0} and {1}", pictures, films].Value;
     }
 
-    public static string Words(IStringLocalizer<Words> text, Figures figures, BatchPlan plan)
-    {
-        var videos = plan.Rows.Count(row => row.Kind is GenerationKind.Video);
-        return Words(text, figures, plan.Rows.Count - videos, videos);
-    }
+    public static string Words(IStringLocalizer<Words> text, Figures figures, BatchPlan plan) => Words(text, figures, plan.Rows - plan.Videos, plan.Videos);
 
     /// <summary>A style's name as the owner reads it; its key when it is no longer offered.</summary>
     public static string Style(IStringLocalizer<Words> text, string key) => StyleCatalogue.Find(key) is { } style ? text[style.Name].Value : key;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Batches;
+using Commerce.Generations;
 using Commerce.Providers;
 using Commerce.Styles;
 
@@ -12,25 +13,32 @@ public static class RecipeForm
 
     public static string FormatValue(Style style, StyleFormat format) => $"{style.Key}:{format.Width}x{format.Height}";
 
-    /// <param name="offered">The styles on the page; others are ignored.</param>
+    /// <param name="providers">Who can make what here; other styles and models are ignored.</param>
     /// <param name="brandVersion">The profile to pin when the brand is on; null when the store has none.</param>
-    public static (RecipeContent Content, string? Problem) Read(IFormCollection form, IReadOnlyList<Style> offered, int? brandVersion)
+    public static (RecipeContent Content, string? Problem) Read(IFormCollection form, ProviderCatalogue providers, int? brandVersion)
     {
-        var styles = offered.Where(style => form["styles"].Contains(style.Key)).SelectMany(style => Formats(form, style)).ToList();
+        var styles = StyleForm.Offering(providers).Where(style => form["styles"].Contains(style.Key)).SelectMany(style => Formats(form, style)).ToList();
         var prompt = Clean(form["prompt"].ToString());
         var useBrand = brandVersion is not null && form["useBrand"].Contains("true");
         var problem = prompt.Length > RecipeLimits.Prompt ? "The fine-tuning is longer than {0} characters. Shorten it; nothing was started." : null;
-        return (new RecipeContent(styles, prompt, useBrand, useBrand ? brandVersion : null), problem);
+        return (new RecipeContent(styles, prompt, useBrand, useBrand ? brandVersion : null)
+        {
+            NewVariations = form["again"] == "new",
+            ImageModel = Model(form["imageModel"], providers.Names(GenerationKind.Image)),
+            VideoModel = Model(form["videoModel"], providers.Names(GenerationKind.Video)),
+        }, problem);
     }
+
+    /// <summary>Control characters and marks that turn text around have no place in what is written down; line ends become spaces.</summary>
+    public static string Clean(string? text) => new string([.. (text ?? "").ReplaceLineEndings(" ")
+        .Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format))]).Trim();
+
+    private static string Model(string? asked, IReadOnlyList<string> known) => known.Contains(asked, StringComparer.Ordinal) ? asked! : LocalModel.Name;
 
     private static IEnumerable<RecipeStyle> Formats(IFormCollection form, Style style)
     {
         var copies = int.TryParse(form[CopiesField(style)], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, RecipeLimits.Copies) : 1;
-        var wanted = style.Kind is GenerationKind.Video ? style.Formats.Where(format => form["formats"].Contains(FormatValue(style, format))).ToList() : [];
+        var wanted = style.Formats.Where(format => form["formats"].Contains(FormatValue(style, format))).ToList();
         return (wanted.Count > 0 ? wanted : [style.Formats[0]]).Select(format => new RecipeStyle(style.Key, format.Width, format.Height, copies));
     }
-
-    // Control characters and marks that turn text around have no place in a prompt; line ends become spaces.
-    private static string Clean(string text) => new string([.. text.ReplaceLineEndings(" ")
-        .Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format))]).Trim();
 }

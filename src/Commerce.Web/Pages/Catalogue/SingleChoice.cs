@@ -11,17 +11,17 @@ public sealed record SingleChoice(Style Style, StyleFormat Format, int Credits)
 {
     public string Key => $"{Style.Key}-{Format.Width}x{Format.Height}";
 
-    public string Name => Style.Formats.Count > 1 ? $"{Style.Name} {Format.Ratio}" : Style.Name;
+    public string Name => Video ? $"{Style.Name} {Format.Ratio}" : Style.Name;
 
     public bool Video => Style.Kind == GenerationKind.Video;
 
     public RecipeContent Recipe(int? brandVersion) =>
-        new([new RecipeStyle(Style.Key, Format.Width, Format.Height, 1)], "", brandVersion is not null, brandVersion);
+        new([new RecipeStyle(Style.Key, Format.Width, Format.Height, 1)], "", brandVersion is not null, brandVersion) { NewVariations = true };
 
     public static async Task<IReadOnlyList<SingleChoice>> ReadAsync(CommerceContext context, CancellationToken cancellationToken)
     {
         var prices = await context.Prices.AsNoTracking().Where(price => price.Model == LocalModel.Name)
             .ToDictionaryAsync(price => price.Action, price => price.Credits, cancellationToken);
-        return [.. from style in StyleCatalogue.All from format in style.Formats select new SingleChoice(style, format, prices[EnumText.Of(style.Kind)])];
+        return [.. from style in StyleCatalogue.All from format in style.Kind is GenerationKind.Video ? style.Formats : style.Formats.Take(1) select new SingleChoice(style, format, prices[EnumText.Of(style.Kind)])];
     }
 }

@@ -1,11 +1,10 @@
 using Commerce.Data;
-using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Batches.Sheets;
 
 /// <summary>Makes a batch draft of a checked sheet's good rows.</summary>
-public sealed class SheetDrafts(CommerceContext context, StoreScope scope, BatchDrafts drafts, TimeProvider time)
+public sealed class SheetDrafts(CommerceContext context, BatchDrafts drafts, TimeProvider time)
 {
     /// <summary>The draft to go on with, the same one however often it is asked for; null when there is no such sheet or no good row.</summary>
     public async Task<Guid?> OpenAsync(Guid sheetId, string by, CancellationToken cancellationToken)
@@ -16,11 +15,7 @@ public sealed class SheetDrafts(CommerceContext context, StoreScope scope, Batch
         if (await context.Sheets.AsNoTracking().SingleOrDefaultAsync(sheet => sheet.Id == sheetId && sheet.State == SheetState.Checked, cancellationToken) is not { DraftId: { } kept } sheet)
             return null;
         if (await drafts.FindAsync(kept, cancellationToken) is null)
-            await drafts.ChooseProductsAsync(kept, await ProductsAsync(sheetId, cancellationToken), by, cancellationToken);
+            await drafts.ChooseSheetAsync(kept, sheetId, sheet.Name.Length <= BatchDraft.LongestName ? sheet.Name : sheet.Name[..BatchDraft.LongestName], by, cancellationToken);
         return kept;
     }
-
-    private Task<List<Guid>> ProductsAsync(Guid sheetId, CancellationToken cancellationToken) => context.SheetRows
-        .Where(row => row.StoreId == scope.StoreId && row.SheetId == sheetId && row.Good)
-        .GroupBy(row => row.ProductId).OrderBy(group => group.Min(row => row.RowNumber)).Select(group => group.Key!.Value).ToListAsync(cancellationToken);
 }

@@ -42,6 +42,6 @@ public sealed partial class FailureCatalogueTests
     }
 
     // A code is what an exception or an outcome is made with, and what the steps end a row with.
-    [GeneratedRegex("""(?:ProviderException|MediaException|TaskProgress\.Failed|EndAsync|FailOrRetryAsync)\((?:[^()"]|\([^()]*\))*?"([a-z]+(?:[-_][a-z]+)*)"\s*,""")]
+    [GeneratedRegex("""(?:ProviderException|MediaException|TaskProgress\.Failed|EndAsync|AgainAsync)\((?:[^()"]|\([^()]*\))*?"([a-z]+(?:[-_][a-z]+)*)"\s*,""")]
     private static partial Regex Code();
 }

@@ -18,9 +18,10 @@ internal sealed class Folding(SheetLayout layout, IReadOnlyList<string> headings
         if (layout != SheetLayout.Shopify)
             return false;
         var same = current.Length > 0 && table[handle].SequenceEqual(current);
-        if (!same)
-            current = table[handle].ToString();
-        return same && table[title].IsEmpty;
+        if (same)
+            return table[title].IsEmpty;
+        current = table[handle].ToString();
+        return false;
     }
 
     private static int Column(IReadOnlyList<string> headings, params ReadOnlySpan<string> names)

@@ -68,7 +68,7 @@ internal sealed partial class RowTyping
         text = layout == SheetLayout.Report ? FormulaGuard.Take(text) : text;
         if (text.Length == 0)
             return "";
-        if (text[0] == '=' || ErrorValue().IsMatch(text))
+        if (text[0] == '=' || (text[0] == '#' && ErrorValue().IsMatch(text)))
         {
             Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text)}.", "Put the value itself into the cell.");
             return "";
@@ -117,10 +117,10 @@ internal sealed partial class RowTyping
     private void Tell(TypedRow row, SheetField field, string code, string message, string fix) =>
         row.Errors.Add(new RowError(mapping[field] is { } column && column < headings.Count ? headings[column] : "", code, message, fix));
 
-    private static string FirstPicture(string list) => Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("");
+    private static string FirstPicture(string list) => list.AsSpan().ContainsAny(",;|\n") ? Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("") : list;
 
     // Signs that steer a printer or turn text around have no place in a name or prompt.
-    private static string Plain(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && text.All(sign => sign < '\u200b')
+    private static string Plain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '\u200a')
         ? text
         : string.Concat(text.ReplaceLineEndings(" ").Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
 

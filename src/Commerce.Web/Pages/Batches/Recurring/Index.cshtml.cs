@@ -1,0 +1,54 @@
+using Commerce.Batches.Recurring;
+using Commerce.Data;
+using Commerce.Web.Face;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages.Batches.Recurring;
+
+/// <summary>A recurring run in the list, with what became of it last.</summary>
+public sealed record RecurringLine(RecurringRun Run, string Scope, string RecipeName, int RecipeVersion, Guid? SavedRecipeId, RecurringStart? Last);
+
+/// <summary>The store's recurring runs: paused, resumed, deleted here.</summary>
+public sealed class IndexModel(CommerceContext context, RecurringRuns runs, IStringLocalizer<Words> text) : PageModel
+{
+    // More recurring runs than this nobody keeps apart; the oldest are still run.
+    private const int Most = 200;
+
+    public IReadOnlyList<RecurringLine> Lines { get; private set; } = [];
+
+    /// <summary>Those that paused themselves.</summary>
+    public IEnumerable<RecurringRun> Stopped => Lines.Select(line => line.Run).Where(run => run.PauseReason.Length > 0);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var rows = await context.RecurringRuns.AsNoTracking().OrderBy(run => run.Name).ThenBy(run => run.Id).Take(Most)
+            .Join(context.Recipes, run => run.RecipeId, recipe => recipe.Id, (run, recipe) => new
+            {
+                Run = run,
+                recipe.Name,
+                recipe.Version,
+                recipe.SavedRecipeId,
+                Last = context.RecurringStarts.Where(start => start.RecurringId == run.Id).OrderByDescending(start => start.Period).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var lines = new List<RecurringLine>();
+        foreach (var row in rows)
+        {
+            lines.Add(new RecurringLine(row.Run, await ScopeWords.SentenceAsync(context, text, row.Run.Filter, cancellationToken), row.Name, row.Version, row.SavedRecipeId, row.Last));
+        }
+
+        Lines = lines;
+    }
+
+    public async Task<IActionResult> OnPostPauseAsync(Guid id, CancellationToken cancellationToken) =>
+        await runs.PauseAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Paused. Nothing starts until you resume it."]) : NotFound();
+
+    public async Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellationToken) =>
+        await runs.ResumeAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Resumed."]) : NotFound();
+
+    public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellationToken) =>
+        await runs.DeleteAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Deleted. The batches it started stay."]) : NotFound();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Commerce.Batches;
+using Commerce.Billing;
+using Commerce.Credits;
+using Commerce.Web.Face;
+using Microsoft.Extensions.Localization;
+
+namespace Commerce.Web.Pages.Batches;
+
+/// <summary>Says why a confirmed batch is not started; nobody pays more than the button they pressed said.</summary>
+public static class StartRefusal
+{
+    /// <returns>Null when nothing stands against it.</returns>
+    public static string? Of(IStringLocalizer<Words> text, Figures figures, BatchSummary summary, PilotView? pilot, OverageOffer? offer, IFormCollection form)
+    {
+        var plan = summary.Plan;
+        if (summary.Content.Styles.Count == 0)
+        {
+            return text["No style is chosen. Go back one step and choose at least one. Nothing was charged."];
+        }
+
+        if (plan.Rows == 0)
+        {
+            return new NothingToMakeException().Message;
+        }
+
+        if (pilot is { Result.Active: true })
+        {
+            return text["The pilot is still running. Review it first. Nothing was charged."];
+        }
+
+        if (!plan.Affordable && offer is not { Fits: true })
+        {
+            return new NotEnoughCreditsException(plan.Credits).Message;
+        }
+
+        // Nobody buys more credits over the plan than the button said.
+        if (offer is not null && !(Seen(form, "overage") is { } agreed && offer.Credits <= agreed))
+        {
+            return text["{0} would now be bought for {1}. Check it and start again. Nothing was charged.", figures.Credits(offer.Credits), figures.Money(offer.Price)];
+        }
+
+        // When the price moved since the page was opened, the page asks again.
+        return Seen(form, "credits") is { } seen && plan.Credits > seen
+            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
+            : null;
+    }
+
+    private static long? Seen(IFormCollection form, string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+}

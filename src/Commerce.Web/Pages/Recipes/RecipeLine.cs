@@ -1,0 +1,7 @@
+using Commerce.Batches;
+
+namespace Commerce.Web.Pages.Recipes;
+
+/// <summary>A saved recipe in the list.</summary>
+/// <param name="Runs">Batches started with any of its versions.</param>
+public sealed record RecipeLine(Guid Id, string Name, int Version, RecipeContent Content, DateTimeOffset UpdatedAt, int Runs);

@@ -1,0 +1,72 @@
+using Commerce.Data;
+using Commerce.Generations;
+using Commerce.Library;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Batches.Pilots;
+
+/// <summary>Tries a recipe on a few products that stand for all, so that the rest is only made once those were looked at.</summary>
+public sealed class PilotBatches(CommerceContext context, StoreScope scope, BatchPlanner planner, PlannedRows rows, BatchDrafts drafts, BatchStarter starter)
+{
+    /// <summary>The rows a pilot of this draft would make; null when it has too few products for one.</summary>
+    public async Task<RowSource?> SourceAsync(BatchDraft draft, CancellationToken cancellationToken)
+    {
+        var source = await planner.FreezeAsync(draft.Source, cancellationToken);
+        var (sql, parameters) = rows.Choosing(source, draft.Content);
+        var candidates = await context.Database.SqlQueryRaw<PilotCandidate>(sql, [.. parameters]).ToListAsync(cancellationToken);
+        var size = PilotChoice.SizeFor(candidates.Count);
+        return size == 0 ? null : source with { Only = PilotChoice.Choose(candidates, size) };
+    }
+
+    /// <summary>Starts the pilot, or returns the one that this draft and recipe had before. From then on the draft's products are named.</summary>
+    /// <exception cref="NothingToMakeException">There are too few products for a pilot; nothing was started or charged.</exception>
+    public async Task<Guid> StartAsync(BatchDraft draft, string name, long mostCredits, string by, CancellationToken cancellationToken)
+    {
+        if (draft.Source is RowSource.Matching && await planner.FreezeAsync(draft.Source, cancellationToken) is RowSource.Products named)
+        {
+            await drafts.ChooseProductsAsync(draft.Id, named.Ids, by, cancellationToken);
+            draft = (await drafts.FindAsync(draft.Id, cancellationToken))!;
+        }
+
+        var source = await SourceAsync(draft, cancellationToken) ?? throw new NothingToMakeException();
+        var request = new BatchRequest(name, source, draft.Content, $"pilot:{draft.Id}:{RecipeBook.Hash(draft.Content)}", by)
+        {
+            MostCredits = mostCredits,
+            RecipeId = draft.RecipeId,
+            PilotOf = draft.Id,
+        };
+        var batchId = await starter.StartAsync(request, cancellationToken);
+        await drafts.FollowAsync(draft.Id, batchId, cancellationToken);
+        return batchId;
+    }
+
+    /// <summary>How a pilot went so far; null when there is none of that id.</summary>
+    public async Task<PilotResult?> ReadAsync(Guid batchId, CancellationToken cancellationToken)
+    {
+        var pilot = await context.Batches.AsNoTracking().Where(batch => batch.Id == batchId && batch.PilotOf != null)
+            .Join(context.Recipes, batch => batch.RecipeId, recipe => recipe.Id, (batch, recipe) => new { Batch = batch, recipe.ContentHash })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (pilot is null)
+        {
+            return null;
+        }
+
+        var states = await context.Generations.Where(row => row.BatchId == batchId).GroupBy(row => row.State)
+            .Select(group => new { group.Key, Count = group.Count(), Credits = group.Sum(row => (long)row.Credits) }).ToDictionaryAsync(group => group.Key, cancellationToken);
+        var reviews = await context.Assets.Where(asset => asset.BatchId == batchId).GroupBy(asset => asset.ReviewState)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var done = states.GetValueOrDefault(GenerationState.Done);
+        return new PilotResult(
+            batchId, pilot.Batch.Name, pilot.Batch.RecipeId, pilot.ContentHash, pilot.Batch.Active, pilot.Batch.RowCount, done?.Count ?? 0,
+            (states.GetValueOrDefault(GenerationState.Failed)?.Count ?? 0) + (states.GetValueOrDefault(GenerationState.Expired)?.Count ?? 0),
+            reviews.GetValueOrDefault(ReviewState.Approved), reviews.GetValueOrDefault(ReviewState.Rejected), done?.Credits ?? 0);
+    }
+
+    /// <summary>The rest of a draft's rows: without the products that its pilot has made.</summary>
+    public async Task<RowSource> RestAsync(BatchDraft draft, Guid pilotId, CancellationToken cancellationToken) => draft.Source with
+    {
+        Without = await context.Database.SqlQuery<Guid>(
+            $"select distinct product_id as \"Value\" from generations where store_id = {scope.StoreId} and batch_id = {pilotId}").ToListAsync(cancellationToken),
+    };
+}

@@ -1,0 +1,29 @@
+namespace Commerce.Batches.Pilots;
+
+/// <summary>How a pilot went.</summary>
+/// <param name="Delivered">Rows with a result.</param>
+/// <param name="Failed">Rows that ended without one.</param>
+/// <param name="Approved">Results the owner approved.</param>
+/// <param name="Rejected">Results the owner rejected.</param>
+/// <param name="Credits">What it cost.</param>
+public sealed record PilotResult(Guid BatchId, string Name, Guid RecipeId, string ContentHash, bool Active, int Rows, int Delivered, int Failed, int Approved, int Rejected, long Credits)
+{
+    /// <summary>Below this share of approved results the rest is better not made with the same recipe.</summary>
+    public const double Enough = 0.75;
+
+    public int Reviewed => Approved + Rejected;
+
+    /// <summary>Approved among the reviewed, 0 to 1; null before a review.</summary>
+    public double? PassRate => Reviewed == 0 ? null : (double)Approved / Reviewed;
+
+    public bool Warns => PassRate < Enough;
+
+    /// <summary>Everything is made and looked at.</summary>
+    public bool Ready => !Active && Reviewed == Delivered && Delivered > 0;
+
+    /// <summary>Of so many rows made alike, how many would be approved.</summary>
+    public int Expected(int rows) => (int)Math.Round(rows * (PassRate ?? 0) * Delivered / Math.Max(1, Delivered + Failed));
+
+    /// <summary>What so many credits come to if as many rows fail as in the pilot; what fails is not charged.</summary>
+    public long ExpectedCredits(long credits) => (long)Math.Ceiling(credits * (double)Delivered / Math.Max(1, Delivered + Failed));
+}

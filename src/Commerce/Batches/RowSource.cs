@@ -1,0 +1,26 @@
+using Commerce.Catalogue;
+
+namespace Commerce.Batches;
+
+/// <summary>Where a batch's rows come from.</summary>
+public abstract record RowSource
+{
+    private RowSource()
+    {
+    }
+
+    /// <summary>Products to keep to; empty means all of them.</summary>
+    public IReadOnlyList<Guid> Only { get; init; } = [];
+
+    /// <summary>Products to leave out.</summary>
+    public IReadOnlyList<Guid> Without { get; init; } = [];
+
+    /// <summary>Chosen products, in the order of their titles.</summary>
+    public sealed record Products(IReadOnlyList<Guid> Ids) : RowSource;
+
+    /// <summary>Every product that matches when the batch is started; what matches later is not added.</summary>
+    public sealed record Matching(CatalogueFilter Filter) : RowSource;
+
+    /// <summary>Every valid row of a validated spreadsheet, in the spreadsheet's order.</summary>
+    public sealed record Sheet(Guid SheetId) : RowSource;
+}
