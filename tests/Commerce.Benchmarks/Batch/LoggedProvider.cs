@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Commerce.Providers;
 using Microsoft.Extensions.Configuration;
@@ -7,12 +6,13 @@ namespace Commerce.Benchmarks.Batch;
 
 /// <summary>
 /// A provider that makes nothing. As vendors do, it knows an order by its idempotency key: the first time a key is heard is
-/// a purchase, any later time is an answer about the same task. With a log it writes every key it hears, with one append
-/// that survives the death of this process, before it answers.
+/// a purchase, any later time is an answer about the same task. With a folder for its log it writes every key it hears into
+/// a file of this process, and what is written survives the death of the process, before it answers.
 /// </summary>
 internal sealed class LoggedProvider : IGenerationProvider, IDisposable
 {
     private readonly FileStream? log;
+    private readonly Lock gate = new();
     private readonly TimeSpan delay;
     private readonly int troublePercent;
     private readonly TimeProvider time;
@@ -23,8 +23,8 @@ internal sealed class LoggedProvider : IGenerationProvider, IDisposable
         delay = TimeSpan.FromMilliseconds(configuration.GetValue<int>("Bench:DelayMilliseconds"));
         troublePercent = configuration.GetValue<int>("Bench:TroublePercent");
         Repeatable = configuration.GetValue<bool>("Bench:Repeatable");
-        log = configuration["Bench:ProviderLog"] is { } path
-            ? new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 })
+        log = configuration["Bench:ProviderLog"] is { } folder
+            ? new FileStream(Path.Combine(folder, $"{Guid.CreateVersion7(time.GetUtcNow()):N}.log"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 })
             : null;
     }
 
@@ -73,5 +73,11 @@ internal sealed class LoggedProvider : IGenerationProvider, IDisposable
 
     private Task WaitAsync(CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
 
-    private void Write(string key) => log?.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key}\n")));
+    private void Write(string key)
+    {
+        lock (gate)
+        {
+            log?.Write(Encoding.ASCII.GetBytes($"{key}\n"));
+        }
+    }
 }

@@ -17,11 +17,10 @@ internal sealed class KillRun(BenchWorld world, int seed, int rows, int kills)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Random random = new(seed);
-    private readonly string logPath = Path.Combine(world.Folder, $"provider-{seed}.log");
+    private readonly string logs = Directory.CreateDirectory(Path.Combine(world.Folder, $"provider-{seed}")).FullName;
 
     public async Task<KillOutcome> RunAsync(CancellationToken ct)
     {
-        await File.WriteAllTextAsync(logPath, "", ct);
         await using var server = await world.MeasuredServerAsync(ct);
         var connections = await server.DatabaseAsync(ct);
         await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connections.Owner) { Pooling = false }.ConnectionString);
@@ -54,7 +53,7 @@ internal sealed class KillRun(BenchWorld world, int seed, int rows, int kills)
         await SettleAsync(owner, workers, ct);
         var (seconds, after, fallen) = (Stopwatch.GetElapsedTime(began).TotalSeconds, Stopwatch.GetElapsedTime(last).TotalSeconds, workers.Fallen);
         await workers.DisposeAsync();
-        var log = await ProviderLog.ReadAsync(logPath, ct);
+        var log = await ProviderLog.ReadAsync(logs, ct);
         return new KillOutcome(
             await EndedAsync(owner, ct), await BenchAccounts.FaultsAsync(owner, ct), log.Asked, log.Bought, log.BoughtTwice, await WrongEndsAsync(owner, log, ct), fallen,
             kills, trouble.Restarts, trouble.Cut, trouble.Exhaustions, seconds, after);
@@ -62,7 +61,7 @@ internal sealed class KillRun(BenchWorld world, int seed, int rows, int kills)
 
     private (string Name, string Value)[] Settings() =>
     [
-        ("Bench__ProviderLog", logPath), ("Bench__DelayMilliseconds", "15"), ("Bench__TroublePercent", $"{TroublePercent}"),
+        ("Bench__ProviderLog", logs), ("Bench__DelayMilliseconds", "15"), ("Bench__TroublePercent", $"{TroublePercent}"),
         ("Jobs__LeaseSeconds", "3"), ("Jobs__SweepSeconds", "1"), ("Jobs__WorkerThreads", "4"),
     ];
 

@@ -1,6 +1,6 @@
 namespace Commerce.Benchmarks.Chaos;
 
-/// <summary>What the provider heard, from its own file: one idempotency key a line, <c>row-attempt</c>, written before the answer.</summary>
+/// <summary>What the provider heard, from its own files: one idempotency key a line, <c>row-attempt</c>, written before the answer.</summary>
 internal sealed class ProviderLog
 {
     private readonly Dictionary<Guid, HashSet<string>> purchases;
@@ -18,10 +18,15 @@ internal sealed class ProviderLog
 
     public bool Knows(Guid row) => purchases.ContainsKey(row);
 
-    public static async Task<ProviderLog> ReadAsync(string path, CancellationToken ct)
+    public static async Task<ProviderLog> ReadAsync(string folder, CancellationToken ct)
     {
-        var lines = await File.ReadAllLinesAsync(path, ct);
+        var lines = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            lines.AddRange(await File.ReadAllLinesAsync(file, ct));
+        }
+
         var purchases = lines.GroupBy(line => Guid.Parse(line.AsSpan(0, line.LastIndexOf('-')))).ToDictionary(row => row.Key, row => row.ToHashSet(StringComparer.Ordinal));
-        return new ProviderLog(purchases, lines.Length);
+        return new ProviderLog(purchases, lines.Count);
     }
 }
