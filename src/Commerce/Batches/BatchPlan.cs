@@ -12,7 +12,7 @@ namespace Commerce.Batches;
 /// <param name="Pace">From this installation's measured rates; null before anything was measured.</param>
 /// <param name="Publishing">Counted for the forecast of what the shop could take.</param>
 public sealed record BatchPlan(
-    IReadOnlyList<PlanLine> Lines, IReadOnlyList<LeftOutProduct> LeftOut, int LeftOutCount, int Products, long Available, BatchPace? Pace, ForecastCounts Publishing)
+    IReadOnlyList<PlanLine> Lines, IReadOnlyList<LeftOutProduct> LeftOut, int LeftOutCount, int Products, long Available, MeasuredPace? Pace, ForecastCounts Publishing)
 {
     public static BatchPlan Empty(long available) => new([], [], 0, 0, available, null, new ForecastCounts(0, 0, 0, 0, 0));
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Batches;
 
 /// <summary>Works out what a request would make and cost. Reads only.</summary>
-public sealed class BatchPlanner(CommerceContext context, StoreScope scope, PlannedRows rows, BatchPaces paces)
+public sealed class BatchPlanner(CommerceContext context, StoreScope scope, PlannedRows rows, MeasuredPaces paces)
 {
     private const string NoPicture = "It has no picture in the shop to work from.";
 

@@ -11,7 +11,7 @@ public static class BatchesModule
 {
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
         .AddScoped<PlannedRows>()
-        .AddScoped<BatchPaces>()
+        .AddScoped<MeasuredPaces>()
         .AddScoped<BatchPlanner>()
         .AddScoped<AcceptedRows>()
         .AddScoped<RecipeBook>()

@@ -199,6 +199,88 @@ public sealed class NewBatchTests : StudioFixture
     }
 
     [Test]
+    public async Task A_filter_can_stand_for_the_products_and_be_given_up_again()
+    {
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await Seeds.AddProductAsync(StoreA, $"Lynx {number}", change: product => product.ProductType = "Cat");
+        }
+
+        var address = (await PostAsync("/batches/new?type=Cat&handler=Scope")).Headers.Location!.ToString();
+        var page = await client.GetStringAsync(address);
+        await Seeds.AddProductAsync(StoreA, "Lynx 4", change: product => product.ProductType = "Cat");
+        var later = await client.GetStringAsync($"{address}/review");
+        await PostAsync($"{address}?handler=Single");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(page, Does.Contain("Type: Cat").And.Contain("3 products match now"));
+            Assert.That(later, Does.Contain("Make 4 pictures for 4 credits"), "read anew until it is started");
+            Assert.That(await client.GetStringAsync(address), Does.Contain("4 products chosen"));
+        });
+    }
+
+    [Test]
+    public async Task A_pilot_comes_first_and_the_rest_follows_its_recipe()
+    {
+        foreach (var number in Enumerable.Range(1, 12))
+        {
+            await Seeds.AddProductAsync(StoreA, $"Otter {number}", change: product => product.ProductType = "Otter");
+        }
+
+        var address = (await PostAsync("/batches/new?type=Otter&handler=Scope")).Headers.Location!.ToString();
+        var before = await client.GetStringAsync($"{address}/review");
+        var pilot = (await PostAsync($"{address}/review?handler=Pilot", ("Name", "Otters"))).Headers.Location!.ToString();
+        var running = await PostAsync($"{address}/review", ("Name", "Otters"), ("credits", "99"));
+        var pilotId = Guid.Parse(pilot["/batches/".Length..]);
+        await Media.DeliverAsync(StoreA, pilotId, Commerce.Library.ReviewState.Approved);
+        var after = await client.GetStringAsync($"{address}/review");
+        var main = (await PostAsync($"{address}/review", ("Name", "Otters"), ("credits", "7"))).Headers.Location!.ToString();
+        var batches = await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name.Contains("Otters")).ToListAsync());
+        Assert.Multiple(async () =>
+        {
+            Assert.That(before, Does.Contain("Make a pilot of 5 pictures for 5 credits").And.Contain("Make 12 pictures for 12 credits"));
+            Assert.That(running.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "not while the pilot runs");
+            Assert.That(after, Does.Contain("Freeze and make the other 7 pictures for 7 credits").And.Contain("100 %"));
+            Assert.That(batches.Select(batch => batch.RowCount).Order(), Is.EqualTo(new[] { 5, 7 }));
+            Assert.That(batches.Select(batch => batch.RecipeId).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(await client.GetStringAsync(main), Does.Contain("The recipe was frozen after this pilot."));
+        });
+    }
+
+    [Test]
+    public async Task A_start_for_later_holds_now_and_waits()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Patient pot");
+        var review = await ToReviewAsync(product);
+        var past = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", "2001-01-01T10:00"));
+        var nonsense = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", "soon"));
+        var at = Clock.GetUtcNow().AddDays(2);
+        var started = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", at.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        var batch = await ReadAsync(StoreA, context => context.Batches.SingleAsync(row => row.Name == "Later"));
+        var due = await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch.Id).Select(row => row.DueAt).SingleAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That((past.StatusCode, nonsense.StatusCode), Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity)));
+            Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+            Assert.That(batch.State, Is.EqualTo(BatchState.Scheduled));
+            Assert.That(due, Is.EqualTo(batch.StartsAt).And.GreaterThan(at.AddMinutes(-2)));
+        });
+    }
+
+    [Test]
+    public async Task What_exists_is_served_free_and_said_before()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Twice asked");
+        var first = await ToReviewAsync(product);
+        await PostAsync(first, ("Name", "First time"), ("credits", "1"));
+        await Media.DeliverAsync(StoreA, await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name == "First time").Select(batch => batch.Id).SingleAsync()));
+        var again = await ToReviewAsync(product);
+        Assert.That(await client.GetStringAsync(again), Does.Contain("Served free").And.Contain("Make 1 picture for 0 credits"));
+        Assert.That((await PostAsync(again, ("Name", "Second time"), ("credits", "0"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await ReadAsync(StoreA, context => context.Assets.CountAsync(asset => asset.ProductId == product.Id)), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Another_stores_draft_does_not_exist_on_any_step()
     {
         var product = await Seeds.AddProductAsync(StoreA, "Secret");
@@ -211,7 +293,7 @@ public sealed class NewBatchTests : StudioFixture
                 Assert.That((await stranger.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
             }
 
-            foreach (var address in (string[])[draft, $"{draft}?handler=Save", $"{draft}?handler=Every", $"{draft}/styles", $"{draft}/styles?handler=Save", review])
+            foreach (var address in (string[])[draft, $"{draft}?handler=Save", $"{draft}?handler=Every", $"{draft}?handler=Scope", $"{draft}?handler=Single", $"{draft}/styles?handler=Use", $"{draft}/styles?handler=Keep", $"{draft}/review?handler=Pilot", $"{draft}/styles", $"{draft}/styles?handler=Save", review])
             {
                 Assert.That((await SendAsync(stranger, address, ("styles", "lifestyle"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
             }

@@ -42,6 +42,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
                     await AddReadingAsync(context, store),
                     await AddDraftAsync(services, product.Id),
                     await AddSheetAsync(context, store),
+                    await AddRecipeAsync(services),
                 };
             });
         }
@@ -216,6 +217,14 @@ public sealed partial class ForeignIdsTests : StudioFixture
     {
         var id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow());
         await services.GetRequiredService<BatchDrafts>().ChooseProductsAsync(id, [productId], "staff 901", CancellationToken.None);
+        return id;
+    }
+
+    private static async Task<Guid> AddRecipeAsync(IServiceProvider services)
+    {
+        var id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var content = new RecipeContent([new RecipeStyle("studio-shot", 2048, 2048, 1)], "", false, null);
+        await services.GetRequiredService<RecipeBook>().SaveNewAsync(id, "A recipe of one store", content, "staff 901", CancellationToken.None);
         return id;
     }
 

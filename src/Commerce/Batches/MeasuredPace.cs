@@ -9,7 +9,7 @@ namespace Commerce.Batches;
 /// <param name="SecondsEach">Seconds of work for one row of a kind.</param>
 /// <param name="AtOnce">How many rows advanced at the same time.</param>
 /// <param name="FailureShare">Rows that ended without a result, 0 to 1.</param>
-public sealed record BatchPace(IReadOnlyDictionary<GenerationKind, double> SecondsEach, double AtOnce, double FailureShare)
+public sealed record MeasuredPace(IReadOnlyDictionary<GenerationKind, double> SecondsEach, double AtOnce, double FailureShare)
 {
     /// <summary>How long the lines take that have to be made.</summary>
     public TimeSpan For(IReadOnlyList<PlanLine> lines)
@@ -20,10 +20,10 @@ public sealed record BatchPace(IReadOnlyDictionary<GenerationKind, double> Secon
 }
 
 /// <summary>Measures the pace from the last rows of the last batches that ended; however large they were, it reads a few hundred rows.</summary>
-public sealed class BatchPaces(CommerceContext context, StoreScope scope)
+public sealed class MeasuredPaces(CommerceContext context, StoreScope scope)
 {
     /// <summary>Null before anything was delivered.</summary>
-    public async Task<BatchPace?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<MeasuredPace?> ReadAsync(CancellationToken cancellationToken)
     {
         // Work and wall clock are taken from the same rows, so the quotient is right for any number of lanes.
         var measured = await context.Database.SqlQuery<Measure>(
@@ -52,7 +52,7 @@ public sealed class BatchPaces(CommerceContext context, StoreScope scope)
         }
 
         var (worked, rows) = (done.Sum(row => row.Worked), measured.Sum(row => row.Delivered + row.Failed));
-        return new BatchPace(
+        return new MeasuredPace(
             done.ToDictionary(row => Enum.Parse<GenerationKind>(row.Kind, ignoreCase: true), row => Math.Max(row.Worked / row.Delivered, 0.0001)),
             Math.Max(1, worked / done[0].Wall),
             measured.Sum(row => row.Failed) / (double)rows);
