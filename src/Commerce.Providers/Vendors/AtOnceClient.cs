@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Commerce.Providers.Vendors;
+
+/// <summary>A vendor that answers an order with the result itself and keeps nothing: there is no task to ask for later.</summary>
+public abstract class AtOnceClient : IJobClient
+{
+    /// <inheritdoc/>
+    public abstract string Vendor { get; }
+
+    /// <summary>Never needed, for every answer is final.</summary>
+    public PollRhythm Rhythm { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), (TimeSpan.MaxValue, TimeSpan.FromSeconds(1)));
+
+    /// <summary>Always fails: an answer that was lost is lost for good.</summary>
+    public Task<Job> PollAsync(string id, string model, CancellationToken ct) =>
+        Task.FromException<Job>(new VendorException(new VendorFailure(FailureKind.OutputExpired, $"{Vendor} answers at once and keeps no task to ask for.")));
+
+    /// <summary>An answer that is on its way cannot be stopped.</summary>
+    public Task<bool> CancelAsync(string id, string model, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>There are no callbacks.</summary>
+    public string? TaskOf(ReadOnlyMemory<byte> callback) => null;
+
+    /// <summary>Bytes in base64; null when they are none.</summary>
+    private protected static JobOutput.Held? Decoded(JsonNode? base64, string mimeType)
+    {
+        if (base64.Text() is not { Length: > 0 } text) return null;
+        var bytes = new byte[text.Length / 4 * 3 + 3];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length > 0 ? new JobOutput.Held(bytes.AsMemory(0, length), mimeType) : null;
+    }
+}

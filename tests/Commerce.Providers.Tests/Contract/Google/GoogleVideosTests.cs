@@ -1,0 +1,68 @@
+using Commerce.Providers.Google;
+using Commerce.Providers.Requests;
+using Commerce.Providers.Tests.Contract.Host;
+using Commerce.Providers.Vendors;
+
+namespace Commerce.Providers.Tests.Contract.Google;
+
+[Category("Contract")]
+public sealed class GoogleVideosTests
+{
+    private const string Omni = "gemini-omni-1.1-flash";
+
+    [Test]
+    public async Task An_interaction_goes_from_queued_over_running_to_its_video()
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        host.Then(State("queued"), State("in_progress"), Scripted.Json("""{"id":"i-1","status":"completed","steps":[{"type":"thought"},{"type":"model_output","content":[{"type":"text","text":"Here"},{"type":"video","uri":"https://files.example.com/1.mp4","mime_type":"video/mp4"}]}]}"""));
+        var client = Client(http);
+        var job = await client.SubmitAsync((VideoRequest)Orders.Most(Orders.Model("google", Omni), WorkTask.ImageToVideo), CancellationToken.None);
+        Assert.That(job, Is.EqualTo(new Job("i-1", Omni, JobState.Queued)));
+        Assert.That((await client.PollAsync(job.Id, job.Model, CancellationToken.None)).State, Is.EqualTo(JobState.Running));
+        Assert.That((await client.PollAsync(job.Id, job.Model, CancellationToken.None)).Outputs, Is.EqualTo(new[] { new JobOutput.Hosted(new Uri("https://files.example.com/1.mp4")) }));
+        Assert.That(host.Requests[0].Json!["response_format"]!["duration"]!.GetValue<string>(), Is.EqualTo("10s"));
+    }
+
+    [TestCase("failed", FailureKind.Overloaded)]
+    [TestCase("incomplete", FailureKind.Overloaded)]
+    [TestCase("budget_exceeded", FailureKind.OutOfCredit)]
+    public async Task One_without_a_video_says_why(string state, FailureKind kind)
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        host.Then(State(state), State("cancelled"), State("cancelled"), State("requires_action"));
+        var client = Client(http);
+        Assert.That((await client.PollAsync("i-1", Omni, CancellationToken.None)).Failure!.Kind, Is.EqualTo(kind));
+        Assert.That((await client.PollAsync("i-1", Omni, CancellationToken.None)).State, Is.EqualTo(JobState.Cancelled));
+        Assert.That(await client.CancelAsync("i-1", Omni, CancellationToken.None), Is.True);
+        Assert.That((await Reject.FailureAsync(() => client.PollAsync("i-1", Omni, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Unknown));
+        Assert.That(client.TaskOf("""{"type":"interaction.completed","data":{"id":"i-1"}}"""u8.ToArray()), Is.EqualTo("i-1"));
+    }
+
+    [Test]
+    public async Task A_held_first_picture_goes_along_and_after_a_429_the_same_order_is_taken()
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        host.Then(Scripted.Json("""{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"slow"}}""", 429, ("Retry-After", "4")), State("queued"));
+        var order = (VideoRequest)Orders.Least(Orders.Model("google", Omni), WorkTask.ImageToVideo) with { StartFrame = Orders.Held };
+        Assert.That((await Reject.FailureAsync(() => Client(http).SubmitAsync(order, CancellationToken.None))).After, Is.EqualTo(TimeSpan.FromSeconds(4)));
+        Assert.That((await Client(http).SubmitAsync(order, CancellationToken.None)).Id, Is.EqualTo("i-1"));
+        Assert.That(host.Requests[1].Json!["input"]![1]!["mime_type"]!.GetValue<string>(), Is.EqualTo("image/png"));
+    }
+
+    [Test]
+    public async Task The_host_itself_refuses_bad_requests()
+    {
+        await using var host = await HostAsync();
+        var bad = new Received("POST", "/v1beta/interactions", new Dictionary<string, string>(), new Dictionary<string, string>(), "application/json", System.Text.Json.Nodes.JsonNode.Parse("""{"model":"m","input":[{"type":"smell"}],"response_format":{"type":"video","duration":"8"}}"""), []);
+        Assert.That(host.Judge(bad), Has.Count.EqualTo(3));
+    }
+
+    private static GoogleVideos Client(HttpClient http) => new(http, new VendorKey("secret-of-tests-1"), TestTime.Now);
+
+    private static Task<VendorHost> HostAsync() => VendorHost.StartAsync(new Spec(Places.Ours("google-interactions.json")));
+
+    private static Scripted State(string state) => Scripted.Json($$$"""{"id":"i-1","status":"{{{state}}}","error":{"status":"INTERNAL","message":"broken"}}""");
+}

@@ -1,0 +1,33 @@
+using Commerce.Providers.Fal;
+using Commerce.Providers.Kie;
+using Commerce.Providers.Replicate;
+using Commerce.Providers.Vendors;
+
+namespace Commerce.Providers.Tests.Vendors;
+
+public sealed class PollRhythmTests
+{
+    [Test]
+    public void No_vendor_is_asked_sooner_than_its_floor_and_old_tasks_are_asked_about_less_often()
+    {
+        using var http = new HttpClient();
+        var key = new VendorKey("secret-of-tests-1");
+        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now) })
+        {
+            var waits = Enumerable.Range(0, 600).Select(second => client.Rhythm.Next(TimeSpan.FromSeconds(second), 0)).ToList();
+            Assert.That(waits, Has.All.GreaterThanOrEqualTo(client.Rhythm.Floor), client.Vendor);
+            Assert.That(waits, Is.Ordered, client.Vendor);
+            Assert.That(client.Rhythm.Next(TimeSpan.Zero, 1), Is.EqualTo(waits[0] * 1.25), client.Vendor);
+        }
+    }
+
+    [TestCase(0, 2.5)]
+    [TestCase(29, 2.5)]
+    [TestCase(30, 7)]
+    [TestCase(120, 20)]
+    public void Kie_is_asked_as_its_pages_say(int age, double wait)
+    {
+        using var http = new HttpClient();
+        Assert.That(new KieClient(http, http, new VendorKey("secret-of-tests-1"), TestTime.Now).Rhythm.Next(TimeSpan.FromSeconds(age), 0), Is.EqualTo(TimeSpan.FromSeconds(wait)));
+    }
+}
