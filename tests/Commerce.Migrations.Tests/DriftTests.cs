@@ -60,7 +60,8 @@ public sealed class DriftTests
     {
         var without = await ReadAsync("""
             select con.conname from pg_constraint con join pg_class target on target.oid = con.confrelid
-            where con.contype = 'f' and con.connamespace = 'public'::regnamespace and target.relname <> 'stores' and not exists (
+            where con.contype = 'f' and con.connamespace = 'public'::regnamespace and target.relname <> 'stores'
+              and exists (select from pg_attribute a where a.attrelid = target.oid and a.attname = 'store_id') and not exists (
               select from unnest(con.conkey) as number join pg_attribute a on a.attrelid = con.conrelid and a.attnum = number where a.attname = 'store_id')
             """);
         Assert.That(without, Is.Empty);
