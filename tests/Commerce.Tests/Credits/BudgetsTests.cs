@@ -1,3 +1,4 @@
+using Commerce.Batches;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Tests.Infrastructure;
@@ -89,7 +90,7 @@ public sealed class BudgetsTests : CoreFixture
         await ChangePriceAsync(store.Id, 1, 4);
         try
         {
-            Assert.That(() => StartCappedAsync(store, mostCredits: 3), Throws.TypeOf<OverBudgetException>());
+            Assert.That(() => StartCappedAsync(store, mostCredits: 3), Throws.TypeOf<CostChangedException>());
             await DrainAsync(store.Id);
             Assert.Multiple(async () =>
             {

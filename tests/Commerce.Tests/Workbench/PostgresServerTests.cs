@@ -13,7 +13,7 @@ public sealed class PostgresServerTests
     [Test]
     public async Task Keeps_its_data_over_an_orderly_stop()
     {
-        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true };
+        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true, ThrownAway = false };
         await using (var first = await StartAsync(options))
         {
             await ExecuteAsync(first, "create table kept (n int); insert into kept values (7)");
@@ -28,7 +28,7 @@ public sealed class PostgresServerTests
     [Test]
     public async Task Recovers_from_a_crash_and_keeps_what_was_committed()
     {
-        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true };
+        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true, ThrownAway = false };
         await using (var crashed = await StartAsync(options))
         {
             await ExecuteAsync(crashed, "create table kept (n int); insert into kept values (7)");
@@ -46,7 +46,7 @@ public sealed class PostgresServerTests
     [Test]
     public async Task A_pid_file_that_names_another_program_hinders_nothing_and_harms_nobody()
     {
-        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true };
+        var options = PostgresOptions.ThrowAway(Clone) with { Durable = true, ThrownAway = false };
         await (await StartAsync(options)).DisposeAsync();
         var own = Environment.ProcessId;
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "data", "postmaster.pid"), $"{own}\n{options.Folder}/data\n0\n0\n");

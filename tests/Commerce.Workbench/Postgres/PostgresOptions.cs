@@ -13,7 +13,7 @@ public sealed record PostgresOptions(Checkout Checkout, string Folder, string Pa
     private const string ThrowAwayPrefix = "commerce-test-postgres-";
 
     /// <summary>Whether the folder is deleted with the server.</summary>
-    public bool ThrownAway { get; private init; }
+    public bool ThrownAway { get; init; }
 
     /// <summary>The server that <c>./studio up</c> keeps for this clone.</summary>
     public static PostgresOptions Kept(Checkout checkout, string password) =>
