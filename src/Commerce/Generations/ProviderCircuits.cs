@@ -24,6 +24,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, View> views = new();
+    private long order;
 
     /// <summary>Until when the provider is to be left alone; null to go ahead. Of all who ask after a rest, one is told to go ahead.</summary>
     public async ValueTask<DateTimeOffset?> RestsUntilAsync(string provider, CancellationToken cancellationToken)
@@ -67,7 +68,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
             provider, cancellationToken, now, Most, FirstRest);
         if (counted is not null)
         {
-            views[provider] = counted;
+            Keep(provider, counted);
         }
     }
 
@@ -79,7 +80,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
             return;
         }
 
-        views[provider] = new View(0, null, time.GetTimestamp());
+        views[provider] = new View(0, null, time.GetTimestamp(), Tick(), Tick());
         await WriteAsync("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0 returning failures, probe_at", provider, cancellationToken);
     }
 
@@ -99,11 +100,19 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     private async ValueTask<View> LookAsync(string provider, CancellationToken cancellationToken) =>
         views.TryGetValue(provider, out var view) && time.GetElapsedTime(view.ReadAt) < Fresh ? view : await ReadAsync(provider, cancellationToken);
 
-    private async Task<View> ReadAsync(string provider, CancellationToken cancellationToken) => views[provider] =
-        await WriteAsync("select failures, probe_at from provider_circuits where provider = $1", provider, cancellationToken) ?? new View(0, null, time.GetTimestamp());
+    private async Task<View> ReadAsync(string provider, CancellationToken cancellationToken)
+    {
+        var asked = Tick();
+        return Keep(provider, await WriteAsync("select failures, probe_at from provider_circuits where provider = $1", provider, cancellationToken) ?? new View(0, null, time.GetTimestamp(), asked, Tick()));
+    }
+
+    /// <summary>Rows ask side by side: an answer to a question put before the way was seen shut must not open it again.</summary>
+    private View Keep(string provider, View latest) =>
+        views.AddOrUpdate(provider, latest, (_, known) => known.ProbeAt is not null && latest.ProbeAt is null && latest.Asked < known.Answered ? known : latest);
 
     private async Task<View?> WriteAsync(string sql, string provider, CancellationToken cancellationToken, params IReadOnlyList<object> values)
     {
+        var asked = Tick();
         await using var command = source.CreateCommand(sql);
         command.Parameters.AddWithValue(provider);
         foreach (var value in values)
@@ -113,10 +122,12 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
 
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new View(row.GetInt32(0), await row.IsDBNullAsync(1, cancellationToken) ? null : await row.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), time.GetTimestamp())
+            ? new View(row.GetInt32(0), await row.IsDBNullAsync(1, cancellationToken) ? null : await row.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), time.GetTimestamp(), asked, Tick())
             : null;
     }
 
-    /// <summary>What this process last knew of a provider.</summary>
-    private sealed record View(int Failures, DateTimeOffset? ProbeAt, long ReadAt);
+    private long Tick() => Interlocked.Increment(ref order);
+
+    /// <summary>What this process last knew of a provider, and the places of the question and its answer in the order of all.</summary>
+    private sealed record View(int Failures, DateTimeOffset? ProbeAt, long ReadAt, long Asked, long Answered);
 }

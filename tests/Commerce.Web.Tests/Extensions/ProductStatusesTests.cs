@@ -15,7 +15,7 @@ public sealed class ProductStatusesTests : ExtensionFixture
         await Media.FailAsync(StoreA, await Media.StartBatchAsync(StoreA, [seeded], "First"), "broken", "It broke.");
         await Media.DeliverAsync(StoreA, await Media.StartBatchAsync(StoreA, [seeded], "Second", "studio-shot", "lifestyle"));
         Clock.Advance(TimeSpan.FromMinutes(1));
-        var last = await Media.StartBatchAsync(StoreA, [seeded], "Third");
+        var last = await Media.StartBatchAsync(StoreA, [seeded], "Third", "minimalist");
         var status = await AskAsync(StoreA, product.GlobalId);
         Assert.Multiple(() =>
         {

@@ -29,9 +29,9 @@ public sealed class BudgetTests : StudioBrowserFixture
 
         var batch = await Media.StartBatchAsync(store, products[..12], "Spring pictures", "studio-shot", "lifestyle", "minimalist");
         var assets = await Media.DeliverAsync(store, batch);
-        var failed = await Media.StartBatchAsync(store, products[..2], "Pictures that failed");
+        var failed = await Media.StartBatchAsync(store, products[..2], "Pictures that failed", "seasonal");
         await Media.FailAsync(store, failed, "provider-refused", "The provider refused the picture because it shows a trademark.");
-        var waiting = await Media.StartBatchAsync(store, products[..3], "Waiting pictures");
+        var waiting = await Media.StartBatchAsync(store, products[..3], "Waiting pictures", "infographic");
         pages.AddRange(
         [
             "/", "/catalogue", $"/catalogue/{products[0].Id}", "/brand", "/brand/edit", "/brand/versions", "/batches", $"/batches/{batch}", $"/batches/{batch}?tab=rows", $"/batches/{batch}?tab=money",

@@ -2,6 +2,13 @@ import { Controller } from '@hotwired/stimulus';
 
 /** Rates a result: the stars show at once and travel in the background; a rating that is lost comes back off. */
 export class RatingController extends Controller<HTMLFormElement> {
+  /** The stars are the same for every result, so a page of many holds them once. */
+  override connect(): void {
+    if (this.element.querySelector('.rating-star')) return;
+    this.element.append(document.importNode(document.querySelector<HTMLTemplateElement>('#rating-stars')!.content, true));
+    this.press(this.element, Number(this.element.dataset['stars']));
+  }
+
   async rate(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const button = event.submitter as HTMLButtonElement | null;
@@ -24,11 +31,15 @@ export class RatingController extends Controller<HTMLFormElement> {
     const templates = [...document.querySelectorAll<HTMLTemplateElement>('template')].flatMap((each) => [...each.content.querySelectorAll<HTMLElement>(selector)]);
     for (const form of [...document.querySelectorAll<HTMLElement>(selector), ...templates]) {
       form.dataset['stars'] = String(stars);
-      for (const star of form.querySelectorAll<HTMLButtonElement>('.rating-star')) {
-        const number = Number(star.dataset['stars']);
-        star.value = String(number === stars ? 0 : number);
-        star.setAttribute('aria-pressed', String(number === stars));
-      }
+      this.press(form, stars);
+    }
+  }
+
+  private press(form: HTMLElement, stars: number): void {
+    for (const star of form.querySelectorAll<HTMLButtonElement>('.rating-star')) {
+      const number = Number(star.dataset['stars']);
+      star.value = String(number === stars ? 0 : number);
+      star.setAttribute('aria-pressed', String(number === stars));
     }
   }
 }
