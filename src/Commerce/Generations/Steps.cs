@@ -64,12 +64,21 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
     }
 
     // Claimed and yet queued: nothing is to be asked of a provider.
-    private Task<bool> PassOverAsync(RowTurn turn) => turn.Product.Removed
-        // The batch's products were fixed when it started; one that has left the shop since is not made for, and costs nothing.
-        ? endings.EndAsync(
-            turn, GenerationState.Failed, "product-removed", "The product was removed from the shop before its turn came. Your credits for it come back.")
-        // The batch was paused while the row was being claimed.
-        : Endings.RestAsync(turn);
+    private Task<bool> PassOverAsync(RowTurn turn)
+    {
+        if (!turn.Batch.Active)
+        {
+            // No batch ends with such a row; should one come to be, by hand or by a fault, it must not go round for ever.
+            return endings.EndAsync(turn, GenerationState.Cancelled, "batch-ended", "Its batch had already ended. Your credits for this one come back.");
+        }
+
+        return turn.Product.Removed
+            // The batch's products were fixed when it started; one that has left the shop since is not made for, and costs nothing.
+            ? endings.EndAsync(
+                turn, GenerationState.Failed, "product-removed", "The product was removed from the shop before its turn came. Your credits for it come back.")
+            // The batch was paused while the row was being claimed.
+            : Endings.RestAsync(turn);
+    }
 
     // Checkpoint 2. The order's key names this row and attempt, and providers answer the same key with the same task:
     // asking again after a crash or a lost answer adopts the running task and buys nothing twice.

@@ -33,6 +33,22 @@ public sealed class FrozenScopeTests : CoreFixture
     }
 
     [Test]
+    public async Task A_row_that_was_left_queued_in_a_batch_that_ended_goes_round_once_and_its_credits_come_back()
+    {
+        var store = await AddStoreAsync(credits: 10, products: 1);
+        var batchId = await StartBatchAsync(store);
+        await ReadAsync(store.Id, context => context.Batches.ExecuteUpdateAsync(batch => batch.SetProperty(row => row.State, BatchState.Failed)));
+        await DrainAsync(store.Id);
+        var row = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().SingleAsync(one => one.BatchId == batchId));
+        var ledger = await CheckLedgerAsync(store.Id);
+        Assert.Multiple(() =>
+        {
+            Assert.That((row.State, row.ErrorCode, row.DueAt, row.Attempt), Is.EqualTo((GenerationState.Cancelled, "batch-ended", (DateTimeOffset?)null, 0)));
+            Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((10L, 0L, true)));
+        });
+    }
+
+    [Test]
     public async Task A_filter_is_read_once_when_the_batch_starts_and_never_grows()
     {
         var store = await AddStoreAsync(credits: 100, products: 3);

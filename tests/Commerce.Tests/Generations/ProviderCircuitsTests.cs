@@ -37,6 +37,22 @@ public sealed class ProviderCircuitsTests : CoreFixture
     }
 
     [Test]
+    public async Task A_look_that_began_before_the_way_was_shut_does_not_open_it_again()
+    {
+        var process = Process();
+        for (var round = 0; round < 20; round++)
+        {
+            var provider = $"crowded-{round}";
+            await Task.WhenAll(Enumerable.Range(0, 4 * ProviderCircuits.Most).Select(_ => Task.Run(async () =>
+            {
+                await process.RestsUntilAsync(provider, None);
+                await process.FailedAsync(provider, None);
+            })));
+            Assert.That(await process.RestsUntilAsync(provider, None), Is.Not.Null, provider);
+        }
+    }
+
+    [Test]
     public async Task An_answer_opens_the_way_again()
     {
         var process = Process();

@@ -48,6 +48,7 @@ public static class FailureCatalogue
         new("picture-too-small", "The source picture is too small", "Put a larger picture into the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-step-failed", "The source picture could not be worked on", "Put another picture into the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-address-refused", "The picture's address did not hand it out", "Correct the address in your sheet and upload the row again.", OtherPicture),
+        new("batch-ended", "Its batch had already ended", "Nothing was made and nothing was charged. Start it again in a new batch.", TryAgain),
         new("product-removed", "The product left the shop", "Nothing is left to make here. If it should come back, add it in the shop and sync the catalogue.", LookAtCatalogue),
 
         // Videos that came back.
