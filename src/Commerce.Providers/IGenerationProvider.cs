@@ -24,7 +24,7 @@ public interface IGenerationProvider
     /// <exception cref="ProviderException">When the vendor cannot be asked.</exception>
     Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct);
 
-    /// <summary>Writes a ready task's files into a folder. Running it again overwrites them.</summary>
+    /// <summary>Writes a ready task's files into a folder, which it makes if it is not there. Running it again overwrites them.</summary>
     /// <exception cref="ProviderException">When the result cannot be had.</exception>
     Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct);
 }

@@ -18,13 +18,14 @@ public sealed class GroupWork(StoreWork work, TimeProvider time)
             await services.GetRequiredService<ScheduledStart>().BeginAsync(book.Batches, cancellationToken);
             var steps = services.GetRequiredService<Steps>();
             var writer = new GroupWriter(moves => WriteAsync(storeId, moves), rows.Count, time);
-            await Task.WhenAll(rows.Select(row => AdvanceAsync(storeId, row, book, steps, writer, advance)));
+            using var workspace = Workspace.Create();
+            await Task.WhenAll(rows.Select(row => AdvanceAsync(storeId, row, book, workspace.Within($"{row.Id:N}"), steps, writer, advance)));
         });
 
     private async Task AdvanceAsync(
-        Guid storeId, Generation row, OrderBook book, Steps steps, GroupWriter writer, Func<Generation, Func<CancellationToken, Task>, Task> advance)
+        Guid storeId, Generation row, OrderBook book, Workspace place, Steps steps, GroupWriter writer, Func<Generation, Func<CancellationToken, Task>, Task> advance)
     {
-        using var workspace = Workspace.Create();
+        using var workspace = place;
         var source = new SourceFile(stop => CopySourceAsync(storeId, book.SourceOf(row), workspace, stop));
         var turn = new RowTurn(row, book.BatchOf(row), book.ProductOf(row), book.OrderOf(row, source), workspace, writer.WriteAsync);
         try

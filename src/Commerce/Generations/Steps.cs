@@ -144,7 +144,7 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         GenerationOutput output;
         try
         {
-            output = await AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Folder, stop), cancellationToken);
+            output = await AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Place, stop), cancellationToken);
         }
         catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
         {

@@ -41,7 +41,7 @@ internal sealed class StormProvider(Uri vendor) : IGenerationProvider, IDisposab
         }
 
         answer.EnsureSuccessStatusCode();
-        var path = Path.Combine(folder, "output.png");
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "output.png");
         await using var file = File.Create(path);
         await answer.Content.CopyToAsync(file, ct);
         return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, null, "storm", "A picture", "compositeSynthetic");

@@ -16,6 +16,21 @@ public sealed class WorkspaceTests
     }
 
     [Test]
+    public void One_inside_another_is_made_only_when_something_is_written_and_goes_first()
+    {
+        using var group = Workspace.Create();
+        var (idle, busy) = (group.Within("idle"), group.Within("busy"));
+        Assert.That(Directory.Exists(idle.Place), Is.False);
+        File.WriteAllText(busy.PathOf("frame.png"), "pixels");
+        Assert.That(Directory.GetFileSystemEntries(group.Folder), Is.EqualTo(new[] { busy.Place }));
+
+        idle.Dispose();
+        busy.Dispose();
+
+        Assert.That(Directory.GetFileSystemEntries(group.Folder), Is.Empty);
+    }
+
+    [Test]
     public void Left_by_a_killed_process_it_is_removed_while_one_in_use_stays()
     {
         var left = Workspace.Create();

@@ -47,7 +47,7 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
     {
         OnStep("fetch", order);
         await OnWait("fetch", ct);
-        var path = Path.Combine(folder, "output.png");
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "output.png");
         await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
         OnStep("fetched", order);
         return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, 1, "local", "A picture", "compositeSynthetic");
