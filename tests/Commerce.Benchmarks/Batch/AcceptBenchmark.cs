@@ -19,6 +19,8 @@ using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -149,6 +151,7 @@ internal sealed class AcceptBenchmark : Benchmark
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(world.Time);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddHttpClient();
