@@ -154,7 +154,8 @@ public sealed class BatchPageTests : StudioFixture
         var product = await Seeds.AddProductAsync(store, "Thing");
         foreach (var number in Enumerable.Range(1, 30))
         {
-            var batch = await Media.StartBatchAsync(store, [product], $"Run number {number:00}");
+            // The one that runs asks for something new: what exists already is served at once and ends its batch.
+            var batch = await Media.StartBatchAsync(store, [product], $"Run number {number:00}", number == 3 ? "lifestyle" : "studio-shot");
             await (number == 3 ? Task.CompletedTask : Media.DeliverAsync(store, batch));
         }
 
@@ -162,7 +163,7 @@ public sealed class BatchPageTests : StudioFixture
         var next = System.Text.RegularExpressions.Regex.Match(first, "/batches\\?after=[0-9a-f-]+").Value;
         var both = first + await owner.GetStringAsync(next);
         Assert.That(Enumerable.Range(1, 30).Select(number => both.Split($">Run number {number:00}<").Length - 1), Is.All.EqualTo(1));
-        Assert.That(first.IndexOf("Run number 03", StringComparison.Ordinal), Is.LessThan(first.IndexOf("Run number 30", StringComparison.Ordinal)), "what runs comes first");
+        Assert.That(first[first.IndexOf(">Run number ", StringComparison.Ordinal)..], Does.StartWith(">Run number 03<"), "what runs comes first");
     }
 
     [Test]
