@@ -29,7 +29,7 @@ public static class DataModule
         return services;
     }
 
-    // The same statements come again all day, and the widest take longer to plan than to run.
+    // The same statements come again all day: each connection plans them once.
     private static string AppConnection(IConfiguration configuration)
     {
         var parts = new NpgsqlConnectionStringBuilder(Required(configuration, "CommerceApp"));

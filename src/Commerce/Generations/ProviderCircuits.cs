@@ -54,7 +54,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     /// <summary>The provider could not be reached, did not answer in time, was overloaded, or said what nobody understands.</summary>
     public async ValueTask FailedAsync(string provider, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, asked) = (time.GetUtcNow(), Tick());
         var counted = await WriteAsync(
             """
             insert into provider_circuits as circuit (provider, failures) values ($1, 1)
@@ -68,7 +68,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
             provider, cancellationToken, now, Most, FirstRest);
         if (counted is not null)
         {
-            Keep(provider, counted);
+            Keep(provider, counted, asked);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
             return;
         }
 
-        views[provider] = new View(0, null, time.GetTimestamp(), Tick(), Tick());
+        views[provider] = new View(0, null, time.GetTimestamp(), Tick());
         await WriteAsync("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0 returning failures, probe_at", provider, cancellationToken);
     }
 
@@ -103,16 +103,16 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     private async Task<View> ReadAsync(string provider, CancellationToken cancellationToken)
     {
         var asked = Tick();
-        return Keep(provider, await WriteAsync("select failures, probe_at from provider_circuits where provider = $1", provider, cancellationToken) ?? new View(0, null, time.GetTimestamp(), asked, Tick()));
+        var read = await WriteAsync("select failures, probe_at from provider_circuits where provider = $1", provider, cancellationToken);
+        return Keep(provider, read ?? new View(0, null, time.GetTimestamp(), Tick()), asked);
     }
 
     /// <summary>Rows ask side by side: an answer to a question put before the way was seen shut must not open it again.</summary>
-    private View Keep(string provider, View latest) =>
-        views.AddOrUpdate(provider, latest, (_, known) => known.ProbeAt is not null && latest.ProbeAt is null && latest.Asked < known.Answered ? known : latest);
+    private View Keep(string provider, View latest, long asked) =>
+        views.AddOrUpdate(provider, latest, (_, known) => known.ProbeAt is not null && latest.ProbeAt is null && asked < known.Seen ? known : latest);
 
     private async Task<View?> WriteAsync(string sql, string provider, CancellationToken cancellationToken, params IReadOnlyList<object> values)
     {
-        var asked = Tick();
         await using var command = source.CreateCommand(sql);
         command.Parameters.AddWithValue(provider);
         foreach (var value in values)
@@ -122,12 +122,12 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
 
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new View(row.GetInt32(0), await row.IsDBNullAsync(1, cancellationToken) ? null : await row.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), time.GetTimestamp(), asked, Tick())
+            ? new View(row.GetInt32(0), await row.IsDBNullAsync(1, cancellationToken) ? null : await row.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), time.GetTimestamp(), Tick())
             : null;
     }
 
     private long Tick() => Interlocked.Increment(ref order);
 
-    /// <summary>What this process last knew of a provider, and the places of the question and its answer in the order of all.</summary>
-    private sealed record View(int Failures, DateTimeOffset? ProbeAt, long ReadAt, long Asked, long Answered);
+    /// <summary>What this process last knew of a provider, and when in the order of all questions and answers it came to know it.</summary>
+    private sealed record View(int Failures, DateTimeOffset? ProbeAt, long ReadAt, long Seen);
 }

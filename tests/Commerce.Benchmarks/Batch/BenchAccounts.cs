@@ -28,18 +28,18 @@ internal static class BenchAccounts
     public static async Task<IReadOnlyList<string>> FaultsAsync(NpgsqlDataSource owner, CancellationToken ct)
     {
         // The rows are minutes old and nobody has counted them yet: without figures the questions are planned for empty tables.
-        await using (var count = owner.CreateCommand("analyze"))
+        await using (var analyze = owner.CreateCommand("analyze"))
         {
-            count.CommandTimeout = 300;
-            await count.ExecuteNonQueryAsync(ct);
+            analyze.CommandTimeout = 300;
+            await analyze.ExecuteNonQueryAsync(ct);
         }
 
         var faults = new List<string>(await LedgerRules.FaultsAsync(owner, ct));
         foreach (var (what, sql) in Rules)
         {
-            if (await MeasuredServer.ReadAsync<long>(owner, sql, ct) is > 0 and var rows)
+            if (await MeasuredServer.ReadAsync<long>(owner, sql, ct) is > 0 and var count)
             {
-                faults.Add($"{rows} {what}");
+                faults.Add($"{count} {what}");
             }
         }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Batches.Sheets;
 
-/// <summary>The way of a row that failed: run, told in the report, corrected there, uploaded, and run by itself.</summary>
+/// <summary>The way of a row that failed: run, told in the report, uploaded with it, and run by itself.</summary>
 public sealed class FailureReturnTests : SheetFixture
 {
     private static readonly RecipeContent Recipe = new([new RecipeStyle("studio-shot", 64, 64, 1)], "", false, null);
@@ -41,15 +41,15 @@ public sealed class FailureReturnTests : SheetFixture
 
         Images.Reset();
         var report = await ReportAsync(batch);
-        var corrected = await CheckedAsync(report);
-        var again = await RunAsync(corrected, "again");
+        var returned = await CheckedAsync(report);
+        var again = await RunAsync(returned, "again");
         var rows = await ReadAsync(Store.Id, context => context.Generations.AsNoTracking().Where(row => row.BatchId == again)
             .Join(context.Products, row => row.ProductId, product => product.Id, (row, product) => new { row.State, product.Title }).ToListAsync());
         var ledger = await CheckLedgerAsync(Store.Id);
         Assert.Multiple(() =>
         {
             Assert.That(report, Does.StartWith("Note,Handle,Row,"), "the sheet's own columns come first");
-            Assert.That((corrected.Layout, corrected.GoodCount, corrected.BadCount), Is.EqualTo((SheetLayout.Report, 1, 0)));
+            Assert.That((returned.Layout, returned.GoodCount, returned.BadCount), Is.EqualTo((SheetLayout.Report, 1, 0)));
             Assert.That(rows.Select(row => (row.Title, row.State)), Is.EqualTo(new[] { ("Mug 2", GenerationState.Done) }));
             Assert.That(Images.Submitted, Has.Count.EqualTo(1));
             Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((97L, 0L, true)));
