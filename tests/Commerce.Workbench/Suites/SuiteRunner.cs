@@ -6,6 +6,9 @@ namespace Commerce.Workbench.Suites;
 /// <summary>Runs the suites one after the other, so that two cores are not shared by tests that measure themselves.</summary>
 internal sealed class SuiteRunner(Checkout checkout, ProcessGroup group, string adminConnectionString)
 {
+    // Far longer than the slowest test: one that stands still so long never ends, and is named and ended with its suite.
+    private const string Standstill = "8min";
+
     private readonly string results = Path.Combine(checkout.Data, "test-results");
     private readonly string output = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
@@ -30,7 +33,8 @@ internal sealed class SuiteRunner(Checkout checkout, ProcessGroup group, string 
         string[] narrowed = filter is null ? [] : ["--filter", filter];
         var child = group.Start(new ChildCommand(name, Tools.Dotnet,
         [
-            "test", Program(name), "--nologo", "--logger", $"trx;LogFileName={name}.trx", "--results-directory", results, .. narrowed,
+            "test", Program(name), "--nologo", "--logger", $"trx;LogFileName={name}.trx", "--results-directory", results,
+            "--blame-hang", "--blame-hang-timeout", Standstill, "--blame-hang-dump-type", "none", .. narrowed,
         ])
         {
             Folder = checkout.Root,
