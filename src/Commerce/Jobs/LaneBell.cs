@@ -9,6 +9,7 @@ public sealed class LaneBell(IOptions<JobOptions> options, TimeProvider time) : 
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(1);
 
     private readonly SemaphoreSlim rung = new(0);
+    private readonly SemaphoreSlim rungForNewcomers = new(0);
     private readonly SortedSet<DateTimeOffset> times = [];
     private readonly Lock gate = new();
     private ITimer? timer;
@@ -25,7 +26,22 @@ public sealed class LaneBell(IOptions<JobOptions> options, TimeProvider time) : 
         }
     }
 
-    /// <summary>Wakes one idle lane at a later time. Times further away than the next sweep are left to it.</summary>
+    /// <summary>Wakes one idle lane for rows that no lane may know of yet; with every lane awake already, the lane for newcomers.</summary>
+    public void Announce()
+    {
+        lock (gate)
+        {
+            Ring();
+
+            // A ring that was not heard at once is still there.
+            if (rung.CurrentCount > 0 && rungForNewcomers.CurrentCount == 0)
+            {
+                rungForNewcomers.Release();
+            }
+        }
+    }
+
+    /// <summary>Announces at a later time. Times further away than the next sweep are left to it.</summary>
     public void RingAt(DateTimeOffset at)
     {
         if (at > time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.SweepSeconds))
@@ -44,10 +60,14 @@ public sealed class LaneBell(IOptions<JobOptions> options, TimeProvider time) : 
     {
         timer?.Dispose();
         rung.Dispose();
+        rungForNewcomers.Dispose();
     }
 
     /// <summary>Returns with the next ring.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => rung.WaitAsync(cancellationToken);
+
+    /// <summary>Returns when something was announced and no lane was idle to hear it.</summary>
+    public Task WaitForNewcomersAsync(CancellationToken cancellationToken) => rungForNewcomers.WaitAsync(cancellationToken);
 
     private void Arm()
     {
@@ -73,7 +93,7 @@ public sealed class LaneBell(IOptions<JobOptions> options, TimeProvider time) : 
 
         for (var lane = 0; lane < Math.Min(due, options.Value.WorkerThreads); lane++)
         {
-            Ring();
+            Announce();
         }
     }
 }

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Commerce.Jobs;
 
 /// <summary>
-/// The lanes of this process. Each sleeps until the bell rings, then takes turns as long as any store has due rows. Asked to
-/// stop they take no more; what they work on may end within the grace, and is given back to other processes after it.
+/// The lanes of this process. Each sleeps until the bell rings, then takes turns as long as any store has due rows. One more
+/// serves newcomers: with every lane in the middle of a turn, a store that none of them works for need not wait for one to
+/// end. Asked to stop they take no more; what they work on may end within the grace, and is given back to other processes
+/// after it.
 /// </summary>
 public sealed partial class LanePool(
     LaneTurn turn, LaneBell bell, LaneActivity activity, IOptions<JobOptions> options, TimeProvider time, ILogger<LanePool> logger) : BackgroundService
@@ -18,7 +20,8 @@ public sealed partial class LanePool(
     {
         using var work = new CancellationTokenSource();
         await using var stop = stoppingToken.Register(() => work.CancelAfter(TimeSpan.FromSeconds(options.Value.GraceSeconds)));
-        await Task.WhenAll(Enumerable.Range(0, activity.Lanes).Select(lane => Task.Run(() => RunAsync(lane, stoppingToken, work.Token), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, activity.Lanes).Append(LaneActivity.Newcomers)
+            .Select(lane => Task.Run(() => RunAsync(lane, stoppingToken, work.Token), CancellationToken.None)));
     }
 
     private async Task RunAsync(int lane, CancellationToken stopping, CancellationToken work)
@@ -27,8 +30,8 @@ public sealed partial class LanePool(
         {
             try
             {
-                await bell.WaitAsync(stopping);
-                while (!stopping.IsCancellationRequested && await turn.TakeStoreAsync(stopping) is { } storeId)
+                await (lane == LaneActivity.Newcomers ? bell.WaitForNewcomersAsync(stopping) : bell.WaitAsync(stopping));
+                while (!stopping.IsCancellationRequested && await TakeStoreAsync(lane, stopping) is { } storeId)
                 {
                     activity.Begin(lane, storeId);
                     await turn.RunAsync(storeId, $"{activity.Worker}/{lane}/{++turns}", work);
@@ -43,7 +46,7 @@ public sealed partial class LanePool(
                 // The rows stay as last written; whoever finds their leases lapsed goes on. Other stores must not wait for this one.
                 Log.Faltered(logger, error, lane);
                 await Task.Delay(Pause, time, CancellationToken.None);
-                bell.Ring();
+                bell.Announce();
             }
             finally
             {
@@ -51,6 +54,9 @@ public sealed partial class LanePool(
             }
         }
     }
+
+    private Task<Guid?> TakeStoreAsync(int lane, CancellationToken stopping) =>
+        turn.TakeStoreAsync(lane == LaneActivity.Newcomers ? activity.Stores : null, stopping);
 
     private static partial class Log
     {

@@ -21,19 +21,22 @@ public sealed class LaneTurn(IEnumerable<IBacklog> backlogs, NpgsqlDataSource so
     /// The due store whose last turn is longest ago, and stamps this turn: round-robin between stores with work, and all
     /// turns to the one that is alone with it. A paused store has none; its due time stays, and whoever lets it go on wakes the lanes.
     /// </summary>
+    /// <param name="except">Stores that have no turn now; null for none.</param>
+    /// <param name="cancellationToken">Stops the wait for the database.</param>
     /// <returns>Null when no store is due, or another lane is just being given the only one.</returns>
-    public async Task<Guid?> TakeStoreAsync(CancellationToken cancellationToken)
+    public async Task<Guid?> TakeStoreAsync(IReadOnlyCollection<Guid>? except, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
             update store_directory route set turn = nextval('lane_turns')
             where store_id = (
               select store_id from store_directory
-              where active and not paused and backlog_due_at <= $1
+              where active and not paused and backlog_due_at <= $1 and store_id <> all ($2)
               order by turn, store_id limit 1 for update skip locked)
             returning store_id
             """);
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.Parameters.Add(new() { Value = except?.ToArray() ?? [] });
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 

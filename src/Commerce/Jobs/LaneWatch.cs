@@ -60,7 +60,8 @@ public sealed partial class LaneWatch(
             Parameters =
             {
                 new() { Value = activity.Worker }, new() { Value = activity.StartedAt }, new() { Value = now },
-                new() { Value = activity.Lanes }, new() { Value = stores.Count }, new() { Value = stores.Distinct().ToArray() },
+                new() { Value = activity.Lanes }, new() { Value = stores.Count },
+                new() { Value = activity.Newcomer is { } newcomer ? stores.Append(newcomer).Distinct().ToArray() : stores.Distinct().ToArray() },
             },
         });
         batch.BatchCommands.Add(new("delete from workers where seen_at < $1") { Parameters = { new() { Value = now - Forgotten } } });

@@ -28,14 +28,14 @@ public sealed partial class WakeListener(LaneBell bell, NpgsqlDataSource source,
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, _) => bell.Ring();
+        connection.Notification += (_, _) => bell.Announce();
         await using (var command = new NpgsqlCommand($"listen {Wake.Channel}", connection))
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         // What was said while nobody listened.
-        bell.Ring();
+        bell.Announce();
         while (true)
         {
             await connection.WaitAsync(cancellationToken);

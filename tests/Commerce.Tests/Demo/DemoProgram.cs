@@ -7,6 +7,7 @@ namespace Commerce.Tests.Demo;
 /// <summary><c>./studio demo</c> as its user runs it: a process with its own outputs.</summary>
 internal sealed class DemoProgram : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private readonly Process process;
     private readonly List<string> errors = [];
     private readonly List<string> lines = [];
@@ -40,9 +41,11 @@ internal sealed class DemoProgram : IDisposable
     /// <summary>Waits until it has told something on standard error.</summary>
     public async Task UntilSaidAsync(string text)
     {
+        var since = Stopwatch.GetTimestamp();
         while (!Errors.Contains(text, StringComparison.Ordinal))
         {
             Assert.That(process.HasExited, Is.False, $"It ended before it said '{text}':\n{Errors}");
+            Assert.That(Stopwatch.GetElapsedTime(since), Is.LessThan(Patience), $"It never said '{text}':\n{Errors}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
@@ -50,7 +53,15 @@ internal sealed class DemoProgram : IDisposable
     /// <summary>The exit code, once it has ended and all it wrote is here.</summary>
     public async Task<int> EndAsync()
     {
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"It {(process.HasExited ? "is gone, and something still holds its output" : "did not end")}. It said:\n{Errors}");
+        }
+
         return process.ExitCode;
     }
 

@@ -52,10 +52,7 @@ public sealed class DemoProgramTests
         Unix.Signal(killed.Id, Unix.Kill);
         await killed.EndAsync();
         Assert.That(DemoProgram.Folders(killed.Id), Is.Not.Empty);
-        while (children.Any(child => Unix.CommandLine(child) is { Length: > 0 }))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
+        Assert.That(() => children.Select(Unix.CommandLine).Where(line => line is { Length: > 0 }), Is.Empty.After(120_000, 100));
 
         using var next = new DemoProgram("--catalogue", catalogue.Folder, "--videos", "0", "--json");
 

@@ -34,5 +34,20 @@ public sealed class LaneBellTests
         Assert.That(() => bell.RingAt(DateTimeOffset.MaxValue), Throws.Nothing);
     }
 
+    [Test]
+    public async Task What_is_announced_while_no_lane_is_idle_wakes_the_one_for_newcomers()
+    {
+        using var bell = Bell(TimeProvider.System);
+        var (idle, newcomers) = (bell.WaitAsync(CancellationToken.None), bell.WaitForNewcomersAsync(CancellationToken.None));
+        bell.Announce();
+        await idle;
+        Assert.That(newcomers.IsCompleted, Is.False, "an idle lane heard it");
+
+        bell.Ring();
+        Assert.That(newcomers.IsCompleted, Is.False, "more of what the lanes know of");
+        bell.Announce();
+        await newcomers;
+    }
+
     private static LaneBell Bell(TimeProvider time) => new(Options.Create(new JobOptions { WorkerThreads = 2 }), time);
 }

@@ -60,6 +60,27 @@ public sealed class LanePoolTests : CoreFixture
     }
 
     [Test]
+    public async Task A_store_that_no_lane_works_for_is_served_while_every_lane_is_held_up_by_another()
+    {
+        var large = await AddStoreAsync(credits: 40, products: 40);
+        var (heldUp, release) = (true, new TaskCompletionSource());
+        Images.OnWait = (_, stop) => heldUp ? release.Task.WaitAsync(stop) : Task.CompletedTask;
+        await using var process = Process();
+        await using var running = await RunningAsync(process);
+        var held = await StartBatchAsync(large);
+        var activity = process.GetRequiredService<LaneActivity>();
+        Assert.That(() => activity.Stores.Count, Is.EqualTo(Lanes).After(60_000, 20));
+
+        heldUp = false;
+        var small = await AddStoreAsync(credits: 1);
+        await EndedAsync(small.Id, await StartBatchAsync(small), BatchState.Done);
+        Assert.That(activity.Stores, Is.EqualTo(Enumerable.Repeat(large.Id, Lanes)), "they were held up all the while");
+
+        release.SetResult();
+        await EndedAsync(large.Id, held, BatchState.Done);
+    }
+
+    [Test]
     public async Task A_process_that_is_asked_to_stop_gives_its_rows_back_and_another_goes_on_at_once()
     {
         var reached = new TaskCompletionSource();
@@ -107,7 +128,7 @@ public sealed class LanePoolTests : CoreFixture
         var turns = new Dictionary<Guid, int>();
         while (await OpenAsync(small) > 0)
         {
-            var storeId = (await turn.TakeStoreAsync(CancellationToken.None))!.Value;
+            var storeId = (await turn.TakeStoreAsync(except: null, CancellationToken.None))!.Value;
             turns[storeId] = turns.GetValueOrDefault(storeId) + 1;
             await turn.RunAsync(storeId, $"turn {turns.Values.Sum()}", CancellationToken.None);
         }

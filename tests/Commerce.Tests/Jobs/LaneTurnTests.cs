@@ -48,11 +48,11 @@ public sealed class LaneTurnTests : CoreFixture
         var taken = new List<Guid?>();
         for (var number = 0; number < 4; number++)
         {
-            taken.Add(await turn.TakeStoreAsync(CancellationToken.None));
+            taken.Add(await turn.TakeStoreAsync(except: null, CancellationToken.None));
         }
 
         await MarkAsync(third.Id);
-        taken.Add(await turn.TakeStoreAsync(CancellationToken.None));
+        taken.Add(await turn.TakeStoreAsync(except: null, CancellationToken.None));
         Assert.That(taken[..2], Is.EquivalentTo(new Guid?[] { first.Id, second.Id }));
         Assert.That(taken[2..4], Is.EqualTo(taken[..2]), "round and round");
         Assert.That(taken[4], Is.EqualTo(third.Id), "who comes new has had no turn yet");

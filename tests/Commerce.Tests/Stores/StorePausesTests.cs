@@ -110,7 +110,7 @@ public sealed class StorePausesTests : PublishingFixture
     private async Task RunLaneAsync()
     {
         var turn = ActivatorUtilities.CreateInstance<LaneTurn>(Services, (IEnumerable<IBacklog>)[Backlog]);
-        while (await turn.TakeStoreAsync(CancellationToken.None) is { } storeId)
+        while (await turn.TakeStoreAsync(except: null, CancellationToken.None) is { } storeId)
         {
             await turn.RunAsync(storeId, "worker", CancellationToken.None);
         }

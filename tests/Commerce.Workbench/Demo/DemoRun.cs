@@ -23,7 +23,9 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
 {
     private const string Actor = "the demo";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
+
+    // Longer than any one step may take, a long video on a busy machine among them.
+    private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(5);
 
     private readonly StoreWork work = services.GetRequiredService<StoreWork>();
     private readonly long started = Stopwatch.GetTimestamp();
@@ -187,7 +189,7 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
 
     private async Task<T> WaitAsync<T>(string what, Func<CommerceContext, Task<T>> read, Func<T, bool> done, CancellationToken ct)
     {
-        for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < Patience; await Task.Delay(Look, time, ct))
+        for (var (mark, since) = ("", Stopwatch.GetTimestamp()); Stopwatch.GetElapsedTime(since) < Standstill; await Task.Delay(Look, time, ct))
         {
             if (world.Workers.Any(worker => worker.Ended.IsCompleted))
             {
@@ -199,9 +201,13 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
             {
                 return value;
             }
+
+            var reached = await ReadAsync(context => DemoProgress.MarkAsync(context, ct));
+            (mark, since) = reached == mark ? (mark, since) : (reached, Stopwatch.GetTimestamp());
         }
 
-        throw new ProblemException($"{what} did not come to an end within {Patience.TotalMinutes:0} minutes.");
+        var open = await ReadAsync(context => DemoProgress.OpenAsync(context, ct));
+        throw new ProblemException($"{what} stood still for {Standstill.TotalMinutes:0} minutes. What waits:\n{string.Join('\n', open)}");
     }
 
     private Task<T> ReadAsync<T>(Func<CommerceContext, Task<T>> read) => work.RunAsync(storeId, scope => read(scope.GetRequiredService<CommerceContext>()));
