@@ -13,20 +13,24 @@ namespace Commerce.Batches.Sheets.Checking;
 internal sealed partial class RowTyping
 {
     private const int LongestWords = 60;
+    private static readonly string Ratios = string.Join(", ", SheetRatio.All);
     private readonly SheetMapping mapping;
     private readonly SheetLayout layout;
     private readonly IReadOnlyList<string> headings;
     private readonly Dictionary<string, string?> styles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> ratios = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> languages = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Style, string Ratio), Styles.Style?> misfits = [];
     private readonly Folding folding;
     private readonly int[] columns;
+    private readonly (string Cell, string Text)[] said;
 
     public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
     {
         (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
         folding = new Folding(layout, headings);
         columns = [.. Enum.GetValues<SheetField>().Select(field => mapping[field] ?? int.MaxValue)];
+        said = new (string, string)[columns.Length];
     }
 
     /// <summary>The table's current row; null when it belongs to the row above.</summary>
@@ -53,10 +57,10 @@ internal sealed partial class RowTyping
         row.Product = Text(row, SheetField.Product, SheetLimits.Name);
         row.Prompt = Text(row, SheetField.Prompt, RecipeLimits.Prompt);
         row.Style = Choice(row, SheetField.Style, styles, value => StyleNames.Find(value)?.Key, StyleNames.NearestTo, "style_unknown", "There is no style {0}.", StyleNames.All);
-        row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.Find, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", string.Join(", ", SheetRatio.All));
+        row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.Find, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", Ratios);
         row.Language = Choice(row, SheetField.Language, languages, SheetLanguage.Find, SheetLanguage.NearestTo, "language_unknown", "The language {0} is not known.", "a code such as en or de, or a name such as German") ?? "";
         row.Copies = Copies(row);
-        if (row is { Style: { } style, Ratio: { } ratio } && Styles.StyleCatalogue.Find(style) is { } known && known.Formats.All(format => format.Ratio != ratio))
+        if (row is { Style: { } style, Ratio: { } ratio } && Misfit(style, ratio) is { } known)
             Tell(row, SheetField.Ratio, "ratio_not_offered", $"{known.Name} is not made in {ratio}.", $"Take {string.Join(" or ", known.Formats.Select(format => format.Ratio))}, or leave the cell empty.");
         if (row.Image.Length == 0 && row.Product.Length == 0)
             Tell(row, mapping[SheetField.Image] is null ? SheetField.Product : SheetField.Image, "image_missing", "No picture to work from and no product of your catalogue is named.", "Give a picture's web address, its path in the ZIP, or a product's handle.");
@@ -67,13 +71,17 @@ internal sealed partial class RowTyping
         var column = columns[(int)field];
         if (column >= row.Cells.Length)
             return "";
-        var text = row.Cells[column].Trim();
-        text = layout == SheetLayout.Report ? FormulaGuard.Take(text) : text;
-        if (text.Length == 0)
+        var cell = layout == SheetLayout.Report ? FormulaGuard.Take(row.Cells[column].Trim()) : row.Cells[column];
+        var text = layout == SheetLayout.Report ? cell : cell.AsSpan().Trim();
+        if (text.IsEmpty)
             return "";
+        // Rows that share a cell's text share what it says.
+        ref var before = ref said[(int)field];
+        if (ReferenceEquals(before.Cell, cell))
+            return before.Text;
         if (text[0] == '=' || (text[0] == '#' && ErrorValue().IsMatch(text)))
         {
-            Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text)}.", "Put the value itself into the cell.");
+            Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text.ToString())}.", "Put the value itself into the cell.");
             return "";
         }
         if (text.Length > longest)
@@ -81,7 +89,8 @@ internal sealed partial class RowTyping
             Tell(row, field, "too_long", $"The text has {text.Length} characters; at most {longest} are taken.", "Shorten it.");
             return "";
         }
-        return Plain(text);
+        before = (cell, PlainText.Of(cell, text));
+        return before.Text;
     }
 
     private string? Choice(
@@ -99,6 +108,14 @@ internal sealed partial class RowTyping
         if (found is null)
             Tell(row, field, code, string.Format(CultureInfo.InvariantCulture, sentence, Short(text)), nearest(text) is { } meant ? $"Did you mean {meant}?" : $"Choose one of: {all}.");
         return found;
+    }
+
+    // The style, when it is not made in the ratio. There are few of both, so that each pair is asked once.
+    private Styles.Style? Misfit(string style, string ratio)
+    {
+        if (!misfits.TryGetValue((style, ratio), out var misfit))
+            misfits[(style, ratio)] = misfit = Styles.StyleCatalogue.Find(style) is { } known && known.Format(ratio) is null ? known : null;
+        return misfit;
     }
 
     private int? Copies(TypedRow row)
@@ -121,15 +138,6 @@ internal sealed partial class RowTyping
         row.Errors.Add(new RowError(mapping[field] is { } column && column < headings.Count ? headings[column] : "", code, message, fix));
 
     private static string FirstPicture(string list) => list.AsSpan().ContainsAny(",;|\n") ? Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("") : list;
-
-    // Signs that steer a printer or turn text around have no place in a name or prompt; line ends, which are common, become blanks.
-    private static string Plain(string text)
-    {
-        var line = IsPlain(text) ? text : text.ReplaceLineEndings(" ");
-        return IsPlain(line) ? line : string.Concat(line.Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
-    }
-
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '\u200a');
 
     private static string Short(string text) => text.Length <= LongestWords ? $"“{text}”" : $"“{text[..LongestWords]}…”";
 
