@@ -14,6 +14,8 @@ internal sealed class Marks(char delimiter)
     /// <summary>How many characters must follow the last one, whatever they are.</summary>
     public const int Margin = 64;
 
+    private const int Step = 4;
+
     private int[] places = new int[4 * 1024];
 
     /// <summary>Where each of them stands, and last where the characters end.</summary>
@@ -26,18 +28,23 @@ internal sealed class Marks(char delimiter)
         var count = 0;
         for (var block = 0; block < end; block += Margin)
         {
-            if (places.Length - count <= Margin)
+            if (places.Length - count <= Margin + Step)
                 Array.Resize(ref places, places.Length * 2);
             var found = Look(text.Slice(block, Margin));
             if (end - block < Margin)
                 found &= (1UL << (end - block)) - 1;
-            var target = places.AsSpan(count, BitOperations.PopCount(found));
-            for (var index = 0; index < target.Length; index++)
+            var next = count;
+            count += BitOperations.PopCount(found);
+            // Writing some more than were found costs less than finding out each time whether there is another one.
+            for (; next < count; next += Step)
             {
-                target[index] = block + BitOperations.TrailingZeroCount(found);
-                found &= found - 1;
+                var target = places.AsSpan(next, Step);
+                for (var index = 0; index < Step; index++)
+                {
+                    target[index] = block + BitOperations.TrailingZeroCount(found);
+                    found &= found - 1;
+                }
             }
-            count += target.Length;
         }
         places[count] = end;
     }
