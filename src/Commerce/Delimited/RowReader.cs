@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Commerce.Delimited;
 
 /// <summary>
@@ -9,14 +7,17 @@ namespace Commerce.Delimited;
 /// </summary>
 internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
 {
-    private readonly SearchValues<char> ends = SearchValues.Create([delimiter, '\r', '\n']);
-    private Slice[] fields = new Slice[64];
-    private char[] buffer = new char[32 * 1024];
+    private const int SmallBuffer = 32 * 1024;
+    private const int LargeBuffer = 128 * 1024;
+    private readonly Marks marks = new(delimiter);
+    private readonly RowFields fields = new();
+    private char[] buffer = new char[Math.Clamp(longestRow, SmallBuffer, LargeBuffer) + Marks.Margin];
     private int filled;
-    private int position;
     private int start;
-    private int row;
+    private int position;
+    private int mark;
     private int line = 1;
+    private int linesInside;
     private bool exhausted;
 
     /// <summary>First physical line of the current row.</summary>
@@ -26,28 +27,34 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
     public RowFault Fault { get; private set; }
 
     /// <summary>How many fields the current row has.</summary>
-    public int Count { get; private set; }
+    public int Count => fields.Count;
+
+    /// <summary>Whether the character NUL came up in what was read so far.</summary>
+    public bool SawNull { get; private set; }
 
     /// <summary>A field of the current row, good until the next row is read.</summary>
-    public ReadOnlySpan<char> this[int index] => buffer.AsSpan(row + fields[index].Start, fields[index].Length);
+    public ReadOnlySpan<char> this[int index] => fields.Of(buffer, index);
 
     /// <summary>Goes to the next row with content. False at the end.</summary>
     public bool Next()
     {
         while (true)
         {
-            (start, Count, Line) = (position, 0, line);
-            if (!More())
+            (start, Line) = (position, line);
+            fields.Clear();
+            if (position == filled && !Fill())
                 return false;
-            Fault = Scan();
-            row = start;
+            // A row that reaches over the end of the buffer is divided anew with more of it.
+            while (!Scan() && Fill())
+                fields.Clear();
             if (Fault != RowFault.None)
             {
-                (Count, position) = (0, start);
+                fields.Clear();
                 SkipLine();
                 return true;
             }
-            if (Settle())
+            line += linesInside + 1;
+            if (fields.Settle(buffer))
                 return true;
         }
     }
@@ -63,156 +70,123 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
         return new Row(Line, texts, Fault);
     }
 
-    private RowFault Scan()
+    // False when the row's end or its fault would be known only with more characters; what is told then holds if none come.
+    private bool Scan()
     {
+        var places = marks.Places;
+        var (next, first, plain) = (mark, start, false);
+        (Fault, linesInside) = (RowFault.None, 0);
         while (true)
         {
-            var fault = ScanField();
-            if (fault != RowFault.None)
-                return fault;
-            if (!More())
-                return position - start >= longestRow ? RowFault.TooLong : RowFault.None;
-            var next = buffer[position++];
-            if (next == delimiter)
+            var place = places[next++];
+            var sign = buffer[place];
+            if (place == filled)
+            {
+                fields.Add(first, place);
+                return RunOut();
+            }
+            if (sign == '"' && !plain && IsBlank(first, place))
+            {
+                next = ScanQuoted(places, next, place + 1);
+                place = places[next++];
+                if (Fault == RowFault.TextAfterQuote)
+                    return true;
+                if (place == filled)
+                    return RunOut();
+                sign = buffer[place];
+            }
+            else if (sign == '"' && sign != delimiter)
+            {
+                // A quotation mark inside text is text, and so are all that follow.
+                plain = true;
                 continue;
-            TakeLineEnd(next);
-            return RowFault.None;
+            }
+            else
+            {
+                fields.Add(first, place);
+            }
+            if (sign != delimiter)
+                return TakeLineEnd(place, next);
+            (first, plain) = (place + 1, false);
         }
     }
 
-    private RowFault ScanField()
+    // Comes back with the number of the mark that ends the field.
+    private int ScanQuoted(ReadOnlySpan<int> places, int next, int first)
     {
-        var first = position - start;
-        while (More() && IsBlank(buffer[position]))
-            position++;
-        if (More() && buffer[position] == '"')
-            return ScanQuoted();
-        position = start + first;
-        FindEnd(ends);
-        Add(new Slice(first, position - start - first, Quoted: false, Doubled: false));
-        return RowFault.None;
-    }
-
-    private RowFault ScanQuoted()
-    {
-        position++;
-        var (first, doubled) = (position - start, false);
-        while (true)
+        for (var doubled = 0; places[next] is var place && place != filled; next++)
         {
-            var found = buffer.AsSpan(position, filled - position).IndexOf('"');
-            position = found < 0 ? filled : position + found + 1;
-            if (found < 0 && Fill())
+            var sign = buffer[place];
+            if (sign == '\r' || (sign == '\n' && (place == first || buffer[place - 1] != '\r')))
+                linesInside++;
+            if (sign != '"')
                 continue;
-            if (found < 0)
-                return position - start >= longestRow ? RowFault.TooLong : RowFault.UnclosedQuote;
-            if (!More() || buffer[position] != '"')
-                break;
-            position++;
-            doubled = true;
+            if (place + 1 == filled || buffer[place + 1] != '"')
+            {
+                fields.Add(first, place, doubled);
+                Fault = CanFollow(place + 1, places[next + 1]) ? RowFault.None : RowFault.TextAfterQuote;
+                return next + 1;
+            }
+            fields.AddDouble(place);
+            doubled++;
+            next++;
         }
-        Add(new Slice(first, position - 1 - start - first, Quoted: true, doubled));
-        return ScanAfterQuote();
+        Fault = RowFault.UnclosedQuote;
+        return next;
     }
 
-    private RowFault ScanAfterQuote()
+    private bool CanFollow(int quoteEnd, int place) => IsBlank(quoteEnd, place) && (place == filled || buffer[place] != '"' || delimiter == '"');
+
+    private bool IsBlank(int first, int end) => first == end || buffer.AsSpan(first, end - first).IsWhiteSpace();
+
+    private bool RunOut()
     {
-        while (More() && buffer[position] is var next && next != delimiter && next is not ('\r' or '\n'))
-        {
-            if (!char.IsWhiteSpace(next))
-                return RowFault.TextAfterQuote;
-            position++;
-        }
-        return RowFault.None;
+        position = filled;
+        if (filled - start >= longestRow)
+            Fault = RowFault.TooLong;
+        return false;
     }
 
-    // The row is whole: what stands twice becomes single in its place, and the lines inside it are counted.
-    private bool Settle()
+    private bool TakeLineEnd(int place, int next)
     {
-        var content = false;
-        for (var index = 0; index < Count; index++)
-        {
-            if (fields[index].Quoted)
-                SettleQuoted(index);
-            content = content || !this[index].IsWhiteSpace();
-        }
-        return content;
-    }
-
-    private void SettleQuoted(int index)
-    {
-        var field = buffer.AsSpan(row + fields[index].Start, fields[index].Length);
-        line += field.Count('\n');
-        if (field.Contains('\r'))
-            line += field.Count('\r') - field.Count("\r\n");
-        if (!fields[index].Doubled)
-            return;
-        var length = 0;
-        var rest = field;
-        while (rest.IndexOf('"') is var quote && quote >= 0)
-        {
-            rest[..(quote + 1)].CopyTo(field[length..]);
-            length += quote + 1;
-            rest = rest[(quote + 2)..];
-        }
-        rest.CopyTo(field[length..]);
-        fields[index] = fields[index] with { Length = length + rest.Length };
-    }
-
-    private bool IsBlank(char next) => next != delimiter && next is not ('\r' or '\n') && char.IsWhiteSpace(next);
-
-    private void FindEnd(SearchValues<char> wanted)
-    {
-        while (true)
-        {
-            var found = buffer.AsSpan(position, filled - position).IndexOfAny(wanted);
-            position = found < 0 ? filled : position + found;
-            if (found >= 0 || !Fill())
-                return;
-        }
-    }
-
-    private void TakeLineEnd(char first)
-    {
-        line++;
-        if (first == '\r' && More() && buffer[position] == '\n')
-            position++;
+        (position, mark) = (place + 1, next);
+        if (buffer[place] != '\r')
+            return true;
+        if (position == filled)
+            return false;
+        if (buffer[position] == '\n')
+            (position, mark) = (position + 1, mark + 1);
+        return true;
     }
 
     private void SkipLine()
     {
+        line++;
         while (true)
         {
+            var place = marks.Places[mark];
             // Nothing before this place is needed again, however long the line is.
-            start = position;
-            if (!More())
+            start = position = place;
+            if (place < filled && buffer[place] is not ('\r' or '\n'))
+                mark++;
+            else if ((place < filled && TakeLineEnd(place, mark + 1)) || !Fill())
                 return;
-            var found = buffer.AsSpan(position, filled - position).IndexOfAny('\r', '\n');
-            position = found < 0 ? filled : position + found + 1;
-            if (found < 0)
-                continue;
-            TakeLineEnd(buffer[position - 1]);
-            return;
         }
     }
 
-    private void Add(Slice field)
-    {
-        if (Count == fields.Length)
-            Array.Resize(ref fields, fields.Length * 2);
-        fields[Count++] = field;
-    }
-
-    private bool More() => position < filled || Fill();
-
+    // Brings more characters if there are any, and moves those that are wanted: what was found before is to be looked for
+    // again. False when everything stays as it is.
     private bool Fill()
     {
-        if (exhausted || position - start >= longestRow)
+        if (exhausted || filled - start >= longestRow)
             return false;
         MakeRoom();
-        var read = text.Read(buffer, filled, buffer.Length - filled);
+        var read = text.ReadBlock(buffer, filled, buffer.Length - Marks.Margin - filled);
         exhausted = read == 0;
+        (mark, SawNull) = (0, SawNull || buffer.AsSpan(filled, read).Contains('\0'));
         filled += read;
-        return !exhausted;
+        marks.Find(buffer, filled);
+        return true;
     }
 
     private void MakeRoom()
@@ -222,7 +196,7 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
         position -= start;
         filled -= start;
         start = 0;
-        if (filled > buffer.Length / 2)
-            Array.Resize(ref buffer, buffer.Length * 2);
+        if (filled > (buffer.Length - Marks.Margin) / 2)
+            Array.Resize(ref buffer, (buffer.Length * 2) - Marks.Margin);
     }
 }

@@ -15,11 +15,19 @@ namespace Commerce.Benchmarks.Sheets;
 /// them, beside CsvHelper handing out the same cells as texts and doing nothing with them; and 100,000 rows of a workbook
 /// beside ExcelDataReader doing the same.
 /// </summary>
+/// <remarks>
+/// CsvHelper is asked for every cell of every row as a string, as any program that uses it must: from version 34 on it divides
+/// bytes by vectors, and rows of which no cell is asked for cost it a fraction. That smaller figure is told beside the
+/// other and judges nothing. It is told that the file is UTF-8 with commas, which ours has to find out by reading the file once
+/// more, and it keeps its defaults. Both read the same file from memory, after one pass each that is not counted, in turns; the
+/// median of each counts.
+/// </remarks>
 internal sealed class SheetsBenchmark : Benchmark
 {
     private const int CsvRows = 1_000_000;
     private const int WorkbookRows = 100_000;
     private const int Look = 20_000;
+    private const int Rounds = 5;
 
     public override string Bench => "batch";
 
@@ -32,15 +40,19 @@ internal sealed class SheetsBenchmark : Benchmark
         world.Say($"{CsvRows:N0} rows of CSV, {new FileInfo(csv).Length / 1_000_000} MB, and {WorkbookRows:N0} rows of a workbook, {new FileInfo(workbook).Length / 1_000_000} MB");
 
         // Whoever comes first pays for the file's way into memory and for the compiler, so one pass of each is not counted.
-        _ = Scan(csv);
+        var bare = Math.Min(Scan(csv), Scan(csv));
         _ = ReadPeer(csv);
         _ = ReadOurs(csv, SheetKind.Csv);
-        var bare = Scan(csv);
-        var peer = Math.Min(ReadPeer(csv), ReadPeer(csv));
-        var ours = ReadOurs(csv, SheetKind.Csv);
-        var again = ReadOurs(csv, SheetKind.Csv);
-        ours = again.Seconds < ours.Seconds ? again with { Megabytes = Math.Max(again.Megabytes, ours.Megabytes) } : ours with { Megabytes = Math.Max(again.Megabytes, ours.Megabytes) };
-        await world.KeepAsync("sheets", new { ours.Seconds, ours.Rows, ours.Good, ours.Megabytes, peer, bare }, ct);
+        var (peers, passes) = (new List<double>(), new List<Pass>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            peers.Add(ReadPeer(csv));
+            passes.Add(ReadOurs(csv, SheetKind.Csv));
+        }
+
+        var peer = Median(peers);
+        var ours = passes[0] with { Seconds = Median(passes.Select(pass => pass.Seconds)), Megabytes = passes.Max(pass => pass.Megabytes) };
+        await world.KeepAsync("sheets", new { ours.Seconds, ours.Rows, ours.Good, ours.Megabytes, peer, bare, peers, passes }, ct);
         yield return new Figure(Bench, "sheet-csv-1m-rows-typed", ours.Seconds, "s", Math.Round(peer * 1.5, 3), Math.Round(peer, 3), ours.Rows == CsvRows && ours.Seconds <= peer * 1.5);
         yield return Figure.AtMost(Bench, "sheet-csv-1m-rows-memory", ours.Megabytes, "MB over baseline", 64);
         yield return new Figure(Bench, "sheet-csv-1m-rows-good", ours.Good, "rows", CsvRows, null, ours.Good == CsvRows);
@@ -130,6 +142,8 @@ internal sealed class SheetsBenchmark : Benchmark
 
         return characters > 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("The peer read nothing.");
     }
+
+    private static double Median(IEnumerable<double> seconds) => seconds.Order().ElementAt(Rounds / 2);
 
     private static long Baseline()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Commerce.Batches.Sheets.Mapping;
@@ -13,20 +14,26 @@ namespace Commerce.Batches.Sheets.Checking;
 internal sealed partial class RowTyping
 {
     private const int LongestWords = 60;
+    private static readonly SearchValues<char> Dividers = SearchValues.Create(",;|\n");
+    private static readonly string Ratios = string.Join(", ", SheetRatio.All);
     private readonly SheetMapping mapping;
     private readonly SheetLayout layout;
     private readonly IReadOnlyList<string> headings;
-    private readonly Dictionary<string, string?> styles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> ratios = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> languages = new(StringComparer.Ordinal);
+    private readonly Known<string?> styles = new(value => StyleNames.Find(value)?.Key);
+    private readonly Known<string?> ratios = new(SheetRatio.Find);
+    private readonly Known<string?> languages = new(SheetLanguage.Find);
+    private readonly Known<decimal?> counts = new(value => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) ? number : null);
+    private readonly Known<Styles.Style?> looks = new(Styles.StyleCatalogue.Find);
     private readonly Folding folding;
     private readonly int[] columns;
+    private readonly (string Cell, string Text)[] said;
 
     public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
     {
         (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
         folding = new Folding(layout, headings);
         columns = [.. Enum.GetValues<SheetField>().Select(field => mapping[field] ?? int.MaxValue)];
+        said = new (string, string)[columns.Length];
     }
 
     /// <summary>The table's current row; null when it belongs to the row above.</summary>
@@ -52,11 +59,11 @@ internal sealed partial class RowTyping
         row.Image = FirstPicture(Text(row, SheetField.Image, SheetLimits.Description));
         row.Product = Text(row, SheetField.Product, SheetLimits.Name);
         row.Prompt = Text(row, SheetField.Prompt, RecipeLimits.Prompt);
-        row.Style = Choice(row, SheetField.Style, styles, value => StyleNames.Find(value)?.Key, StyleNames.NearestTo, "style_unknown", "There is no style {0}.", StyleNames.All);
-        row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.Find, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", string.Join(", ", SheetRatio.All));
-        row.Language = Choice(row, SheetField.Language, languages, SheetLanguage.Find, SheetLanguage.NearestTo, "language_unknown", "The language {0} is not known.", "a code such as en or de, or a name such as German") ?? "";
+        row.Style = Choice(row, SheetField.Style, styles, StyleNames.NearestTo, "style_unknown", "There is no style {0}.", StyleNames.All);
+        row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", Ratios);
+        row.Language = Choice(row, SheetField.Language, languages, SheetLanguage.NearestTo, "language_unknown", "The language {0} is not known.", "a code such as en or de, or a name such as German") ?? "";
         row.Copies = Copies(row);
-        if (row is { Style: { } style, Ratio: { } ratio } && Styles.StyleCatalogue.Find(style) is { } known && known.Formats.All(format => format.Ratio != ratio))
+        if (row is { Style: { } style, Ratio: { } ratio } && looks.Find(style) is { } known && known.Format(ratio) is null)
             Tell(row, SheetField.Ratio, "ratio_not_offered", $"{known.Name} is not made in {ratio}.", $"Take {string.Join(" or ", known.Formats.Select(format => format.Ratio))}, or leave the cell empty.");
         if (row.Image.Length == 0 && row.Product.Length == 0)
             Tell(row, mapping[SheetField.Image] is null ? SheetField.Product : SheetField.Image, "image_missing", "No picture to work from and no product of your catalogue is named.", "Give a picture's web address, its path in the ZIP, or a product's handle.");
@@ -67,13 +74,20 @@ internal sealed partial class RowTyping
         var column = columns[(int)field];
         if (column >= row.Cells.Length)
             return "";
-        var text = row.Cells[column].Trim();
-        text = layout == SheetLayout.Report ? FormulaGuard.Take(text) : text;
-        if (text.Length == 0)
+        var cell = row.Cells[column];
+        if (cell.Length == 0)
+            return "";
+        // Rows that share a cell's text share what it says.
+        ref var before = ref said[(int)field];
+        if (ReferenceEquals(before.Cell, cell))
+            return before.Text;
+        var whole = layout == SheetLayout.Report ? FormulaGuard.Take(cell.Trim()) : cell;
+        var text = layout == SheetLayout.Report ? whole : whole.AsSpan().Trim();
+        if (text.IsEmpty)
             return "";
         if (text[0] == '=' || (text[0] == '#' && ErrorValue().IsMatch(text)))
         {
-            Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text)}.", "Put the value itself into the cell.");
+            Tell(row, field, "formula", $"The cell holds a formula or its error, not a value: {Short(text.ToString())}.", "Put the value itself into the cell.");
             return "";
         }
         if (text.Length > longest)
@@ -81,21 +95,16 @@ internal sealed partial class RowTyping
             Tell(row, field, "too_long", $"The text has {text.Length} characters; at most {longest} are taken.", "Shorten it.");
             return "";
         }
-        return Plain(text);
+        before = (cell, PlainText.Of(whole, text));
+        return before.Text;
     }
 
-    private string? Choice(
-        TypedRow row, SheetField field, Dictionary<string, string?> known, Func<string, string?> find, Func<string, string?> nearest, string code, string sentence, string all)
+    private string? Choice(TypedRow row, SheetField field, Known<string?> known, Func<string, string?> nearest, string code, string sentence, string all)
     {
         var text = Text(row, field, SheetLimits.Address);
         if (text.Length == 0)
             return null;
-        if (!known.TryGetValue(text, out var found))
-        {
-            found = find(text);
-            if (known.Count < 1_000)
-                known[text] = found;
-        }
+        var found = known.Find(text);
         if (found is null)
             Tell(row, field, code, string.Format(CultureInfo.InvariantCulture, sentence, Short(text)), nearest(text) is { } meant ? $"Did you mean {meant}?" : $"Choose one of: {all}.");
         return found;
@@ -106,7 +115,7 @@ internal sealed partial class RowTyping
         var text = Text(row, SheetField.Count, SheetLimits.Name);
         if (text.Length == 0)
             return null;
-        if (!decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) || number != decimal.Truncate(number))
+        if (counts.Find(text) is not { } number)
         {
             Tell(row, SheetField.Count, "count_unreadable", $"{Short(text)} is not a whole number.", $"Write a number from 1 to {RecipeLimits.Copies}.");
             return null;
@@ -120,16 +129,7 @@ internal sealed partial class RowTyping
     private void Tell(TypedRow row, SheetField field, string code, string message, string fix) =>
         row.Errors.Add(new RowError(mapping[field] is { } column && column < headings.Count ? headings[column] : "", code, message, fix));
 
-    private static string FirstPicture(string list) => list.AsSpan().ContainsAny(",;|\n") ? Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("") : list;
-
-    // Signs that steer a printer or turn text around have no place in a name or prompt; line ends, which are common, become blanks.
-    private static string Plain(string text)
-    {
-        var line = IsPlain(text) ? text : text.ReplaceLineEndings(" ");
-        return IsPlain(line) ? line : string.Concat(line.Where(sign => char.GetUnicodeCategory(sign) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
-    }
-
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '\u200a');
+    private static string FirstPicture(string list) => list.AsSpan().ContainsAny(Dividers) ? Catalogue.Files.CatalogueImages.Divide(list).FirstOrDefault("") : list;
 
     private static string Short(string text) => text.Length <= LongestWords ? $"“{text}”" : $"“{text[..LongestWords]}…”";
 

@@ -3,6 +3,8 @@ namespace Commerce.Batches.Sheets.Checking;
 /// <summary>One row with its cells understood as far as the sheet alone allows.</summary>
 internal sealed class TypedRow(int line, string[] cells)
 {
+    private List<RowError>? errors;
+
     public int Line { get; } = line;
 
     public string[] Cells { get; } = cells;
@@ -32,7 +34,8 @@ internal sealed class TypedRow(int line, string[] cells)
     /// <summary>The picture to make a product of; null when the row's product is the catalogue's.</summary>
     public RowPicture? Picture { get; set; }
 
-    public List<RowError> Errors { get; } = [];
+    // Few rows have any.
+    public List<RowError> Errors => errors ??= [];
 
-    public bool Good => Errors.Count == 0;
+    public bool Good => errors is null or { Count: 0 };
 }

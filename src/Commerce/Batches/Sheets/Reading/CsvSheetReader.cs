@@ -6,7 +6,7 @@ namespace Commerce.Batches.Sheets.Reading;
 internal sealed class CsvSheetReader : SheetReader
 {
     private const int SampleLength = 64 * 1024;
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 32 * 1024;
 
     private readonly StreamReader text;
     private readonly RowReader rows;
@@ -18,6 +18,8 @@ internal sealed class CsvSheetReader : SheetReader
     public override int Count => rows.Count;
 
     public override SheetFault? Fault => rows.Fault == RowFault.None ? null : new SheetFault(RowFaults.CodeOf(rows.Fault), RowFaults.SentenceOf(rows.Fault));
+
+    public override bool MayHoldNull => rows.SawNull;
 
     public override ReadOnlySpan<char> this[int index] => rows[index];
 

@@ -12,6 +12,9 @@ public abstract class SheetReader : IDisposable
     /// <summary>What refuses the row; null when it can be used.</summary>
     public abstract SheetFault? Fault { get; }
 
+    /// <summary>Whether a cell may hold the character NUL; false only where it is certain.</summary>
+    public virtual bool MayHoldNull => true;
+
     public abstract ReadOnlySpan<char> this[int index] { get; }
 
     /// <summary>Goes to the next row with content. False at the end.</summary>

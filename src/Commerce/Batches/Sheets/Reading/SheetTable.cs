@@ -6,6 +6,7 @@ namespace Commerce.Batches.Sheets.Reading;
 public sealed class SheetTable : IDisposable
 {
     private readonly SheetReader reader;
+    private readonly string[] last;
     private bool afterBroken;
 
     /// <summary>Reads the headings; owns the reader from then on.</summary>
@@ -16,6 +17,7 @@ public sealed class SheetTable : IDisposable
         try
         {
             Headings = ReadHeadings();
+            last = new string[Headings.Count];
         }
         catch
         {
@@ -47,12 +49,25 @@ public sealed class SheetTable : IDisposable
     public string[] Cells()
     {
         var cells = new string[Headings.Count];
-        for (var column = 0; column < cells.Length; column++)
-            cells[column] = Clean(column < reader.Count ? reader[column] : []);
+        var filled = Math.Min(cells.Length, reader.Count);
+        var clean = !reader.MayHoldNull;
+        for (var column = 0; column < filled; column++)
+            cells[column] = Text(column, reader[column], clean);
+        cells.AsSpan(filled).Fill("");
         return cells;
     }
 
     public void Dispose() => reader.Dispose();
+
+    // Vendors, types and tags are the same for many rows, which then share one text.
+    private string Text(int column, ReadOnlySpan<char> cell, bool clean)
+    {
+        if (cell.IsEmpty)
+            return "";
+        if (cell.SequenceEqual(last[column]))
+            return last[column];
+        return last[column] = clean ? cell.ToString() : Clean(cell);
+    }
 
     private static string Clean(ReadOnlySpan<char> cell) => cell.Contains('\0') ? cell.ToString().Replace("\0", "", StringComparison.Ordinal) : cell.ToString();
 
