@@ -30,7 +30,7 @@ internal sealed class Storefronts : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
+        process.Kill();
         process.WaitForExit();
         process.Dispose();
     }
