@@ -77,6 +77,13 @@ public sealed partial class OpsPagesTests : StudioFixture
     }
 
     [Test]
+    public async Task The_jobs_page_says_which_span_its_figures_cover_and_how_long_runs_are_remembered()
+    {
+        using var operators = ClientOf(StoreB);
+        Assert.That(await operators.GetStringAsync("/ops/jobs"), Does.Contain("Runs of the last 24 hours and failures of the last 7 days").And.Contain("Runs older than 24 hours are forgotten, failures after 7 days."));
+    }
+
+    [Test]
     public async Task TECH09_a_price_is_changed_from_now_on_once_and_the_page_tells_who()
     {
         using var operators = ClientOf(StoreB);
