@@ -102,6 +102,32 @@ public sealed class ProviderAlertsTests : CoreFixture
         }
     }
 
+    [Test]
+    public async Task An_answer_that_had_to_wait_for_the_failure_that_shut_the_way_closes_its_alert()
+    {
+        var process = await FailAsync("late", ProviderCircuits.Most - 1);
+        await using var failing = await source.OpenConnectionAsync();
+        await using var transaction = await failing.BeginTransactionAsync();
+        await using var shut = new NpgsqlCommand(
+            """
+            update provider_circuits set failures = failures + 1, opened_at = now(), probe_at = now() where provider = 'late';
+            insert into alerts (id, code, subject, first_seen, last_seen) values (gen_random_uuid(), 'provider_silent', 'late', now(), now());
+            """,
+            failing);
+        await shut.ExecuteNonQueryAsync();
+        var answer = process.AnsweredAsync("late", None).AsTask();
+        while (!answer.IsCompleted && !await ReadAsync(context => context.Database.SqlQuery<bool>(
+            $"""select exists (select from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())) as "Value" """).SingleAsync()))
+        {
+            await Task.Delay(10);
+        }
+
+        await transaction.CommitAsync();
+        await answer;
+        Assert.That((await AlertsAsync("late")).Single().ResolvedAt, Is.Not.Null);
+        Assert.That(await Process().RestsUntilAsync("late", None), Is.Null);
+    }
+
     private ProviderCircuits Process() => new(source, Clock);
 
     private async Task<ProviderCircuits> FailAsync(string provider, int times)
