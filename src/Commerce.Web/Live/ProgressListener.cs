@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Commerce.Data;
 using Commerce.Generations;
-using Npgsql;
 
 namespace Commerce.Web.Live;
 
 /// <summary>Hears from PostgreSQL that a batch moved on and passes it to the pages that show it. One connection for the process.</summary>
-public sealed partial class ProgressListener(NpgsqlDataSource source, TimeProvider time, ILogger<ProgressListener> logger) : BackgroundService
+public sealed class ProgressListener(ChannelListener listener) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<bool>, bool>> watchers = new();
 
     /// <summary>Signals whenever the batch moves on, until disposed. Signals that come faster than they are read become one.</summary>
@@ -21,53 +19,22 @@ public sealed partial class ProgressListener(NpgsqlDataSource source, TimeProvid
         return new Subscription(channel.Reader, () => watchers.GetValueOrDefault(key)?.TryRemove(channel, out _));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Pages look by themselves every few seconds, so what is said while nobody listens is late and not lost.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => listener.RunAsync(ProgressSignal.Channel, Tell, () => { }, stoppingToken);
+
+    private void Tell(string key)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var channel in watchers.GetValueOrDefault(key)?.Keys ?? [])
         {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (NpgsqlException error)
-            {
-                Log.Interrupted(logger, error);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
+            channel.Writer.TryWrite(true);
         }
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notice) =>
-        {
-            foreach (var channel in watchers.GetValueOrDefault(notice.Payload)?.Keys ?? [])
-            {
-                channel.Writer.TryWrite(true);
-            }
-        };
-        await using (var command = new NpgsqlCommand($"listen {ProgressSignal.Channel}", connection))
-        {
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        while (true)
-        {
-            await connection.WaitAsync(cancellationToken);
-        }
-    }
-
+    /// <summary>One page's ear; disposing it ends it.</summary>
     public sealed class Subscription(ChannelReader<bool> signals, Action end) : IDisposable
     {
         public ChannelReader<bool> Signals { get; } = signals;
 
         public void Dispose() => end();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Listening for progress was interrupted")]
-        public static partial void Interrupted(ILogger logger, Exception error);
     }
 }

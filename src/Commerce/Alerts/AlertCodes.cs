@@ -5,4 +5,7 @@ public static class AlertCodes
 {
     /// <summary>A store's balance, holds and entries do not tell the same story.</summary>
     public const string LedgerUnbalanced = "ledger_unbalanced";
+
+    /// <summary>A provider does not answer, so that nothing is asked of it for now.</summary>
+    public const string ProviderSilent = "provider_silent";
 }

@@ -81,10 +81,10 @@ public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Led
                 error_code = null, error_message = null, started_at = null, ended_at = null
               from (select id, state from generations where store_id = {scope.StoreId} and id = any ({ids})) before
               where g.store_id = {scope.StoreId} and g.id = before.id
-              returning g.id, before.state
+              returning g.id, g.row_number, before.state
             )
             insert into generation_events (store_id, id, generation_id, from_state, to_state, detail, at)
-            select {scope.StoreId}, time_ordered_id({now}), id, state, 'queued', 'Tried again on request', {now} from sent
+            select {scope.StoreId}, ordered_id({now}, row_number), id, state, 'queued', 'Tried again on request', {now} from sent
             """,
             cancellationToken);
     }

@@ -21,10 +21,10 @@ public sealed class RowLines(CommerceContext context, StoreScope scope, TimeProv
             with moved as (
               update generations set due_at = {dueAt}
               where store_id = {scope.StoreId} and batch_id = {batchId} and state = 'queued' and (lease_until is null or lease_until <= {now})
-              returning id
+              returning id, row_number
             )
             insert into generation_events (store_id, id, generation_id, from_state, to_state, detail, at)
-            select {scope.StoreId}, time_ordered_id({now}), id, 'queued', 'queued', {detail}, {now} from moved
+            select {scope.StoreId}, ordered_id({now}, row_number), id, 'queued', 'queued', {detail}, {now} from moved
             """,
             cancellationToken);
     }

@@ -23,6 +23,7 @@ public static class DataModule
         services.AddSingleton(_ => NpgsqlDataSource.Create(AppConnection(configuration)));
         services.AddKeyedSingleton(Jobs, (_, _) => NpgsqlDataSource.Create(JobsConnection(configuration)));
         services.AddKeyedSingleton(Budgets, (_, _) => NpgsqlDataSource.Create(BudgetsConnection(configuration)));
+        services.AddSingleton<ChannelListener>();
         services.AddDbContext<CommerceContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<StoreConnectionInterceptor>()));

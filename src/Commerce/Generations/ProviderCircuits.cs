@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Commerce.Alerts;
 using Commerce.Providers;
 using Npgsql;
 
@@ -7,7 +8,8 @@ namespace Commerce.Generations;
 /// <summary>
 /// Leaves a provider alone that does not answer, for all processes and stores at once: after so many technical failures
 /// without an answer between them nothing is asked for a while, then one row tries, and the first answer opens the way
-/// again. A refusal is an answer. While all goes well nothing is written, and read once a second.
+/// again. A refusal is an answer. While all goes well nothing is written, and read once a second. As long as the way is shut
+/// an alert is open, one for all processes.
 /// </summary>
 public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
 {
@@ -19,6 +21,16 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
 
     /// <summary>The first rest; it doubles with each try that fails.</summary>
     public static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(15);
+
+    // Follows a statement named changed, and is one with it: a process that dies leaves the way shut and the alert open, or neither.
+    private const string Alerting =
+        """
+        , told as (
+          insert into alerts (id, code, subject, first_seen, last_seen) select $3, $4, provider, $2, $2 from changed where probe_at is not null
+          on conflict (code, subject) where resolved_at is null do update set times = alerts.times + 1, last_seen = excluded.last_seen
+        )
+        select failures, probe_at from changed
+        """;
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -44,10 +56,12 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
         // Counted as failed before it is tried: a process that dies on the way leaves the next rest behind, not an open door.
         var tried = await WriteAsync(
             """
-            update provider_circuits set failures = failures + 1, probe_at = $2 + least($3, $4 * power(2, failures + 1 - $5))
-            where provider = $1 and probe_at <= $2 returning failures, probe_at
-            """,
-            provider, cancellationToken, now, LongestRest, FirstRest, Most);
+            with changed as (
+              update provider_circuits set failures = failures + 1, probe_at = $2 + least($5, $6 * power(2, failures + 1 - $7))
+              where provider = $1 and probe_at <= $2 returning provider, failures, probe_at
+            )
+            """ + Alerting,
+            provider, cancellationToken, now, Guid.CreateVersion7(now), AlertCodes.ProviderSilent, LongestRest, FirstRest, Most);
         return tried is null ? (await ReadAsync(provider, cancellationToken)).ProbeAt : null;
     }
 
@@ -57,15 +71,17 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
         var (now, asked) = (time.GetUtcNow(), Tick());
         var counted = await WriteAsync(
             """
-            insert into provider_circuits as circuit (provider, failures) values ($1, 1)
-            on conflict (provider) do update set
-              failures = circuit.failures + 1,
-              opened_at = case when circuit.failures + 1 >= $3 then $2 end,
-              probe_at = case when circuit.failures + 1 >= $3 then $2 + $4 end
-            where circuit.opened_at is null
-            returning failures, probe_at
-            """,
-            provider, cancellationToken, now, Most, FirstRest);
+            with changed as (
+              insert into provider_circuits as circuit (provider, failures) values ($1, 1)
+              on conflict (provider) do update set
+                failures = circuit.failures + 1,
+                opened_at = case when circuit.failures + 1 >= $5 then $2 end,
+                probe_at = case when circuit.failures + 1 >= $5 then $2 + $6 end
+              where circuit.opened_at is null
+              returning provider, failures, probe_at
+            )
+            """ + Alerting,
+            provider, cancellationToken, now, Guid.CreateVersion7(now), AlertCodes.ProviderSilent, Most, FirstRest);
         if (counted is not null)
         {
             Keep(provider, counted, asked);
@@ -81,7 +97,22 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
         }
 
         views[provider] = new View(0, null, time.GetTimestamp(), Tick());
-        await WriteAsync("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0 returning failures, probe_at", provider, cancellationToken);
+
+        // Both or neither. Two statements, for the first may have waited for the one that shut the way: the second sees its alert.
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new("update provider_circuits set failures = 0, opened_at = null, probe_at = null where provider = $1 and failures > 0")
+        {
+            Parameters = { new() { Value = provider } },
+        });
+        batch.BatchCommands.Add(new(
+            """
+            update alerts set resolved_at = $2 where code = $3 and subject = $1 and resolved_at is null
+              and exists (select from provider_circuits where provider = $1 and opened_at is null)
+            """)
+        {
+            Parameters = { new() { Value = provider }, new() { Value = time.GetUtcNow() }, new() { Value = AlertCodes.ProviderSilent } },
+        });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Takes a failure for what it is: the provider's, its answer to one order, or nothing that concerns it.</summary>

@@ -19,6 +19,15 @@ public static class JobsModule
     // Jobs mostly wait for shops and websites; what fills cores runs on lanes.
     private const int StoreJobThreads = 8;
 
+    // A backstop: far more than a busy day has, for what the engine drops beyond it would be missing from the figures.
+    private const int RunsKept = 100_000;
+
+    /// <summary>How long the engine remembers a run.</summary>
+    public static readonly TimeSpan HistoryKept = TimeSpan.FromDays(1);
+
+    /// <summary>How long it remembers one that failed.</summary>
+    public static readonly TimeSpan FailuresKept = TimeSpan.FromDays(7);
+
     /// <summary>
     /// Adds the job engine and the lanes. Every process may schedule and wake; only a worker runs anything.
     /// </summary>
@@ -32,6 +41,11 @@ public static class JobsModule
         services.AddSingleton<EngineReport>();
         services.AddScoped<Wake>();
         services.AddScoped<Leases>();
+        services.AddQuartzExecutionHistory(history =>
+        {
+            (history.Retention, history.MaxEntriesPerScheduler) = (HistoryKept, RunsKept);
+            history.RetentionByResult[JobRunResult.Failed] = FailuresKept;
+        });
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

@@ -39,6 +39,17 @@ public sealed class BatchControlsTests : CoreFixture
     }
 
     [Test]
+    public async Task What_one_act_tells_of_its_rows_stands_in_the_order_of_the_rows()
+    {
+        var store = await AddStoreAsync(credits: 40);
+        var batchId = await StartBatchAsync(store, copies: 40);
+        await ActAsync<BatchPausing, bool>(store.Id, act => act.PauseAsync(batchId, "Ada", CancellationToken.None));
+        var told = await ReadAsync(store.Id, context => context.GenerationEvents.Where(line => line.Detail == "Paused").OrderBy(line => line.Id)
+            .Join(context.Generations, line => line.GenerationId, row => row.Id, (_, row) => row.RowNumber).ToListAsync());
+        Assert.That(told, Is.EqualTo(Enumerable.Range(1, 40)));
+    }
+
+    [Test]
     public async Task A_row_at_its_provider_comes_to_its_end_while_its_batch_is_paused_and_one_that_is_to_be_tried_again_rests()
     {
         var store = await AddStoreAsync(credits: 2, products: 2);

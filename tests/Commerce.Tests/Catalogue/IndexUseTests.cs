@@ -1,12 +1,7 @@
-using System.Data.Common;
 using Commerce.Catalogue;
-using Commerce.Data;
-using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
 using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace Commerce.Tests.Catalogue;
 
@@ -16,10 +11,7 @@ public sealed class IndexUseTests
 {
     private static readonly Guid StoreId = Guid.CreateVersion7(new TestClock().GetUtcNow());
 
-    private readonly Asked asked = new();
-    private TestDatabase database = null!;
-    private NpgsqlDataSource app = null!;
-    private StoreScope scope = null!;
+    private ExplainedDatabase database = null!;
 
     private static IEnumerable<TestCaseData> Pages()
     {
@@ -39,12 +31,7 @@ public sealed class IndexUseTests
     [OneTimeSetUp]
     public async Task FillAsync()
     {
-        database = await TestPostgres.CreateDatabaseAsync();
-        app = NpgsqlDataSource.Create(database.App);
-        scope = new StoreScope();
-        scope.Enter(StoreId);
-        await using var owner = NpgsqlDataSource.Create(database.Owner);
-        await using var fill = owner.CreateCommand($"""
+        database = await ExplainedDatabase.FillAsync(StoreId, $"""
             insert into stores (id, shop_domain, name, installed_at) values ('{StoreId}', 'many.myshopify.com', 'Many', now());
             insert into products (store_id, id, shopify_id, handle, title, vendor, product_type, status, tags, updated_at, synced_at)
             select '{StoreId}', gen_random_uuid(), 'gid://shopify/Product/' || n, 'lamp-' || n, 'Lamp ' || lpad(n::text, 6, '0'), 'Vendor ' || n % 40, 'Type ' || n % 25,
@@ -58,22 +45,15 @@ public sealed class IndexUseTests
             insert into product_collections (store_id, product_id, collection_id)
             select p.store_id, p.id, c.id from products p join collections c on c.handle = 'collection-' || (right(p.handle, 2)::int % 40 + 1) where p.store_id = c.store_id and p.handle ~ '[0-9][0-9]$';
             """);
-        await fill.ExecuteNonQueryAsync();
-        await using var analyze = owner.CreateCommand("vacuum analyze");
-        await analyze.ExecuteNonQueryAsync();
     }
 
     [OneTimeTearDown]
-    public async Task DropAsync()
-    {
-        await app.DisposeAsync();
-        await database.DisposeAsync();
-    }
+    public async Task DropAsync() => await database.DisposeAsync();
 
     [TestCaseSource(nameof(Pages))]
     public async Task A_page_never_walks_through_every_product(CatalogueFilter filter, CatalogueCursor? after)
     {
-        await using var context = Context();
+        await using var context = database.Context();
         await CataloguePage.ReadAsync(context, StoreId, filter, after, CancellationToken.None);
         await NothingIsWalkedThroughAsync();
     }
@@ -82,64 +62,20 @@ public sealed class IndexUseTests
     [TestCaseSource(nameof(Pages))]
     public async Task Counting_what_matches_reads_the_stores_own_rows_by_an_index(CatalogueFilter filter, CatalogueCursor? _)
     {
-        await using var context = Context();
+        await using var context = database.Context();
         await filter.Of(context, StoreId).CountAsync();
         await NothingIsWalkedThroughAsync();
     }
 
     private async Task NothingIsWalkedThroughAsync()
     {
-        Assert.That(asked.Commands, Is.Not.Empty);
-        foreach (var (text, parameters) in asked.Commands)
+        var plans = await database.PlansAsync();
+        Assert.That(plans, Is.Not.Empty);
+        foreach (var plan in plans)
         {
-            var plan = await ExplainAsync(text, parameters);
-            Assert.That(plan, Does.Not.Contain("Seq Scan on products").And.Not.Contain("Seq Scan on source_images").And.Not.Contain("Seq Scan on product_collections"), plan);
+            Assert.That(plan, Does.Not.Contain("Seq Scan on products").And.Not.Contain("Seq Scan on source_images").And.Not.Contain("Seq Scan on product_collections"));
         }
-    }
-
-    private async Task<string> ExplainAsync(string text, IReadOnlyList<(string Name, object? Value)> parameters)
-    {
-        await using var connection = await app.OpenConnectionAsync();
-        await using var enter = new NpgsqlCommand($"select set_config('app.stores', '{StoreId}', false)", connection);
-        await enter.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand("explain " + text, connection);
-        foreach (var (name, value) in parameters)
-        {
-            explain.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        await using var reader = await explain.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    private CommerceContext Context()
-    {
-        asked.Commands.Clear();
-        return new CommerceContext(new DbContextOptionsBuilder<CommerceContext>().UseNpgsql(app).AddInterceptors(new StoreConnectionInterceptor(scope), asked).Options, scope);
     }
 
     private static TestCaseData Page(string name, CatalogueFilter filter, CatalogueCursor? after) => new TestCaseData(filter, after).SetArgDisplayNames(name);
-
-    /// <summary>Keeps what was asked of products, with what it was asked with.</summary>
-    private sealed class Asked : DbCommandInterceptor
-    {
-        public List<(string Text, IReadOnlyList<(string Name, object? Value)> Parameters)> Commands { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.Contains("FROM products", StringComparison.Ordinal))
-            {
-                Commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]));
-            }
-
-            return ValueTask.FromResult(result);
-        }
-    }
 }

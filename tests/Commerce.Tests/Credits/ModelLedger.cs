@@ -19,6 +19,7 @@ public sealed class ModelLedger
     private readonly HashSet<string> keys = [];
     private readonly Dictionary<int, (long PerRow, long Cap)> holds = [];
     private readonly Dictionary<int, long> netOfBatch = [];
+    private readonly Dictionary<(int Batch, int Row), bool> settled = [];
 
     public long Available { get; private set; }
 
@@ -30,6 +31,9 @@ public sealed class ModelLedger
     public long Committed => netOfBatch.Values.Sum();
 
     public int Lines => keys.Count;
+
+    /// <summary>Whether each row that has ended was paid for; the others gave their credits back.</summary>
+    public IReadOnlyDictionary<(int Batch, int Row), bool> Settled => settled;
 
     /// <summary>What one row of a batch costs; null before the batch holds anything.</summary>
     public long? PerRow(int batch) => holds.TryGetValue(batch, out var hold) ? hold.PerRow : null;
@@ -95,6 +99,7 @@ public sealed class ModelLedger
             return Outcome.Nothing;
         }
 
+        settled[(batch, row)] = delivered;
         var amount = holds[batch].PerRow;
         Held -= amount;
         if (!delivered)

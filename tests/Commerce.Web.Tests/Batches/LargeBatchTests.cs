@@ -1,16 +1,11 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Library;
 using Commerce.Review;
-using Commerce.Tenancy;
 using Commerce.Web.Pages.Batches;
 using Commerce.Web.Tests.Infrastructure;
 using Commerce.Workbench.Postgres;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace Commerce.Web.Tests.Batches;
 
@@ -25,10 +20,7 @@ public sealed class LargeBatchTests
 
     private static readonly Batch Large = new() { StoreId = StoreId, Id = BatchId, Name = "Large", RequestKey = "", CreatedBy = "" };
 
-    private readonly Asked asked = new();
-    private TestDatabase database = null!;
-    private NpgsqlDataSource app = null!;
-    private StoreScope scope = null!;
+    private ExplainedDatabase database = null!;
 
     private static IEnumerable<TestCaseData> Reads()
     {
@@ -45,46 +37,30 @@ public sealed class LargeBatchTests
     }
 
     [OneTimeSetUp]
-    public async Task FillAsync()
-    {
-        database = await TestPostgres.CreateDatabaseAsync();
-        app = NpgsqlDataSource.Create(database.App);
-        scope = new StoreScope();
-        scope.Enter(StoreId);
-        await using var owner = NpgsqlDataSource.Create(database.Owner);
-        await using var fill = owner.CreateCommand(Fill);
-        fill.CommandTimeout = 300;
-        await fill.ExecuteNonQueryAsync();
-        await using var vacuum = owner.CreateCommand("vacuum analyze");
-        await vacuum.ExecuteNonQueryAsync();
-    }
+    public async Task FillAsync() => database = await ExplainedDatabase.FillAsync(StoreId, Fill);
 
     [OneTimeTearDown]
-    public async Task DropAsync()
-    {
-        await app.DisposeAsync();
-        await database.DisposeAsync();
-    }
+    public async Task DropAsync() => await database.DisposeAsync();
 
     [TestCaseSource(nameof(Reads))]
     public async Task UI03_no_table_is_walked_through(Func<CommerceContext, Task> read)
     {
-        await using var context = Context();
+        await using var context = database.Context();
         var began = Stopwatch.GetTimestamp();
         await read(context);
-        TestContext.Out.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms in {asked.Commands.Count} queries");
-        Assert.That(asked.Commands, Is.Not.Empty);
-        foreach (var (text, parameters) in asked.Commands.ToList())
+        TestContext.Out.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms in {database.Queries} queries");
+        var plans = await database.PlansAsync();
+        Assert.That(plans, Is.Not.Empty);
+        foreach (var plan in plans)
         {
-            var plan = await ExplainAsync(text, parameters);
-            Assert.That(plan, Does.Not.Match("Seq Scan on (generations|generation_events|assets|entries) "), plan);
+            Assert.That(plan, Does.Not.Match("Seq Scan on (generations|generation_events|assets|entries) "));
         }
     }
 
     [Test]
     public async Task UI03_the_page_counts_right()
     {
-        await using var context = Context();
+        await using var context = database.Context();
         var view = (await BatchView.ReadAsync(context, Links, Clock, BatchId, default))!;
         Assert.That(
             (view.Progress.Rows, view.Progress.Done, view.Progress.Failed, view.Progress.Waiting, view.Progress.Running, view.Troubles.Count),
@@ -117,49 +93,5 @@ public sealed class LargeBatchTests
         insert into ratings (store_id, id, asset_id, stars, rated_by, rated_at) select store_id, gen_random_uuid(), id, 4, 'staff 1', now() from assets where batch_id = '{BatchId}' limit 500;
         """;
 
-    private async Task<string> ExplainAsync(string text, IReadOnlyList<(string Name, object? Value)> parameters)
-    {
-        await using var connection = await app.OpenConnectionAsync();
-        await using var enter = new NpgsqlCommand($"select set_config('app.stores', '{StoreId}', false)", connection);
-        await enter.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand("explain " + text, connection);
-        foreach (var (name, value) in parameters)
-        {
-            explain.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        await using var reader = await explain.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    private CommerceContext Context()
-    {
-        asked.Commands.Clear();
-        return new CommerceContext(new DbContextOptionsBuilder<CommerceContext>().UseNpgsql(app).AddInterceptors(new StoreConnectionInterceptor(scope), asked).Options, scope);
-    }
-
     private static TestCaseData Read(string name, Func<CommerceContext, Task> read) => new TestCaseData(read).SetArgDisplayNames(name);
-
-    /// <summary>Keeps what was asked, with what it was asked with.</summary>
-    private sealed class Asked : DbCommandInterceptor
-    {
-        public List<(string Text, IReadOnlyList<(string Name, object? Value)> Parameters)> Commands { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.Contains("SELECT", StringComparison.Ordinal))
-            {
-                Commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]));
-            }
-
-            return ValueTask.FromResult(result);
-        }
-    }
 }

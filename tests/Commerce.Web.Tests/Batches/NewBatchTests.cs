@@ -1,26 +1,13 @@
 using System.Net;
 using Commerce.Batches;
-using Commerce.Credits;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Tests.Batches;
 
-public sealed class NewBatchTests : StudioFixture
+/// <summary>The way to a batch: products, styles and wishes, kept in a draft that is its store's alone.</summary>
+public sealed class NewBatchTests : TwoStoresFixture
 {
-    private HttpClient client = null!;
-    private HttpClient stranger = null!;
-
-    [SetUp]
-    public void SignIn() => (client, stranger) = (ClientOf(StoreA), ClientOf(StoreB));
-
-    [TearDown]
-    public void SignOut()
-    {
-        client.Dispose();
-        stranger.Dispose();
-    }
-
     [Test]
     public async Task Products_from_the_catalogue_lead_through_styles_and_review_to_one_batch_however_often_the_button_is_pressed()
     {
@@ -30,14 +17,14 @@ public sealed class NewBatchTests : StudioFixture
         var address = styles.Headers.Location!.ToString();
         var review = await PostAsync(address, ("styles", "lifestyle"), ("copies-lifestyle", "2"), ("prompt", "morning light"));
         var reviewAddress = review.Headers.Location!.ToString();
-        var page = await client.GetStringAsync(reviewAddress);
+        var page = await Client.GetStringAsync(reviewAddress);
         Assert.That(page, Does.Contain("Make 4 pictures for 4 credits"));
 
         var clicks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PostAsync(reviewAddress, ("Name", "Two things"), ("credits", "4"))));
         Assert.That(clicks.Select(click => click.Headers.Location!.ToString()).Distinct().ToList(), Has.Count.EqualTo(1).And.All.StartsWith("/batches/"));
         var batches = await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name == "Two things").ToListAsync());
         Assert.That(batches.Select(batch => batch.RowCount), Is.EqualTo(new[] { 4 }));
-        Assert.That((await client.GetAsync(reviewAddress)).Headers.Location!.ToString(), Is.EqualTo($"/batches/{batches[0].Id}"), "a started draft leads to its batch");
+        Assert.That((await Client.GetAsync(reviewAddress)).Headers.Location!.ToString(), Is.EqualTo($"/batches/{batches[0].Id}"), "a started draft leads to its batch");
     }
 
     [Test]
@@ -72,53 +59,6 @@ public sealed class NewBatchTests : StudioFixture
         });
     }
 
-    [Test]
-    public async Task Too_few_credits_start_nothing_and_lose_nothing()
-    {
-        var poor = await Seeds.AddStoreAsync("poor-shop.myshopify.com", "Poor shop", credits: 1);
-        var product = await Seeds.AddProductAsync(poor, "Gold ring");
-        using var owner = ClientOf(poor);
-        var address = (await SendAsync(owner, "/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
-        var review = (await SendAsync(owner, address, ("styles", "studio-shot"), ("copies-studio-shot", "4"))).Headers.Location!.ToString();
-        var answer = await SendAsync(owner, review, ("Name", "Too dear"), ("credits", "4"));
-        var page = await answer.Content.ReadAsStringAsync();
-        var ledger = await ReadAsync(poor, context => LedgerCheck.RunAsync(context, CancellationToken.None));
-        Assert.Multiple(async () =>
-        {
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-            Assert.That(page, Does.Contain("This needs 4 credits").And.Contain("Too dear").And.Contain("Nothing was charged"));
-            Assert.That((ledger.Available, ledger.Held, ledger.Balanced), Is.EqualTo((1L, 0L, true)));
-            Assert.That(await ReadAsync(poor, context => context.Batches.AnyAsync()), Is.False);
-        });
-    }
-
-    [Test]
-    public async Task A_price_above_the_one_on_the_button_is_asked_about_first()
-    {
-        var product = await Seeds.AddProductAsync(StoreA, "Brass bell");
-        var review = await ToReviewAsync(product);
-        var answer = await PostAsync(review, ("Name", "Bell"), ("credits", "0"));
-        Assert.Multiple(async () =>
-        {
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("The cost changed from 0 credits to 1 credit"));
-        });
-    }
-
-    [Test]
-    public async Task Products_without_a_picture_are_left_out_with_the_reason()
-    {
-        var bare = await Seeds.AddProductAsync(StoreA, "Ghost", pictures: 0);
-        var review = await ToReviewAsync(bare);
-        var page = await client.GetStringAsync(review);
-        var answer = await PostAsync(review, ("Name", "Ghosts"), ("credits", "0"));
-        Assert.Multiple(() =>
-        {
-            Assert.That(page, Does.Contain("1 product is left out").And.Contain("It has no picture in the shop to work from."));
-            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        });
-    }
-
     [TestCase("<script>alert(1)</script>")]
     [TestCase("'; drop table recipes; --")]
     [TestCase("light \u202egnineve \u0007bell")]
@@ -128,7 +68,7 @@ public sealed class NewBatchTests : StudioFixture
         var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
         var answer = await PostAsync(address, ("styles", "studio-shot"), ("prompt", prompt));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        var page = await client.GetStringAsync(answer.Headers.Location);
+        var page = await Client.GetStringAsync(answer.Headers.Location);
         Assert.That(new[] { "<script>alert(1)", "\u202e", "\u0007" }.Where(part => page.Contains(part, StringComparison.Ordinal)), Is.Empty);
     }
 
@@ -141,7 +81,7 @@ public sealed class NewBatchTests : StudioFixture
         Assert.Multiple(async () =>
         {
             Assert.That((int)answer.StatusCode, Is.GreaterThanOrEqualTo(400));
-            Assert.That(await client.GetStringAsync(address.Replace("/styles", "/review", StringComparison.Ordinal)), Does.Contain("Studio shot").And.Not.Contain("Lifestyle"));
+            Assert.That(await Client.GetStringAsync(address.Replace("/styles", "/review", StringComparison.Ordinal)), Does.Contain("Studio shot").And.Not.Contain("Lifestyle"));
         });
     }
 
@@ -171,7 +111,7 @@ public sealed class NewBatchTests : StudioFixture
         {
             Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/vnd.turbo-stream.html"));
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("target=\"summary\"").And.Contain("1 picture"));
-            Assert.That(await client.GetStringAsync($"/batches/new/{draft}"), Does.Contain("1 product chosen"));
+            Assert.That(await Client.GetStringAsync($"/batches/new/{draft}"), Does.Contain("1 product chosen"));
         });
     }
 
@@ -194,7 +134,7 @@ public sealed class NewBatchTests : StudioFixture
     {
         await Seeds.AddProductAsync(StoreA, "100% linen");
         await Seeds.AddProductAsync(StoreA, "1000 nails");
-        var page = await client.GetStringAsync("/batches/new?q=100%25");
+        var page = await Client.GetStringAsync("/batches/new?q=100%25");
         Assert.That(page, Does.Contain("100% linen").And.Not.Contain("1000 nails"));
     }
 
@@ -207,77 +147,16 @@ public sealed class NewBatchTests : StudioFixture
         }
 
         var address = (await PostAsync("/batches/new?type=Cat&handler=Scope")).Headers.Location!.ToString();
-        var page = await client.GetStringAsync(address);
+        var page = await Client.GetStringAsync(address);
         await Seeds.AddProductAsync(StoreA, "Lynx 4", change: product => product.ProductType = "Cat");
-        var later = await client.GetStringAsync($"{address}/review");
+        var later = await Client.GetStringAsync($"{address}/review");
         await PostAsync($"{address}?handler=Single");
         Assert.Multiple(async () =>
         {
             Assert.That(page, Does.Contain("Type: Cat").And.Contain("3 products match now"));
             Assert.That(later, Does.Contain("Make 4 pictures for 4 credits"), "read anew until it is started");
-            Assert.That(await client.GetStringAsync(address), Does.Contain("4 products chosen"));
+            Assert.That(await Client.GetStringAsync(address), Does.Contain("4 products chosen"));
         });
-    }
-
-    [Test]
-    public async Task A_pilot_comes_first_and_the_rest_follows_its_recipe()
-    {
-        foreach (var number in Enumerable.Range(1, 12))
-        {
-            await Seeds.AddProductAsync(StoreA, $"Otter {number}", change: product => product.ProductType = "Otter");
-        }
-
-        var address = (await PostAsync("/batches/new?type=Otter&handler=Scope")).Headers.Location!.ToString();
-        var before = await client.GetStringAsync($"{address}/review");
-        var pilot = (await PostAsync($"{address}/review?handler=Pilot", ("Name", "Otters"))).Headers.Location!.ToString();
-        var running = await PostAsync($"{address}/review", ("Name", "Otters"), ("credits", "99"));
-        var pilotId = Guid.Parse(pilot["/batches/".Length..]);
-        await Media.DeliverAsync(StoreA, pilotId, Commerce.Library.ReviewState.Approved);
-        var after = await client.GetStringAsync($"{address}/review");
-        var main = (await PostAsync($"{address}/review", ("Name", "Otters"), ("credits", "7"))).Headers.Location!.ToString();
-        var batches = await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name.Contains("Otters")).ToListAsync());
-        Assert.Multiple(async () =>
-        {
-            Assert.That(before, Does.Contain("Make a pilot of 5 pictures for 5 credits").And.Contain("Make 12 pictures for 12 credits"));
-            Assert.That(running.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "not while the pilot runs");
-            Assert.That(after, Does.Contain("Freeze and make the other 7 pictures for 7 credits").And.Contain("100 %"));
-            Assert.That(batches.Select(batch => batch.RowCount).Order(), Is.EqualTo(new[] { 5, 7 }));
-            Assert.That(batches.Select(batch => batch.RecipeId).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(await client.GetStringAsync(main), Does.Contain("The recipe was frozen after this pilot."));
-        });
-    }
-
-    [Test]
-    public async Task A_start_for_later_holds_now_and_waits()
-    {
-        var product = await Seeds.AddProductAsync(StoreA, "Patient pot");
-        var review = await ToReviewAsync(product);
-        var past = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", "2001-01-01T10:00"));
-        var nonsense = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", "soon"));
-        var at = Clock.GetUtcNow().AddDays(2);
-        var started = await PostAsync(review, ("Name", "Later"), ("credits", "1"), ("StartsAt", at.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
-        var batch = await ReadAsync(StoreA, context => context.Batches.SingleAsync(row => row.Name == "Later"));
-        var due = await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch.Id).Select(row => row.DueAt).SingleAsync());
-        Assert.Multiple(() =>
-        {
-            Assert.That((past.StatusCode, nonsense.StatusCode), Is.EqualTo((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity)));
-            Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-            Assert.That(batch.State, Is.EqualTo(BatchState.Scheduled));
-            Assert.That(due, Is.EqualTo(batch.StartsAt).And.GreaterThan(at.AddMinutes(-2)));
-        });
-    }
-
-    [Test]
-    public async Task What_exists_is_served_free_and_said_before()
-    {
-        var product = await Seeds.AddProductAsync(StoreA, "Twice asked");
-        var first = await ToReviewAsync(product);
-        await PostAsync(first, ("Name", "First time"), ("credits", "1"));
-        await Media.DeliverAsync(StoreA, await ReadAsync(StoreA, context => context.Batches.Where(batch => batch.Name == "First time").Select(batch => batch.Id).SingleAsync()));
-        var again = await ToReviewAsync(product);
-        Assert.That(await client.GetStringAsync(again), Does.Contain("Served free").And.Contain("Make 1 picture for 0 credits"));
-        Assert.That((await PostAsync(again, ("Name", "Second time"), ("credits", "0"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(await ReadAsync(StoreA, context => context.Assets.CountAsync(asset => asset.ProductId == product.Id)), Is.EqualTo(2));
     }
 
     [Test]
@@ -290,27 +169,13 @@ public sealed class NewBatchTests : StudioFixture
         {
             foreach (var address in (string[])[draft, $"{draft}/styles", review, $"{draft}/previews/lifestyle"])
             {
-                Assert.That((await stranger.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+                Assert.That((await Theirs.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
             }
 
             foreach (var address in (string[])[draft, $"{draft}?handler=Save", $"{draft}?handler=Every", $"{draft}?handler=Scope", $"{draft}?handler=Single", $"{draft}/styles?handler=Use", $"{draft}/styles?handler=Keep", $"{draft}/review?handler=Pilot", $"{draft}/styles", $"{draft}/styles?handler=Save", review])
             {
-                Assert.That((await SendAsync(stranger, address, ("styles", "lifestyle"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+                Assert.That((await SendAsync(Theirs, address, ("styles", "lifestyle"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
             }
         });
-    }
-
-    private async Task<string> ToReviewAsync(SeededProduct product)
-    {
-        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
-        return (await PostAsync(address, ("styles", "studio-shot"))).Headers.Location!.ToString();
-    }
-
-    private Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) => SendAsync(client, address, fields);
-
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await client.PostAsync(address, form);
     }
 }

@@ -65,6 +65,7 @@ public sealed class OpsBrowserTests : StudioBrowserFixture
     {
         var (context, now) = (services.GetRequiredService<CommerceContext>(), Clock.GetUtcNow());
         await services.GetRequiredService<AlertLog>().RaiseAsync(AlertCodes.LedgerUnbalanced, busy.Id.ToString(), CancellationToken.None);
+        await services.GetRequiredService<AlertLog>().RaiseAsync(AlertCodes.ProviderSilent, "clouds", CancellationToken.None);
         await services.GetRequiredService<PriceTable>().ChangeAsync("video", "local", 5, 6, "staff 901, outdoor-goods.myshopify.com", CancellationToken.None);
         await services.GetRequiredService<Ledger>().CorrectAsync("operator:test", 25, "Counted twice in March", "staff 901, outdoor-goods.myshopify.com", CancellationToken.None);
         await services.GetRequiredService<Budgets>().SetDailyAsync(50, "staff 901", CancellationToken.None);

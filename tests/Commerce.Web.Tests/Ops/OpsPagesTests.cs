@@ -48,6 +48,22 @@ public sealed partial class OpsPagesTests : StudioFixture
     }
 
     [Test]
+    public async Task A_provider_that_does_not_answer_stands_on_the_overview_with_what_helps_until_it_answers()
+    {
+        var circuits = Services.GetRequiredService<ProviderCircuits>();
+        for (var failure = 0; failure < ProviderCircuits.Most; failure++)
+        {
+            await circuits.FailedAsync("far-away", CancellationToken.None);
+        }
+
+        using var operators = ClientOf(StoreB);
+        Assert.That(await operators.GetStringAsync("/ops"), Does.Contain("far-away does not answer").And.Contain("Look at its status page").And.Contain("one of them tries again from"));
+
+        await circuits.AnsweredAsync("far-away", CancellationToken.None);
+        Assert.That(await operators.GetStringAsync("/ops"), Does.Contain("No alert is open").And.Contain("far-away does not answer: closed just now"));
+    }
+
+    [Test]
     public async Task Queues_of_every_store_and_providers_of_the_last_hour_are_on_the_overview()
     {
         var waiting = await Seeds.AddStoreAsync("long-queue.myshopify.com", "Long queue");
@@ -58,6 +74,13 @@ public sealed partial class OpsPagesTests : StudioFixture
         var page = await operators.GetStringAsync("/ops");
         Assert.That(page, Does.Contain("long-queue.myshopify.com").And.Contain("last hour").And.Contain("<span class=\"table-title\">local</span>"));
         Assert.That(Plain(page), Does.Match("long-queue.myshopify.com Results 2 0 0 0 0"));
+    }
+
+    [Test]
+    public async Task The_jobs_page_says_which_span_its_figures_cover_and_how_long_runs_are_remembered()
+    {
+        using var operators = ClientOf(StoreB);
+        Assert.That(await operators.GetStringAsync("/ops/jobs"), Does.Contain("Runs of the last 24 hours and failures of the last 7 days").And.Contain("Runs older than 24 hours are forgotten, failures after 7 days."));
     }
 
     [Test]

@@ -7,21 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Tests.Recipes;
 
-public sealed class RecipePagesTests : StudioFixture
+/// <summary>Recipes and recurring runs in the admin: saved, carried along, put away, and hidden from other stores.</summary>
+public sealed class RecipePagesTests : TwoStoresFixture
 {
-    private HttpClient client = null!;
-    private HttpClient stranger = null!;
-
-    [SetUp]
-    public void SignIn() => (client, stranger) = (ClientOf(StoreA), ClientOf(StoreB));
-
-    [TearDown]
-    public void SignOut()
-    {
-        client.Dispose();
-        stranger.Dispose();
-    }
-
     [Test]
     public async Task A_recipe_is_saved_from_a_draft_changed_into_its_next_version_and_used_again()
     {
@@ -30,7 +18,7 @@ public sealed class RecipePagesTests : StudioFixture
         await PostAsync($"{styles}?handler=Save", ("styles", "lifestyle"), ("formats", "lifestyle:2560x1440"), ("formats", "lifestyle:1440x2560"), ("again", "new"));
         var id = NewId();
         await PostAsync($"{styles}?handler=Keep", ("saved", id.ToString()), ("recipeName", "Wide and tall"));
-        var shown = await client.GetStringAsync($"/recipes/{id}");
+        var shown = await Client.GetStringAsync($"/recipes/{id}");
         var saved = await PostAsync($"/recipes/{id}", ("recipeName", "Wide"), ("styles", "lifestyle"), ("formats", "lifestyle:2560x1440"));
         var used = (await PostAsync($"/recipes/{id}?handler=Use", ("next", NewId().ToString()))).Headers.Location!.ToString();
         var draftId = Guid.Parse(used.Split('/')[3]);
@@ -42,7 +30,7 @@ public sealed class RecipePagesTests : StudioFixture
             Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             Assert.That(versions.Select(row => (row.Version, row.Content.Styles.Count, row.Content.NewVariations)), Is.EqualTo(new[] { (1, 2, true), (2, 1, false) }));
             Assert.That(draft.RecipeId, Is.EqualTo(versions[1].Id));
-            Assert.That(await client.GetStringAsync("/recipes"), Does.Contain("Wide"));
+            Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Wide"));
         });
     }
 
@@ -50,14 +38,14 @@ public sealed class RecipePagesTests : StudioFixture
     public async Task A_file_carries_a_recipe_to_another_store_and_nonsense_is_refused()
     {
         var id = await SaveAsync("Travels");
-        var file = await client.GetByteArrayAsync($"/recipes/{id}?handler=File");
+        var file = await Client.GetByteArrayAsync($"/recipes/{id}?handler=File");
         var copy = NewId();
-        var taken = await UploadAsync(stranger, copy, file);
-        var refused = await UploadAsync(stranger, NewId(), "{}"u8.ToArray());
+        var taken = await UploadAsync(Theirs, copy, file);
+        var refused = await UploadAsync(Theirs, NewId(), "{}"u8.ToArray());
         Assert.Multiple(async () =>
         {
             Assert.That(taken.Headers.Location!.ToString(), Is.EqualTo($"/recipes/{copy}"));
-            Assert.That(await stranger.GetStringAsync($"/recipes/{copy}"), Does.Contain("Travels"));
+            Assert.That(await Theirs.GetStringAsync($"/recipes/{copy}"), Does.Contain("Travels"));
             Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
             Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("This is not a recipe file of this app"));
         });
@@ -68,10 +56,10 @@ public sealed class RecipePagesTests : StudioFixture
     {
         var id = await SaveAsync("Put away");
         await PostAsync($"/recipes/{id}?handler=Archive", ("away", "true"));
-        Assert.That(await client.GetStringAsync("/recipes"), Does.Not.Contain("Put away"));
-        Assert.That(await client.GetStringAsync("/recipes?archived=true"), Does.Contain("Put away"));
+        Assert.That(await Client.GetStringAsync("/recipes"), Does.Not.Contain("Put away"));
+        Assert.That(await Client.GetStringAsync("/recipes?archived=true"), Does.Contain("Put away"));
         await PostAsync($"/recipes/{id}?handler=Archive", ("away", "false"));
-        Assert.That(await client.GetStringAsync("/recipes"), Does.Contain("Put away"));
+        Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Put away"));
     }
 
     [Test]
@@ -81,11 +69,11 @@ public sealed class RecipePagesTests : StudioFixture
         (string, string)[] form = [("id", run.ToString()), ("name", "New arrivals"), ("every", "day"), ("firstOn", Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("atTime", "06:00"), ("mostCredits", "40"), ("vendor", "Nobody")];
         await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
         var made = await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
-        var listed = await client.GetStringAsync("/batches/recurring");
+        var listed = await Client.GetStringAsync("/batches/recurring");
         await PostAsync("/batches/recurring?handler=Pause", ("id", run.ToString()));
         var paused = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
         using var foreign = new FormUrlEncodedContent([KeyValuePair.Create("id", run.ToString())]);
-        var theirs = await stranger.PostAsync("/batches/recurring?handler=Resume", foreign);
+        var theirs = await Theirs.PostAsync("/batches/recurring?handler=Resume", foreign);
         await PostAsync("/batches/recurring?handler=Resume", ("id", run.ToString()));
         var resumed = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
         await PostAsync("/batches/recurring?handler=Delete", ("id", run.ToString()));
@@ -109,8 +97,6 @@ public sealed class RecipePagesTests : StudioFixture
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Give it a name").And.Contain("Choose a day from today on").And.Contain("no time of day").And.Contain("Write a number of credits"));
     }
 
-    private Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());
-
     private async Task<Guid> SaveAsync(string name)
     {
         var id = NewId();
@@ -125,11 +111,5 @@ public sealed class RecipePagesTests : StudioFixture
         file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var form = new MultipartFormDataContent { { new StringContent(id.ToString()), "saved" }, { file, "file", "recipe.json" } };
         return await client.PostAsync("/recipes?handler=Import", form);
-    }
-
-    private async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await client.PostAsync(address, form);
     }
 }

@@ -1,9 +1,11 @@
 using Commerce.Alerts;
+using Commerce.Generations;
+using Commerce.Web.Face;
 using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Ops;
 
-/// <summary>An alert in words: what is wrong, whom it is about, where to look.</summary>
+/// <summary>An alert in words: what is wrong, whom it is about, what helps, where to look.</summary>
 public static class AlertWords
 {
     /// <param name="text">The words of the request's language.</param>
@@ -12,7 +14,21 @@ public static class AlertWords
     public static string Title(IStringLocalizer<Words> text, Alert alert, IReadOnlyDictionary<Guid, string> shops) => alert.Code switch
     {
         AlertCodes.LedgerUnbalanced => text["The ledger of {0} does not add up", Subject(alert, shops)],
+        AlertCodes.ProviderSilent => text["{0} does not answer", alert.Subject],
         _ => text["{0}: {1}", alert.Code, Subject(alert, shops)],
+    };
+
+    /// <summary>What it means, what an operator can do, and when it is over.</summary>
+    /// <param name="text">The words of the request's language.</param>
+    /// <param name="figures">How times are said.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="circuits">Providers that nothing is asked of for now.</param>
+    public static string Help(IStringLocalizer<Words> text, Figures figures, Alert alert, IReadOnlyList<ProviderCircuit> circuits) => alert.Code switch
+    {
+        AlertCodes.ProviderSilent => text[
+            "Look at its status page, then at our key and account there. Its rows wait and nobody is charged; {0}, and with the first answer they go on and this closes by itself.",
+            circuits.FirstOrDefault(circuit => circuit.Provider == alert.Subject)?.ProbeAt is { } probe ? text["one of them tries again from {0} on", figures.Clock(probe)] : text["one of them tries again soon"]],
+        _ => text["It closes by itself when the next check finds it gone."],
     };
 
     /// <summary>Where it can be looked into; null where there is no page for it.</summary>
