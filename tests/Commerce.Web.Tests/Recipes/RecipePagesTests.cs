@@ -42,8 +42,18 @@ public sealed class RecipePagesTests : StudioFixture
             Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             Assert.That(versions.Select(row => (row.Version, row.Content.Styles.Count, row.Content.NewVariations)), Is.EqualTo(new[] { (1, 2, true), (2, 1, false) }));
             Assert.That(draft.RecipeId, Is.EqualTo(versions[1].Id));
-            Assert.That(await client.GetStringAsync("/recipes"), Does.Contain("Wide"));
+            Assert.That(await client.GetStringAsync("/recipes"), Does.Contain("Wide").And.Contain("Lifestyle 16:9"));
+            Assert.That(await client.GetStringAsync($"/recipes/{id}"), Does.Contain("Lifestyle 16:9, 9:16"), "the first version");
         });
+    }
+
+    [Test]
+    public async Task A_recipe_without_a_name_is_said_beside_the_field()
+    {
+        var id = await SaveAsync("Named");
+        var answer = await PostAsync($"/recipes/{id}", ("recipeName", " "), ("styles", "lifestyle"));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("id=\"recipeName-error\"").And.Contain("Give it a name").And.Contain("value=\"lifestyle\""));
     }
 
     [Test]
@@ -82,6 +92,7 @@ public sealed class RecipePagesTests : StudioFixture
         await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
         var made = await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
         var listed = await client.GetStringAsync("/batches/recurring");
+        var proposed = await client.GetStringAsync($"/batches/recurring/new?recipe={recipe}");
         await PostAsync("/batches/recurring?handler=Pause", ("id", run.ToString()));
         var paused = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
         using var foreign = new FormUrlEncodedContent([KeyValuePair.Create("id", run.ToString())]);
@@ -92,6 +103,7 @@ public sealed class RecipePagesTests : StudioFixture
         Assert.Multiple(async () =>
         {
             Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+            Assert.That(proposed, Does.Contain("value=\"Nightly\""));
             Assert.That(listed, Does.Contain("New arrivals").And.Contain("Vendor: Nobody").And.Contain("Every day at 06:00"));
             Assert.That((paused.State, paused.Filter.Vendor, paused.MostCredits), Is.EqualTo((RecurringState.Paused, "Nobody", 40L)));
             Assert.That(theirs.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
