@@ -30,7 +30,7 @@ public sealed class SpendLimitTests : StudioFixture
         Assert.Multiple(() =>
         {
             Assert.That(kept.Headers.Location!.ToString(), Is.EqualTo($"{review}?most=5"));
-            Assert.That(page, Does.Contain("Make 4 pictures for 4 credits").And.Contain("Beyond your limit").And.Contain("all of it costs 6").And.Contain("value=\"5\""));
+            Assert.That(page, Does.Contain("Make 4 pictures for 4 credits").And.Contain("Beyond your limit").And.Contain("All of it costs 6 credits").And.Contain("value=\"5\""));
             Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             Assert.That(made, Is.EqualTo(new[] { "Alder", "Birch" }));
             Assert.That((hold.Amount, hold.Cap), Is.EqualTo((4L, 4L)));

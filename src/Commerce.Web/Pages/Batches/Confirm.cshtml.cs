@@ -73,7 +73,9 @@ public sealed class ConfirmModel(
             var price = Offer is { Fits: true } offer
                 ? text["{0} and {1}", figures.Credits(Summary.Plan.Available), figures.Money(offer.Price)].Value
                 : figures.Credits(Summary.Plan.Credits);
-            return Pilot is null ? text["Make {0} for {1}", made, price] : text["Freeze and make the other {0} for {1}", made, price];
+            return Pilot is null ? text["Make {0} for {1}", made, price]
+                : Summary.Beyond > 0 ? text["Freeze and make {0} for {1}", made, price]
+                : text["Freeze and make the other {0} for {1}", made, price];
         }
     }
 
