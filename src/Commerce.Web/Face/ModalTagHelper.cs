@@ -13,6 +13,9 @@ public sealed class ModalTagHelper(IStringLocalizer<Words> text) : TagHelper
 
     public bool Wide { get; set; }
 
+    /// <summary>What the button says that leaves everything as it is; “Cancel” when nothing else is said.</summary>
+    public string? Dismiss { get; set => field = value.OrNull(); }
+
     public override void Init(TagHelperContext context) => Slots.Open(context);
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -28,7 +31,7 @@ public sealed class ModalTagHelper(IStringLocalizer<Words> text) : TagHelper
         output.Content.SetHtmlContent(Markup.Of($"""
             <div class="modal-header"><h2 id="{Id}-title">{Title}</h2><button type="button" class="button button-plain button-icon" data-action="modal#close" aria-label="{text["Close"].Value}">{Icons.Of("close", 16)}</button></div>
             <div class="modal-body">{body}</div>
-            {Markup.When(actions is not null, $"<div class=\"modal-footer\"><button type=\"button\" class=\"button button-secondary\" data-action=\"modal#close\">{text["Cancel"].Value}</button>{actions}</div>")}
+            {Markup.When(actions is not null, $"<div class=\"modal-footer\"><button type=\"button\" class=\"button button-secondary\" data-action=\"modal#close\">{Dismiss ?? text["Cancel"].Value}</button>{actions}</div>")}
             """));
     }
 }

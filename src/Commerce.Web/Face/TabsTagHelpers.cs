@@ -13,6 +13,7 @@ public sealed class TabsTagHelper : TagHelper
         output.TagName = "nav";
         output.AddClass("tabs");
         output.Attributes.SetAttribute("aria-label", Label);
+        output.Attributes.SetAttribute("data-controller", "tabs");
     }
 }
 

@@ -37,6 +37,9 @@ public sealed class TileTagHelper(IStringLocalizer<Words> text) : TagHelper
     /// <summary>Width by height in CSS words, for example <c>9 / 16</c>.</summary>
     public string Ratio { get; set; } = "1";
 
+    /// <summary>Shows the whole picture where it has another shape than its room, instead of filling it.</summary>
+    public bool Whole { get; set; }
+
     public TileState State { get; set; }
 
     /// <summary>What a tile without a picture says: queue position, progress, or why it failed.</summary>
@@ -66,7 +69,7 @@ public sealed class TileTagHelper(IStringLocalizer<Words> text) : TagHelper
         output.Attributes.SetAttribute("data-controller", "tile");
         output.Attributes.SetAttribute("data-action", "pointerenter->tile#play pointerleave->tile#pause focusin->tile#play focusout->tile#pause");
         output.Content.SetHtmlContent(Markup.Of($"""
-            <div class="tile-picture" style="--ratio: {Ratio}">
+            <div class="tile-picture{(Whole ? " tile-contain" : "")}" style="--ratio: {Ratio}">
               {Markup.When(Blur is not null, $"<img class=\"tile-blur\" src=\"{Blur}\" alt=\"\">")}
               {Markup.When(Src is not null, $"<img class=\"tile-full\" src=\"{Src}\" alt=\"{Alt}\" loading=\"{(Eager ? "eager" : "lazy")}\" decoding=\"async\" data-tile-target=\"full\">")}
               {Markup.When(Video is not null, $"<video class=\"tile-video\" data-src=\"{Video}\" data-tile-target=\"video\" muted loop playsinline preload=\"none\" aria-hidden=\"true\" tabindex=\"-1\"></video><span class=\"tile-play\">{Icons.Of("play", 12)}{Duration}</span>")}

@@ -48,6 +48,15 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         return lines.Sum(line => line.Copies * prices[(line.Kind, line.Model)]);
     }
 
+    /// <summary>The first products of a source, in the batch's order, that together cost no more than a limit; null when not even one fits.</summary>
+    public async Task<RowSource?> FitAsync(RowSource source, RecipeContent content, long most, CancellationToken cancellationToken)
+    {
+        var named = await FreezeAsync(source, cancellationToken);
+        var (sql, parameters) = rows.Fitting(named, content, most);
+        var fitting = await context.Database.SqlQueryRaw<Guid>(sql, [.. parameters]).ToListAsync(cancellationToken);
+        return fitting.Count == 0 ? null : named with { Only = fitting };
+    }
+
     /// <summary>The source with its products named, so that what matches later is not added.</summary>
     public async Task<RowSource> FreezeAsync(RowSource source, CancellationToken cancellationToken) => source is RowSource.Matching matching
         ? new RowSource.Products(await matching.Filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken))

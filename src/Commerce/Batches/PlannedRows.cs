@@ -126,6 +126,13 @@ public sealed class PlannedRows(StoreScope scope)
         order by v.product_id
         """;
 
+    private const string Fits =
+        """
+        select product_id as "Value" from (
+          select product_id, sum(sum(cost)) over (order by min(position), min(title), product_id) as spent from planned group by product_id) summed
+        where spent <= @most
+        """;
+
     /// <summary>The rows of one batch between their planning and their being written; gone with the transaction.</summary>
     public const string AcceptedTable =
         """
@@ -144,6 +151,13 @@ public sealed class PlannedRows(StoreScope scope)
 
     /// <summary>A query that gives the products that can be served, with what tells them apart.</summary>
     public (string Sql, NpgsqlParameter[] Parameters) Choosing(RowSource source, RecipeContent content) => Build(source, content, Candidates);
+
+    /// <summary>A query that gives the first products whose rows together cost no more than <paramref name="most"/>.</summary>
+    public (string Sql, NpgsqlParameter[] Parameters) Fitting(RowSource source, RecipeContent content, long most)
+    {
+        var (sql, parameters) = Build(source, content, Fits);
+        return (sql, [.. parameters, new("most", most)]);
+    }
 
     private (string Sql, NpgsqlParameter[] Parameters) Build(RowSource source, RecipeContent content, string end)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Commerce.Batches;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Web.Tests.Batches;
 
@@ -30,6 +31,41 @@ public sealed class BatchPageTests : StudioFixture
             Assert.That(page, Does.Not.Contain("data-controller=\"stream\""), "nothing moves any more");
             Assert.That(money, Does.Contain("1 credit paid: Jug, Studio shot was delivered").And.Contain("2 credits set aside for the batch"));
         });
+    }
+
+    [Test]
+    public async Task A_result_opens_its_own_page_and_a_tall_one_is_shown_whole()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Tall vase");
+        var batch = await Work.RunAsync(StoreA.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(
+            new BatchRequest("Tall and square", [product.Id], new RecipeContent([new RecipeStyle("lifestyle", 1440, 2560, 1), new RecipeStyle("lifestyle", 2048, 2048, 1)], "", false, null), "tall", "staff 901"),
+            CancellationToken.None));
+        var results = await Media.DeliverAsync(StoreA, batch);
+        var page = await client.GetStringAsync($"/batches/{batch}");
+        Assert.That(results.Select(result => page.Contains($"href=\"/library/{result}\"", StringComparison.Ordinal)), Is.All.True);
+        Assert.That(page.Split("tile-picture tile-contain").Length - 1, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Once_reviewed_the_next_step_is_publishing()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Oar"), await Seeds.AddProductAsync(StoreA, "Sail")]);
+        await Media.DeliverAsync(StoreA, batch, Commerce.Library.ReviewState.Approved, most: 1);
+        await Media.DeliverAsync(StoreA, batch);
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Review the other 1"));
+        await ReadAsync(StoreA, context => context.Assets.Where(asset => asset.BatchId == batch)
+            .ExecuteUpdateAsync(asset => asset.SetProperty(row => row.ReviewState, Commerce.Library.ReviewState.Approved)));
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Publish 2 pictures").And.Contain($"/publish?batch={batch}"));
+    }
+
+    [Test]
+    public async Task What_was_cancelled_is_a_part_of_the_bar()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Hull"), await Seeds.AddProductAsync(StoreA, "Mast")]);
+        await Media.DeliverAsync(StoreA, batch, most: 1);
+        await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch && row.DueAt != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, Commerce.Generations.GenerationState.Cancelled).SetProperty(one => one.DueAt, (DateTimeOffset?)null)));
+        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("aria-valuemax=\"2\"").And.Contain("progress-part progress-cancelled").And.Contain("1 cancelled"));
     }
 
     [Test]
@@ -81,7 +117,7 @@ public sealed class BatchPageTests : StudioFixture
         var second = await Media.StartBatchAsync(store, [product]);
         Assert.That(await owner.GetStringAsync($"/batches/{second}"), Does.Contain("To the front"));
         await owner.PostAsync($"/batches/{second}?handler=Front", null);
-        Assert.That(await owner.GetStringAsync($"/batches/{second}"), Does.Contain("Back in the queue"));
+        Assert.That(await owner.GetStringAsync($"/batches/{second}"), Does.Contain("Back in the queue").And.Contain("At the front"));
     }
 
     [Test]

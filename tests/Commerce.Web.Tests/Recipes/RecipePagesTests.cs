@@ -30,8 +30,18 @@ public sealed class RecipePagesTests : TwoStoresFixture
             Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             Assert.That(versions.Select(row => (row.Version, row.Content.Styles.Count, row.Content.NewVariations)), Is.EqualTo(new[] { (1, 2, true), (2, 1, false) }));
             Assert.That(draft.RecipeId, Is.EqualTo(versions[1].Id));
-            Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Wide"));
+            Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Wide").And.Contain("Lifestyle 16:9"));
+            Assert.That(await Client.GetStringAsync($"/recipes/{id}"), Does.Contain("Lifestyle 16:9, 9:16"), "the first version");
         });
+    }
+
+    [Test]
+    public async Task A_recipe_without_a_name_is_said_beside_the_field()
+    {
+        var id = await SaveAsync("Named");
+        var answer = await PostAsync($"/recipes/{id}", ("recipeName", " "), ("styles", "lifestyle"));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("id=\"recipeName-error\"").And.Contain("Give it a name").And.Contain("value=\"lifestyle\""));
     }
 
     [Test]
@@ -47,7 +57,8 @@ public sealed class RecipePagesTests : TwoStoresFixture
             Assert.That(taken.Headers.Location!.ToString(), Is.EqualTo($"/recipes/{copy}"));
             Assert.That(await Theirs.GetStringAsync($"/recipes/{copy}"), Does.Contain("Travels"));
             Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-            Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("This is not a recipe file of this app"));
+            var words = await refused.Content.ReadAsStringAsync();
+            Assert.That(words[words.IndexOf("<dialog", StringComparison.Ordinal)..], Does.Contain("This is not a recipe file of this app"), "where the dialog shows it");
         });
     }
 
@@ -58,6 +69,7 @@ public sealed class RecipePagesTests : TwoStoresFixture
         await PostAsync($"/recipes/{id}?handler=Archive", ("away", "true"));
         Assert.That(await Client.GetStringAsync("/recipes"), Does.Not.Contain("Put away"));
         Assert.That(await Client.GetStringAsync("/recipes?archived=true"), Does.Contain("Put away"));
+        Assert.That(await Client.GetStringAsync($"/recipes/{id}"), Does.Contain("<fieldset class=\"stack\" disabled"), "nothing is written that cannot be saved");
         await PostAsync($"/recipes/{id}?handler=Archive", ("away", "false"));
         Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Put away"));
     }
@@ -70,6 +82,7 @@ public sealed class RecipePagesTests : TwoStoresFixture
         await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
         var made = await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
         var listed = await Client.GetStringAsync("/batches/recurring");
+        var proposed = await Client.GetStringAsync($"/batches/recurring/new?recipe={recipe}");
         await PostAsync("/batches/recurring?handler=Pause", ("id", run.ToString()));
         var paused = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
         using var foreign = new FormUrlEncodedContent([KeyValuePair.Create("id", run.ToString())]);
@@ -80,6 +93,7 @@ public sealed class RecipePagesTests : TwoStoresFixture
         Assert.Multiple(async () =>
         {
             Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+            Assert.That(proposed, Does.Contain("value=\"Nightly\""));
             Assert.That(listed, Does.Contain("New arrivals").And.Contain("Vendor: Nobody").And.Contain("Every day at 06:00"));
             Assert.That((paused.State, paused.Filter.Vendor, paused.MostCredits), Is.EqualTo((RecurringState.Paused, "Nobody", 40L)));
             Assert.That(theirs.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -110,6 +124,6 @@ public sealed class RecipePagesTests : TwoStoresFixture
         using var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var form = new MultipartFormDataContent { { new StringContent(id.ToString()), "saved" }, { file, "file", "recipe.json" } };
-        return await client.PostAsync("/recipes?handler=Import", form);
+        return await Client.PostAsync("/recipes?handler=Import", form);
     }
 }

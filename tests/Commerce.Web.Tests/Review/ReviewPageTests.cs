@@ -28,6 +28,17 @@ public sealed class ReviewPageTests : StudioFixture
     }
 
     [Test]
+    public async Task Only_rows_of_a_running_batch_are_being_made()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Slow bell"), await Seeds.AddProductAsync(StoreA, "Slow drum")], "Slow", "seasonal");
+        await Media.DeliverAsync(StoreA, batch, most: 1);
+        using var client = ClientOf(StoreA);
+        Assert.That(await client.GetStringAsync($"/review?batch={batch}"), Does.Contain("1 more is being made"));
+        await client.PostAsync($"/batches/{batch}?handler=Pause", null);
+        Assert.That(await client.GetStringAsync($"/review?batch={batch}"), Does.Not.Contain("more is being made"));
+    }
+
+    [Test]
     public async Task The_reasons_stand_on_the_page_for_the_open_result_and_once_for_all_others()
     {
         var (_, batch, _) = await DeliverAsync(StoreA, "Seed tray", "studio-shot", "lifestyle", "minimalist");

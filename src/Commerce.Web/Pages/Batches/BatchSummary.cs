@@ -9,6 +9,9 @@ namespace Commerce.Web.Pages.Batches;
 /// <param name="Missing">Chosen products that have left the catalogue since.</param>
 public sealed record BatchSummary(RecipeContent Content, int Products, int Missing, BatchPlan Plan)
 {
+    /// <summary>Products that the owner's limit leaves no room for.</summary>
+    public int Beyond { get; init; }
+
     public static async Task<BatchSummary> ReadAsync(BatchPlanner planner, CommerceContext context, BatchDraft? draft, CancellationToken cancellationToken, RowSource? rest = null)
     {
         if (draft is null)

@@ -18,6 +18,10 @@ public sealed class ConfirmModel(
     CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PilotBatches pilots, PublishingForecasts forecasts, Overage overage,
     Standings standings, StoreZone zone, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
+    private RowSource source = null!;
+    private long? limit;
+    private DateTimeOffset? startsAt;
+
     [FromRoute]
     public Guid DraftId { get; set; }
 
@@ -28,7 +32,14 @@ public sealed class ConfirmModel(
     [BindProperty]
     public string? StartsAt { get; set; }
 
+    /// <summary>The most credits it may spend, as the field or the address writes it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Most { get; set; }
+
     public BatchSummary Summary { get; private set; } = null!;
+
+    /// <summary>What all of it would cost, without the owner's limit.</summary>
+    public long WholeCredits { get; private set; }
 
     /// <summary>How much of it the shop could take.</summary>
     public PublishingForecast Forecast { get; private set; } = null!;
@@ -62,7 +73,9 @@ public sealed class ConfirmModel(
             var price = Offer is { Fits: true } offer
                 ? text["{0} and {1}", figures.Credits(Summary.Plan.Available), figures.Money(offer.Price)].Value
                 : figures.Credits(Summary.Plan.Credits);
-            return Pilot is null ? text["Make {0} for {1}", made, price] : text["Freeze and make the other {0} for {1}", made, price];
+            return Pilot is null ? text["Make {0} for {1}", made, price]
+                : Summary.Beyond > 0 ? text["Freeze and make {0} for {1}", made, price]
+                : text["Freeze and make the other {0} for {1}", made, price];
         }
     }
 
@@ -97,14 +110,31 @@ public sealed class ConfirmModel(
         }
 
         await ShowAsync(draft, cancellationToken);
-        if (!await TakeNameAsync(cancellationToken) || !TakeTime(out var startsAt))
+        if (!await KeepAsync(cancellationToken))
         {
             return this.Invalid();
         }
 
-        await drafts.ScheduleAsync(DraftId, startsAt, cancellationToken);
+        // The limit was written after the button had promised more: what fits is shown before it is bought.
+        if (Summary.Beyond > 0 && StartRefusal.Seen(Request.Form) > Summary.Plan.Credits)
+        {
+            return ShowLimit();
+        }
+
         Problem = StartRefusal.Of(text, figures, Summary, Pilot, Offer, Request.Form);
-        return Problem is null ? await StartAsync(draft, startsAt, cancellationToken) : this.Invalid();
+        return Problem is null ? await StartAsync(draft, cancellationToken) : this.Invalid();
+    }
+
+    /// <summary>Keeps what was written and shows what the limit leaves room for; nothing is started.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellationToken)
+    {
+        if (await drafts.FindAsync(DraftId, cancellationToken) is not { } draft)
+        {
+            return NotFound();
+        }
+
+        await ShowAsync(draft, cancellationToken);
+        return await KeepAsync(cancellationToken) ? ShowLimit() : this.Invalid();
     }
 
     /// <summary>Starts the pilot.</summary>
@@ -138,10 +168,14 @@ public sealed class ConfirmModel(
                 text["{0} held. Review the pilot, then go on with the rest.", figures.Credits(trial.Credits)]));
     }
 
-    private Task<IActionResult> StartAsync(BatchDraft draft, DateTimeOffset? startsAt, CancellationToken cancellationToken) => TryAsync(async () =>
+    private IActionResult ShowLimit() => this.Go(
+        $"/batches/new/{DraftId}/review{(limit is { } most ? $"?most={most}" : "")}",
+        Summary.Beyond > 0 ? text["{0} fit into {1}. Nothing has started yet.", figures.Count(Summary.Plan.Products, "1 product", "{0} products"), figures.Credits(limit!.Value)] : text["Saved. Nothing has started yet."]);
+
+    private Task<IActionResult> StartAsync(BatchDraft draft, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         // The draft's id is the request's key: a second click, or the same page in another window, finds the first one's batch.
-        var request = new BatchRequest(Name!, await SourceAsync(draft, cancellationToken), Summary.Content, Key, User.Actor())
+        var request = new BatchRequest(Name!, source, Summary.Content, Key, User.Actor())
         {
             AgreedOverage = Offer?.Credits ?? 0,
             MostCredits = Summary.Plan.Credits,
@@ -183,7 +217,18 @@ public sealed class ConfirmModel(
         return true;
     }
 
-    private bool TakeTime(out DateTimeOffset? startsAt)
+    private async Task<bool> KeepAsync(CancellationToken cancellationToken)
+    {
+        if (!await TakeNameAsync(cancellationToken) || !TakeTime())
+        {
+            return false;
+        }
+
+        await drafts.ScheduleAsync(DraftId, startsAt, cancellationToken);
+        return ModelState.IsValid;
+    }
+
+    private bool TakeTime()
     {
         (startsAt, var problem) = StartTime.Read(StartsAt, ZoneName, time.GetUtcNow(), text);
         if (problem is not null)
@@ -197,9 +242,6 @@ public sealed class ConfirmModel(
     private Task<Guid?> StartedAsync(CancellationToken cancellationToken) =>
         context.Batches.Where(batch => batch.RequestKey == Key).Select(batch => (Guid?)batch.Id).SingleOrDefaultAsync(cancellationToken);
 
-    private async Task<RowSource> SourceAsync(BatchDraft draft, CancellationToken cancellationToken) =>
-        Pilot is { } pilot ? await pilots.RestAsync(draft, pilot.Result.BatchId, cancellationToken) : draft.Source;
-
     private async Task ShowAsync(BatchDraft draft, CancellationToken cancellationToken)
     {
         var result = draft.PilotId is { } pilotId ? await pilots.ReadAsync(pilotId, cancellationToken) : null;
@@ -210,15 +252,46 @@ public sealed class ConfirmModel(
         }
 
         var rest = frozen ? await pilots.RestAsync(draft, result!.BatchId, cancellationToken) : draft.Source;
-        Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken, rest);
+        await ReadSummaryAsync(draft, rest, cancellationToken);
         PilotOutdated = result is not null && !frozen;
-        Pilot = frozen ? new PilotView(result!, null, Summary.Plan.Rows, Summary.Plan.Credits) : null;
+        Pilot = frozen ? new PilotView(result!, DraftId, Summary.Plan.Rows, Summary.Plan.Credits) : null;
         Trial = !frozen && draft.Content.Styles.Count > 0 && await pilots.SourceAsync(draft, cancellationToken) is { } trial
             ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
         Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;
         Offer = missing > 0 ? await overage.OfferAsync(missing, cancellationToken) : null;
+    }
+
+    // The limit takes whole products, the first ones, so that nobody ends with half of a product's pictures.
+    private async Task ReadSummaryAsync(BatchDraft draft, RowSource rest, CancellationToken cancellationToken)
+    {
+        (source, Summary) = (rest, await BatchSummary.ReadAsync(planner, context, draft, cancellationToken, rest));
+        WholeCredits = Summary.Plan.Credits;
+        (limit, var problem) = SpendLimit.Read(Most, text);
+        if (limit < WholeCredits)
+        {
+            if (await planner.FitAsync(rest, draft.Content, limit.Value, cancellationToken) is { } fitting)
+            {
+                var whole = Summary.Plan;
+                source = fitting;
+                Summary = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken, fitting);
+                Summary = Summary with
+                {
+                    Plan = Summary.Plan with { LeftOut = whole.LeftOut, LeftOutCount = whole.LeftOutCount },
+                    Beyond = whole.Products - Summary.Plan.Products,
+                };
+            }
+            else
+            {
+                problem = text["Not even one product fits. Allow more, or choose fewer styles or copies."];
+            }
+        }
+
+        if (problem is not null)
+        {
+            ModelState.AddModelError(nameof(Most), problem);
+        }
     }
 
     // The newest brand version is pinned now, at the last look before the money. A saved recipe and a pilot keep theirs.

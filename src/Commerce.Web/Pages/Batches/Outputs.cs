@@ -24,6 +24,20 @@ public static class Outputs
     public static string Styles(IStringLocalizer<Words> text, RecipeContent content) =>
         string.Join(", ", content.Styles.Select(wanted => wanted.Style).Distinct().Select(key => Style(text, key)));
 
+    /// <summary>What a recipe makes of each product: “Studio shot 1:1 · Lifestyle 1:1, 16:9, 2 copies each”.</summary>
+    public static string Recipe(IStringLocalizer<Words> text, RecipeContent content) =>
+        string.Join(" · ", content.Styles.GroupBy(wanted => wanted.Style).Select(styles => Formats(text, styles.Key, [.. styles])));
+
+    /// <summary>A format as the owner chose it, “16:9”; its size when the style no longer offers it.</summary>
+    public static string Ratio(string style, int width, int height) =>
+        StyleCatalogue.Find(style)?.Formats.FirstOrDefault(format => format.Width == width && format.Height == height)?.Ratio ?? $"{width} × {height}";
+
+    private static string Formats(IStringLocalizer<Words> text, string style, IReadOnlyList<RecipeStyle> formats)
+    {
+        var words = $"{Style(text, style)} {string.Join(", ", formats.Select(format => Ratio(style, format.Width, format.Height)))}";
+        return formats[0].Count > 1 ? text["{0}, {1} copies each", words, formats[0].Count].Value : words;
+    }
+
     /// <summary>What a batch is called until its owner says otherwise.</summary>
     public static string Name(IStringLocalizer<Words> text, Figures figures, BatchSummary summary)
     {

@@ -8,6 +8,7 @@ using Commerce.Styles;
 using Commerce.Tenancy;
 using Commerce.Web.Downloads;
 using Commerce.Web.Face;
+using Commerce.Web.Pages.Review;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,9 @@ public sealed partial class ShowModel(
     /// <summary>How many results are approved.</summary>
     public int Approved { get; private set; }
 
+    /// <summary>How far the review of what an ended batch delivered has come; null while it runs, or without a result.</summary>
+    public ReviewCounts? Reviews { get; private set; }
+
     /// <summary>How many of the delivered results are videos.</summary>
     public int Videos { get; private set; }
 
@@ -83,6 +87,7 @@ public sealed partial class ShowModel(
         (Now, Filter) = (now, RowFilters.Find(show));
         Recipe = await context.Recipes.Where(recipe => recipe.Id == Batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
         Videos = await CountVideosAsync(cancellationToken);
+        Reviews = now.Progress is { Active: false, Done: > 0 } ? await ReviewCounts.ReadAsync(context, new ReviewFilter(ReviewState.Pending, Id, null, null), cancellationToken) : null;
         Pilot = await pilots.ReadAsync(Id, cancellationToken);
         Crowded = now.Progress.Active && await context.Batches.AnyAsync(batch => batch.FinishedAt == null && batch.Id != Id, cancellationToken);
         Tab = Tabs.Contains(tab) ? tab! : now.Progress switch

@@ -41,10 +41,13 @@ public static class StartRefusal
         }
 
         // When the price moved since the page was opened, the page asks again.
-        return Seen(form, "credits") is { } seen && plan.Credits > seen
+        return Seen(form) is { } seen && plan.Credits > seen
             ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
             : null;
     }
+
+    /// <summary>The credits that the pressed button named.</summary>
+    public static long? Seen(IFormCollection form) => Seen(form, "credits");
 
     private static long? Seen(IFormCollection form, string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
 }

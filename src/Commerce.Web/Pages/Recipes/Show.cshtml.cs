@@ -36,6 +36,9 @@ public sealed class ShowModel(
 
     public string? Problem { get; private set; }
 
+    /// <summary>What is wrong with the name, said beside it.</summary>
+    public string? NameProblem { get; private set; }
+
     /// <summary>Made here, so that a click sent twice makes one copy or one draft.</summary>
     public Guid NextId { get; private set; }
 
@@ -55,9 +58,9 @@ public sealed class ShowModel(
         var name = RecipeForm.Clean(recipeName);
         var (content, problem) = RecipeForm.Read(Request.Form, providers, BrandVersion);
         Problem = problem is not null ? text[problem, RecipeLimits.Prompt].Value
-            : name.Length is 0 or > SavedRecipe.LongestName ? text["Give it a name of at most {0} characters.", SavedRecipe.LongestName].Value
             : content.Styles.Count == 0 ? text["Choose at least one style."].Value : null;
-        if (Problem is not null)
+        NameProblem = name.Length is 0 or > SavedRecipe.LongestName ? text["Give it a name of at most {0} characters.", SavedRecipe.LongestName].Value : null;
+        if ((Problem ?? NameProblem) is not null)
         {
             (Form, RecipeName) = (Form with { Content = content }, name);
             return this.Invalid();

@@ -133,7 +133,9 @@ public sealed class IndexModel(CommerceContext context, Reviewing reviewing, Fra
         Counts = await ReviewCounts.ReadAsync(context, Filter, cancellationToken);
         Batches = await context.Batches.AsNoTracking().OrderByDescending(batch => batch.CreatedAt).ThenByDescending(batch => batch.Id)
             .Where(batch => context.Assets.Any(asset => asset.BatchId == batch.Id)).Take(BatchesOffered).ToListAsync(cancellationToken);
-        OnTheWay = await context.Generations.CountAsync(row => row.DueAt != null && (Batch == null || row.BatchId == Batch), cancellationToken);
+        // What waits for a day to come, or for somebody to resume it, is not being made.
+        var moving = context.Batches.Where(batch => batch.State == BatchState.Running || batch.State == BatchState.Cancelling).Select(batch => batch.Id);
+        OnTheWay = await context.Generations.CountAsync(row => row.DueAt != null && moving.Contains(row.BatchId) && (Batch == null || row.BatchId == Batch), cancellationToken);
         return true;
     }
 

@@ -29,7 +29,7 @@ export class DropZoneController extends Controller<HTMLElement> {
   private line(file: File): HTMLElement {
     const line = this.templateTarget.content.firstElementChild!.cloneNode(true) as HTMLElement;
     line.querySelector('[data-name]')!.textContent = file.name;
-    line.querySelector('[data-size]')!.textContent = `${(file.size / 1_000_000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+    line.querySelector('[data-size]')!.textContent = size(file.size);
     const image = line.querySelector('img')!;
     if (!file.type.startsWith('image/')) {
       image.remove();
@@ -45,4 +45,10 @@ export class DropZoneController extends Controller<HTMLElement> {
     this.addresses.forEach((address) => URL.revokeObjectURL(address));
     this.addresses = [];
   }
+}
+
+/** Kilobytes up to a megabyte, so that a small file does not look empty. */
+function size(bytes: number): string {
+  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${amount.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit}`;
 }

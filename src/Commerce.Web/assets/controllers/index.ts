@@ -18,6 +18,7 @@ import { ReviewController } from './review_controller';
 import { SaveBarController } from './save_bar_controller';
 import { SelectionController } from './selection_controller';
 import { StreamController } from './stream_controller';
+import { TabsController } from './tabs_controller';
 import { TileController } from './tile_controller';
 import { UploadController } from './upload_controller';
 
@@ -43,6 +44,7 @@ export const controllers = {
   'save-bar': SaveBarController,
   selection: SelectionController,
   stream: StreamController,
+  tabs: TabsController,
   tile: TileController,
   upload: UploadController,
 };

@@ -60,7 +60,10 @@ public sealed class PilotBatches(CommerceContext context, StoreScope scope, Batc
         return new PilotResult(
             batchId, pilot.Batch.Name, pilot.Batch.RecipeId, pilot.ContentHash, pilot.Batch.Active, pilot.Batch.RowCount, done?.Count ?? 0,
             (states.GetValueOrDefault(GenerationState.Failed)?.Count ?? 0) + (states.GetValueOrDefault(GenerationState.Expired)?.Count ?? 0),
-            reviews.GetValueOrDefault(ReviewState.Approved), reviews.GetValueOrDefault(ReviewState.Rejected), done?.Credits ?? 0);
+            reviews.GetValueOrDefault(ReviewState.Approved), reviews.GetValueOrDefault(ReviewState.Rejected), done?.Credits ?? 0)
+        {
+            Estimate = states.Values.Sum(group => group.Credits),
+        };
     }
 
     /// <summary>The rest of a draft's rows: without the products that its pilot has made.</summary>

@@ -11,6 +11,9 @@ public sealed record PilotResult(Guid BatchId, string Name, Guid RecipeId, strin
     /// <summary>Below this share of approved results the rest is better not made with the same recipe.</summary>
     public const double Enough = 0.75;
 
+    /// <summary>What all its rows would cost; what fails is not charged.</summary>
+    public long Estimate { get; init; }
+
     public int Reviewed => Approved + Rejected;
 
     /// <summary>Approved among the reviewed, 0 to 1; null before a review.</summary>

@@ -17,6 +17,7 @@ public static class FailureCatalogue
     private static readonly Dictionary<string, FailureEntry> Entries = new FailureEntry[]
     {
         // The way to a provider and back.
+        new("source-unreachable", "The shop did not hand out the picture", "Check that the picture opens in the shop, then try again.", TryAgain),
         new("connection", "A connection broke", "Try again.", TryAgain),
         new("answer-lost", "The provider's answer never came", "Try again. Nothing is bought twice: the same order was asked for again and again without an answer.", TryAgain),
         new("timeout", "The provider took too long", "Try again. If it keeps happening, try at a quieter time of day.", TryAgain),

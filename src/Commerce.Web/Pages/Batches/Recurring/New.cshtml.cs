@@ -46,7 +46,8 @@ public sealed class NewModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var tomorrow = DateOnly.FromDateTime(LocalTime.In(time.GetUtcNow(), ZoneName)).AddDays(1);
-        return await ShowAsync(new RecurringForm("", new ProductFilter(), Every.Week, tomorrow, new TimeOnly(6, 0), DefaultCap), cancellationToken) ? Page() : NotFound();
+        var name = await context.SavedRecipes.Where(row => row.Id == RecipeId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken) ?? "";
+        return await ShowAsync(new RecurringForm(name, new ProductFilter(), Every.Week, tomorrow, new TimeOnly(6, 0), DefaultCap), cancellationToken) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
