@@ -14,13 +14,10 @@ public static class DataModule
     /// <summary>Key of the small pool that counts Shopify's points: the app's role, and no wait for the disk, for a lost count heals itself.</summary>
     public const string Budgets = "budgets";
 
-    /// <summary>Statements that each connection of the app keeps planned; a connection string with its own figure has its way.</summary>
-    private const int PreparedStatements = 128;
-
     /// <exception cref="InvalidOperationException">A connection string is missing.</exception>
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(AppConnection(configuration)));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Required(configuration, "CommerceApp")));
         services.AddKeyedSingleton(Jobs, (_, _) => NpgsqlDataSource.Create(JobsConnection(configuration)));
         services.AddKeyedSingleton(Budgets, (_, _) => NpgsqlDataSource.Create(BudgetsConnection(configuration)));
         services.AddSingleton<ChannelListener>();
@@ -28,18 +25,6 @@ public static class DataModule
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<StoreConnectionInterceptor>()));
         return services;
-    }
-
-    // The same statements come again all day: each connection plans them once.
-    private static string AppConnection(IConfiguration configuration)
-    {
-        var parts = new NpgsqlConnectionStringBuilder(Required(configuration, "CommerceApp"));
-        if (!parts.ShouldSerialize("Max Auto Prepare"))
-        {
-            parts.MaxAutoPrepare = PreparedStatements;
-        }
-
-        return parts.ConnectionString;
     }
 
     private static string JobsConnection(IConfiguration configuration) =>

@@ -22,7 +22,10 @@ public sealed class Claims(CommerceContext context, StoreScope scope, Leases lea
         var ids = await places.LimitedAsync(cancellationToken)
             ? await places.TakeAsync((filter, few) => TakeAsync(worker, few, filter, cancellationToken), most, cancellationToken)
             : await TakeAsync(worker, most, ClaimFilter.Any, cancellationToken);
-        return ids.Count == 0 ? [] : await context.Generations.AsNoTracking().Where(row => ids.Contains(row.Id))
+
+        // Only what is still ours: on a database that stood still for longer than a lease, another worker may have taken and
+        // even ended a row since, and what is read here names the owner that guards every write.
+        return ids.Count == 0 ? [] : await context.Generations.AsNoTracking().Where(row => ids.Contains(row.Id) && row.LeaseOwner == worker)
             .OrderBy(row => row.DueAt).ThenBy(row => row.Id).ToListAsync(cancellationToken);
     }
 

@@ -7,7 +7,7 @@ namespace Commerce.Generations;
 
 /// <summary>
 /// The one statement that moves rows. Everything hangs on the guarded update: a row that it passes over gets no history, no
-/// asset and no entry. Business keys name row and life, so one life is either captured or released and never both.
+/// asset and no entry, and one that has ended is passed over whoever asks. Business keys name row and life, so one life is either captured or released and never both.
 /// </summary>
 internal static class MoveStatement
 {
@@ -27,7 +27,7 @@ internal static class MoveStatement
             task_id = move.task_id, output = move.output::jsonb, output_key = move.output::jsonb ->> 'objectKey',
             error_code = move.error_code, error_message = move.error_message, ended_at = move.ended_at
           from move, batches batch
-          where g.store_id = $1 and g.id = move.id and g.state = move.from_state and g.lease_owner is not distinct from move.owner
+          where g.store_id = $1 and g.id = move.id and g.state = move.from_state and g.lease_owner is not distinct from move.owner and g.ended_at is null
             and batch.store_id = $1 and batch.id = g.batch_id
           returning g.*, move.from_state, move.to_state, move.detail, move.settles, move.event_id, move.entry_id, move.asset_id,
                     coalesce(g.hold_id, batch.hold_id) as settled_hold, batch.brand_version

@@ -118,8 +118,10 @@ public sealed partial class PublicationBacklog(StoreWork work, ProgressSignal pr
     private Task<Publication?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
     {
         var id = await services.GetRequiredService<Leases>().TakeAsync(Backlog.Publications, worker, cancellationToken);
-        return id is null ? null : await services.GetRequiredService<CommerceContext>().Publications.AsNoTracking()
-            .SingleAsync(row => row.Id == id, cancellationToken);
+
+        // Only while it is still ours: what is read here names the owner that guards every write.
+        return await services.GetRequiredService<CommerceContext>().Publications.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id && row.LeaseOwner == worker, cancellationToken);
     });
 
     private static partial class Log

@@ -43,6 +43,8 @@ public sealed class SignalBacklog(StoreWork work, TimeProvider time) : IBacklog
     private Task<Signal?> TakeAsync(Guid storeId, string worker, CancellationToken cancellationToken) => work.RunAsync(storeId, async services =>
     {
         var id = await services.GetRequiredService<Leases>().TakeAsync(Backlog.Signals, worker, cancellationToken);
-        return id is null ? null : await services.GetRequiredService<CommerceContext>().Signals.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+
+        // Only while it is still ours: what is read here names the owner that guards every write.
+        return await services.GetRequiredService<CommerceContext>().Signals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.LeaseOwner == worker, cancellationToken);
     });
 }

@@ -124,6 +124,6 @@ public sealed class RecipePagesTests : TwoStoresFixture
         using var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var form = new MultipartFormDataContent { { new StringContent(id.ToString()), "saved" }, { file, "file", "recipe.json" } };
-        return await Client.PostAsync("/recipes?handler=Import", form);
+        return await client.PostAsync("/recipes?handler=Import", form);
     }
 }
