@@ -54,6 +54,7 @@ internal sealed class KillRun(BenchWorld world, int seed, int rows, int kills)
         var (seconds, after, fallen) = (Stopwatch.GetElapsedTime(began).TotalSeconds, Stopwatch.GetElapsedTime(last).TotalSeconds, workers.Fallen);
         await workers.DisposeAsync();
         var log = await ProviderLog.ReadAsync(logs, ct);
+        await world.KeepAsync($"kills-{seed}-wrong", await WrongRowsAsync(owner, ct), ct);
         return new KillOutcome(
             await EndedAsync(owner, ct), await BenchAccounts.FaultsAsync(owner, ct), log.Asked, log.Bought, log.BoughtTwice, await WrongEndsAsync(owner, log, ct), fallen,
             kills, trouble.Restarts, trouble.Cut, trouble.Exhaustions, seconds, after);
@@ -110,6 +111,20 @@ internal sealed class KillRun(BenchWorld world, int seed, int rows, int kills)
 
     private static Task<long> EndedAsync(NpgsqlDataSource owner, CancellationToken ct) =>
         MeasuredServer.ReadAsync<long>(owner, "select count(*) from generations where state in ('done', 'failed')", ct);
+
+    // What happened to the rows whose end and books do not fit, to be read when there are any.
+    private static Task<string> WrongRowsAsync(NpgsqlDataSource owner, CancellationToken ct) => MeasuredServer.ReadAsync<string>(
+        owner,
+        """
+        select coalesce(jsonb_pretty(jsonb_agg(jsonb_build_object(
+          'row', to_jsonb(g),
+          'events', (select jsonb_agg(to_jsonb(v) order by v.id) from generation_events v where v.store_id = g.store_id and v.generation_id = g.id),
+          'entries', (select jsonb_agg(to_jsonb(e) order by e.id) from entries e where e.store_id = g.store_id and e.generation_id = g.id)))), '[]')
+        from generations g
+        where state not in ('done', 'failed')
+          or state = 'failed' and (error_code <> 'refused' or exists (select from entries e where e.store_id = g.store_id and e.generation_id = g.id and e.kind = 'capture'))
+        """,
+        ct);
 
     private async Task<int> WrongEndsAsync(NpgsqlDataSource owner, ProviderLog log, CancellationToken ct)
     {
