@@ -42,7 +42,7 @@ internal sealed class SuiteRunner(Checkout checkout, ProcessGroup group, string 
         });
         child.BeginReading(Path.Combine(checkout.Logs, $"test-{name}.log"));
         await child.WaitForExitAsync(ct);
-        return TrxFile.Read(name, file).WithExitCode(child.ExitCode);
+        return TrxFile.Read(name, file).WithExitCode(child.ExitCode, child.LastLines);
     }
 
     public async Task<SuiteResult> RunPackageAsync(string folder, CancellationToken ct)
