@@ -37,8 +37,8 @@ internal sealed record StormTrouble(bool Strict, bool BreaksOff, bool LosesAnswe
         InjectedException => true,
         PostgresException refused => Passing.Contains(refused.SqlState),
         NpgsqlException => true,
-        // What the driver says of a transaction whose connection was cut between two statements.
-        InvalidOperationException { Source: "Npgsql" } or ObjectDisposedException => true,
+        // What the driver says of a transaction whose connection was cut between two statements; inlined, it is said from another assembly.
+        InvalidOperationException { Source: "Npgsql" } or InvalidOperationException { Message: "Transaction is already completed" } or ObjectDisposedException => true,
         { InnerException: { } inner } => IsFault(inner),
         _ => false,
     };
