@@ -21,4 +21,8 @@ public sealed record GenerationOutput(
     double? Fidelity,
     string Model,
     string Prompt,
-    string DigitalSourceType);
+    string DigitalSourceType)
+{
+    /// <summary>What the vendor charged or is expected to charge, in US dollars; null where nothing is charged or known.</summary>
+    public decimal? CostUsd { get; init; }
+}

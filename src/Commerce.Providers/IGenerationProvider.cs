@@ -15,10 +15,24 @@ public interface IGenerationProvider
     /// </summary>
     bool Repeatable => false;
 
+    /// <summary>
+    /// Whether an order may be handed over a second time with the same key, and then buys nothing twice. Where it may not, an
+    /// order whose answer was lost is looked for, or waits for its callback.
+    /// </summary>
+    bool AsksAgain => true;
+
+    /// <summary>How long after it was handed over an order is waited for, whatever goes wrong meanwhile; null counts lost answers instead.</summary>
+    TimeSpan? Patience => null;
+
     /// <summary>Hands the order over. The same idempotency key gives the same task, so that a repeated call buys nothing twice.</summary>
     /// <returns>The vendor's task id.</returns>
     /// <exception cref="ProviderException">When the vendor refuses or cannot be reached.</exception>
     Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct);
+
+    /// <summary>Looks for an order whose answer was lost.</summary>
+    /// <returns>The vendor's task id; null when it is not found, or the vendor cannot be asked for it.</returns>
+    /// <exception cref="ProviderException">When the vendor cannot be reached.</exception>
+    Task<string?> FindAsync(GenerationOrder order, CancellationToken ct) => Task.FromResult<string?>(null);
 
     /// <summary>Asks how the task is doing.</summary>
     /// <exception cref="ProviderException">When the vendor cannot be asked.</exception>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Commerce.Data;
 using Commerce.Providers;
 using Commerce.Publishing;
+using Commerce.Routing;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +44,8 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
     public async Task<long> EachAsync(RecipeContent content, CancellationToken cancellationToken)
     {
         var lines = RecipeLines.Of(content);
-        var models = lines.Select(line => line.Model).Distinct().ToList();
-        var prices = await context.Prices.Where(price => models.Contains(price.Model)).ToDictionaryAsync(price => (price.Action, price.Model), price => (long)price.Credits, cancellationToken);
-        return lines.Sum(line => line.Copies * prices[(line.Kind, line.Model)]);
+        var prices = await context.Prices.ToDictionaryAsync(price => (price.Action, price.Model), price => (long)price.Credits, cancellationToken);
+        return lines.Sum(line => line.Copies * (prices.TryGetValue((line.Kind, line.Model), out var own) ? own : prices[(line.Kind, ModelName.Any)]));
     }
 
     /// <summary>The first products of a source, in the batch's order, that together cost no more than a limit; null when not even one fits.</summary>

@@ -45,7 +45,8 @@ public sealed class PlannedRows(StoreScope scope)
                    l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)::text, 'UTF8')), 'hex') as order_hash
           from served v
           join lines l on l.asked_style = v.asked_style and l.asked_ratio = v.asked_ratio
-          left join prices price on price.action = l.kind and price.model = l.model
+          left join lateral (
+            select credits from prices where action = l.kind and (model = l.model or (model = 'ai' and position(':' in l.model) > 0)) order by (model = l.model) desc limit 1) price on true
           where v.source_image_id is not null
         ),
         earlier as materialized (

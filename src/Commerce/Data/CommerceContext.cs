@@ -15,6 +15,7 @@ using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Retention;
 using Commerce.Review;
+using Commerce.Routing;
 using Commerce.Signals;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -40,6 +41,22 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<ProviderLimit> ProviderLimits => Set<ProviderLimit>();
 
     public DbSet<ProviderCircuit> ProviderCircuits => Set<ProviderCircuit>();
+
+    public DbSet<ProviderKey> ProviderKeys => Set<ProviderKey>();
+
+    public DbSet<RoutingPolicy> RoutingPolicies => Set<RoutingPolicy>();
+
+    public DbSet<ProviderCap> ProviderCaps => Set<ProviderCap>();
+
+    public DbSet<ProviderDay> ProviderDays => Set<ProviderDay>();
+
+    public DbSet<ProviderRate> ProviderRates => Set<ProviderRate>();
+
+    public DbSet<ProviderCallback> ProviderCallbacks => Set<ProviderCallback>();
+
+    public DbSet<ModelOverride> ModelOverrides => Set<ModelOverride>();
+
+    public DbSet<ModelDay> ModelDays => Set<ModelDay>();
 
     public DbSet<WorkPlace> WorkPlaces => Set<WorkPlace>();
 

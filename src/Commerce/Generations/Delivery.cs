@@ -24,7 +24,10 @@ public class Delivery(IObjectStore store)
         await PutAsync(key, output.Path, output.MimeType, cancellationToken);
         return new GenerationResult(
             key, thumbnailKey, output.MimeType, new FileInfo(output.Path).Length, sha256, output.Width, output.Height,
-            (int?)output.Duration?.TotalMilliseconds, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType);
+            (int?)output.Duration?.TotalMilliseconds, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType)
+        {
+            CostMicros = output.CostUsd is { } usd ? (long)(usd * 1_000_000) : null,
+        };
     }
 
     /// <summary>Reads the stored bytes back: the same hash, really of the kind and size that was ordered.</summary>

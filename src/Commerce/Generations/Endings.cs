@@ -6,6 +6,9 @@ namespace Commerce.Generations;
 /// <summary>How a row's turn ends: delivered, failed, tried again, or waiting to be looked at later.</summary>
 public sealed class Endings(Retries retries, TimeProvider time)
 {
+    // With a first wait of two seconds: questions are not more than about a minute apart.
+    private const int LongestDoubling = 6;
+
     /// <summary>The row is done: asset, charge and state in one transaction.</summary>
     public async Task<bool> DeliverAsync(RowTurn turn)
     {
@@ -62,6 +65,15 @@ public sealed class Endings(Retries retries, TimeProvider time)
         return false;
     }
 
+    /// <summary>An answer was lost that may come by another way, or is asked for again as long as the provider is waited for.</summary>
+    public async Task<bool> WaitAsync(RowTurn turn, GenerationState state, string words, DateTimeOffset until, TimeSpan? after = null)
+    {
+        var row = turn.Row;
+        var later = Later(Math.Min(row.Doubts + 1, LongestDoubling), row.Seed, after);
+        await turn.Write(new RowMove(row, state, row.Doubts == 0 || state != row.State ? words : "") { Doubts = row.Doubts + 1, DueAt = later < until ? later : until, GivesBack = true });
+        return false;
+    }
+
     /// <summary>Nothing can be done for the row now; it stays as it is, for whoever comes next.</summary>
     public static async Task<bool> RestAsync(RowTurn turn)
     {
@@ -70,11 +82,11 @@ public sealed class Endings(Retries retries, TimeProvider time)
     }
 
     /// <summary>The provider is left alone for now. What was not sent uses up no attempt; what is bought stays as it is.</summary>
-    public static async Task<bool> HoldBackAsync(RowTurn turn, DateTimeOffset until)
+    public static async Task<bool> HoldBackAsync(RowTurn turn, DateTimeOffset until, string words)
     {
         var row = turn.Row;
         await turn.Write(row.State == GenerationState.Submitting
-            ? new RowMove(row, GenerationState.Queued, "The provider does not answer at the moment, so this one waits.") { Attempt = row.Attempt - 1, DueAt = until, GivesBack = true }
+            ? new RowMove(row, GenerationState.Queued, words) { Attempt = row.Attempt - 1, DueAt = until, GivesBack = true }
             : new RowMove(row, row.State, "") { DueAt = until, GivesBack = true });
         return false;
     }

@@ -1,5 +1,6 @@
 using Commerce.Data;
 using Commerce.Providers;
+using Commerce.Routing;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,8 +29,10 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public required string Style { get; init; }
 
+    /// <summary>Who makes it; the vendor it was last given to where one is chosen.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>As the recipe names it, see <see cref="ModelName"/>.</summary>
     public required string Model { get; init; }
 
     public int Width { get; init; }
@@ -88,6 +91,9 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
 
     public string? TaskId { get; set; }
 
+    /// <summary>To which vendor it was given last; null while it was given to none.</summary>
+    public Route? Route { get; set; }
+
     public string? OutputKey { get; set; }
 
     public GenerationResult? Output { get; set; }
@@ -106,5 +112,6 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
     {
         builder.ToTable("generations").HasKey(generation => new { generation.StoreId, generation.Id });
         builder.Property(generation => generation.Output).HasJson();
+        builder.Property(generation => generation.Route).HasJson();
     }
 }

@@ -3,4 +3,8 @@ namespace Commerce.Generations;
 /// <summary>What was fetched into our store and waits for its check.</summary>
 public sealed record GenerationResult(
     string ObjectKey, string ThumbnailKey, string MimeType, long Bytes, string Sha256, int Width, int Height, int? DurationMs,
-    double? Fidelity, string Model, string Prompt, string DigitalSourceType);
+    double? Fidelity, string Model, string Prompt, string DigitalSourceType)
+{
+    /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
+    public long? CostMicros { get; init; }
+}

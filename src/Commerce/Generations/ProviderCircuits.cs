@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Commerce.Alerts;
+using Commerce.Jobs;
 using Commerce.Providers;
 using Npgsql;
 
@@ -65,6 +66,10 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
         return tried is null ? (await ReadAsync(provider, cancellationToken)).ProbeAt : null;
     }
 
+    /// <summary>Until when the provider is to be left alone, as far as is known here; null to go ahead. Nobody is told to try by this.</summary>
+    public async ValueTask<DateTimeOffset?> RestingAsync(string provider, CancellationToken cancellationToken) =>
+        (await LookAsync(provider, cancellationToken)).ProbeAt is { } probe && probe > time.GetUtcNow() ? probe : null;
+
     /// <summary>The provider could not be reached, did not answer in time, was overloaded, or said what nobody understands.</summary>
     public async ValueTask FailedAsync(string provider, CancellationToken cancellationToken)
     {
@@ -124,7 +129,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     public static bool IsTechnical(Exception error) => error switch
     {
         ProviderException refused => refused.Retryable && refused.Code != SourceCode,
-        OperationCanceledException or System.Data.Common.DbException => false,
+        OperationCanceledException or System.Data.Common.DbException or ProviderRestsException or LostLeaseException => false,
         _ => true,
     };
 

@@ -3,6 +3,7 @@ using Commerce.Batches;
 using Commerce.Jobs;
 using Commerce.Media;
 using Commerce.Providers;
+using Commerce.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Generations;
@@ -12,7 +13,7 @@ namespace Commerce.Generations;
 /// other worker to go on from there, so the process may die between any two lines. Checkpoint 1, the attempt, is written
 /// with the claim.
 /// </summary>
-public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
+public sealed partial class Steps(Routes routes, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
     /// <returns>True when the row can be advanced again at once; false when it has ended or must wait.</returns>
     public async Task<bool> AdvanceAsync(RowTurn turn, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         }
         catch (ProviderRestsException rest)
         {
-            return await Endings.HoldBackAsync(turn, rest.Until);
+            return await Endings.HoldBackAsync(turn, rest.Until, rest.Message);
         }
         catch (ProviderException error)
         {
@@ -80,14 +81,24 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
             : Endings.RestAsync(turn);
     }
 
-    // Checkpoint 2. The order's key names this row and attempt, and providers answer the same key with the same task:
-    // asking again after a crash or a lost answer adopts the running task and buys nothing twice.
+    // Checkpoint 2. The order's key names this row and attempt. A provider that answers the same key with the same task is
+    // simply asked again after a crash or a lost answer: that adopts the running task and buys nothing twice. One that does
+    // not is never sent an order of which it is written down that it may have been sent.
     private async Task<bool> SubmitAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = providers.Of(turn.Row);
+        var provider = await routes.OfAsync(turn, cancellationToken);
+        if (!provider.AsksAgain && turn.Row.Route?.Attempt == turn.Row.Attempt)
+        {
+            return await LookForAsync(turn, provider, cancellationToken);
+        }
+
         try
         {
             turn.Row.TaskId = await AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
+        }
+        catch (Exception error) when (!provider.AsksAgain && IsLostAnswer(error) && turn.Row.Route?.Attempt == turn.Row.Attempt)
+        {
+            return await LookForAsync(turn, provider, cancellationToken);
         }
         catch (Exception error) when (IsLostAnswer(error))
         {
@@ -105,9 +116,30 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         return true;
     }
 
+    // The vendor may have taken this order and may not. It is looked for until the vendor is waited for no longer; then it is
+    // given up, and costs the store nothing, rather than bought a second time.
+    private async Task<bool> LookForAsync(RowTurn turn, IGenerationProvider provider, CancellationToken cancellationToken)
+    {
+        if (await provider.FindAsync(turn.Order, cancellationToken) is { } found)
+        {
+            turn.Row.TaskId = found;
+            turn.State = GenerationState.Waiting;
+            await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, "Found again at the provider"));
+            return true;
+        }
+
+        var until = Patience(turn, provider)!.Value;
+        return time.GetUtcNow() < until
+            ? await endings.WaitAsync(turn, GenerationState.Uncertain, "The provider's answer was lost, so it is not known whether it took the order. It is waited for and not ordered again.", until)
+            : await endings.EndAsync(turn, GenerationState.Failed, "answer-lost", "The provider never said what became of this one. Your credits for it come back.");
+    }
+
+    // Until when an order is waited for; null where lost answers are counted instead.
+    private static DateTimeOffset? Patience(RowTurn turn, IGenerationProvider provider) => turn.Row.Route?.At + provider.Patience;
+
     private async Task<bool> PollAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = providers.Of(turn.Row);
+        var provider = await routes.OfAsync(turn, cancellationToken);
         TaskProgress answer;
         try
         {
@@ -116,6 +148,11 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
         {
             // The task is bought and may be well: it is asked for again, not bought again.
+            if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
+            {
+                return await endings.WaitAsync(turn, GenerationState.Waiting, "The provider could not be asked how it goes.", patience, (error as ProviderException)?.RetryAfter);
+            }
+
             return await endings.DoubtAsync(turn, GenerationState.Waiting, "The provider could not be asked how it goes.", (error as ProviderException)?.RetryAfter);
         }
 
@@ -123,6 +160,8 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
         {
             case TaskProgress.Failed failed:
                 return await endings.AgainAsync(turn, failed.Code, failed.Message, failed.Retryable, failed.RetryAfter);
+            case TaskProgress.Running when Patience(turn, provider) is { } patience && time.GetUtcNow() >= patience:
+                return await endings.EndAsync(turn, GenerationState.Failed, "timeout", "The provider did not finish in the time it is waited for. Your credits for this one come back.");
             case TaskProgress.Running running:
                 // Nobody waits in a thread for a provider: the row gives up its lease and comes due again.
                 await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, turn.Row.State == GenerationState.Waiting ? "" : "Accepted by the provider")
@@ -140,7 +179,7 @@ public sealed partial class Steps(ProviderCatalogue providers, Delivery delivery
     // same object with the same bytes.
     private async Task<bool> FetchAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = providers.Of(turn.Row);
+        var provider = await routes.OfAsync(turn, cancellationToken);
         GenerationOutput output;
         try
         {

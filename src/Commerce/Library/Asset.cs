@@ -60,6 +60,9 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
     /// <summary>How much of the product's own pixels the result kept, 0 to 1.</summary>
     public float? Fidelity { get; init; }
 
+    /// <summary>What a vendor charged for it, in millionths of a US dollar; null where nothing was charged or is known.</summary>
+    public long? CostMicros { get; init; }
+
     public required string DigitalSourceType { get; init; }
 
     public ReviewState ReviewState { get; set; }

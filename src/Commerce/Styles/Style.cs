@@ -8,7 +8,8 @@ namespace Commerce.Styles;
 /// <param name="Name">As the owner reads it.</param>
 /// <param name="Summary">What it looks like and where it serves, in one sentence.</param>
 /// <param name="Formats">Offered sizes in pixels; the first is the default.</param>
-public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats)
+/// <param name="Scene">What a vendor is told of the look, in one or two sentences; null for what only this machine makes, as texts must be right to the letter.</param>
+public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats, string? Scene = null)
 {
     /// <summary>The size of a ratio; null when the style is not made in it.</summary>
     public StyleFormat? Format(string ratio) => Formats.FirstOrDefault(format => format.Ratio == ratio);

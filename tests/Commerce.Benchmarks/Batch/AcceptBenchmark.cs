@@ -10,6 +10,7 @@ using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Providers.Local;
+using Commerce.Routing;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -155,7 +156,7 @@ internal sealed class AcceptBenchmark : Benchmark
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddHttpClient();
-        services.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
+        services.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddModelRouting().AddCatalogue().AddLibrary(configuration);
         services.AddJobs(configuration, worker: false);
         services.AddLocalProvider(configuration);
         return services.BuildServiceProvider();

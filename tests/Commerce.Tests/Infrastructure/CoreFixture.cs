@@ -10,6 +10,7 @@ using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Retention;
+using Commerce.Routing;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -82,7 +83,7 @@ public abstract class CoreFixture
         collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         collection.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         collection.AddHttpClient();
-        collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddCatalogue().AddLibrary(configuration);
+        collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddModelRouting().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
         collection.AddWebhooks().AddRetention().AddAlerts();

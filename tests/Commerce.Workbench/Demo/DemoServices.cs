@@ -9,6 +9,7 @@ using Commerce.Jobs;
 using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Review;
+using Commerce.Routing;
 using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
@@ -48,7 +49,7 @@ internal static class DemoServices
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddShopify(configuration.GetSection(ShopifyOptions.Section));
         services.AddSecurity().AddTenancy().AddData(configuration).AddLibrary(configuration);
-        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddReview().AddPublishing();
+        services.AddStores().AddCatalogue().AddBrand().AddCredits().AddBilling().AddBatches().AddGenerations().AddModelRouting().AddReview().AddPublishing();
         services.AddJobs(configuration, worker: false);
         return services.BuildServiceProvider();
     }

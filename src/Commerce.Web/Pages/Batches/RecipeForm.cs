@@ -1,7 +1,6 @@
 using System.Globalization;
 using Commerce.Batches;
-using Commerce.Generations;
-using Commerce.Providers;
+using Commerce.Routing;
 using Commerce.Styles;
 
 namespace Commerce.Web.Pages.Batches;
@@ -13,19 +12,19 @@ public static class RecipeForm
 
     public static string FormatValue(Style style, StyleFormat format) => $"{style.Key}:{format.Width}x{format.Height}";
 
-    /// <param name="providers">Who can make what here; other styles and models are ignored.</param>
+    /// <param name="offers">Who can make what here; other styles and models are ignored.</param>
     /// <param name="brandVersion">The profile to pin when the brand is on; null when the store has none.</param>
-    public static (RecipeContent Content, string? Problem) Read(IFormCollection form, ProviderCatalogue providers, int? brandVersion)
+    public static (RecipeContent Content, string? Problem) Read(IFormCollection form, OfferedModels offers, int? brandVersion)
     {
-        var styles = StyleForm.Offering(providers).Where(style => form["styles"].Contains(style.Key)).SelectMany(style => Formats(form, style)).ToList();
+        var styles = StyleForm.Offering(offers).Where(style => form["styles"].Contains(style.Key)).SelectMany(style => Formats(form, style)).ToList();
         var prompt = Clean(form["prompt"].ToString());
         var useBrand = brandVersion is not null && form["useBrand"].Contains("true");
         var problem = prompt.Length > RecipeLimits.Prompt ? "The fine-tuning is longer than {0} characters. Shorten it; nothing was started." : null;
         return (new RecipeContent(styles, prompt, useBrand, useBrand ? brandVersion : null)
         {
             NewVariations = form["again"] == "new",
-            ImageModel = Model(form["imageModel"], providers.Names(GenerationKind.Image)),
-            VideoModel = Model(form["videoModel"], providers.Names(GenerationKind.Video)),
+            ImageModel = Model(form["imageModel"], offers.Images),
+            VideoModel = Model(form["videoModel"], offers.Videos),
         }, problem);
     }
 

@@ -1,6 +1,6 @@
 using Commerce.Batches;
 using Commerce.Data;
-using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +13,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>Step two: what to make of each product.</summary>
 public sealed class StyleModel(
-    CommerceContext context, BatchDrafts drafts, RecipeBook recipes, BatchPlanner planner, ProviderCatalogue providers, Fragments fragments, TimeProvider time,
+    CommerceContext context, BatchDrafts drafts, RecipeBook recipes, BatchPlanner planner, ModelOffers offers, Fragments fragments, TimeProvider time,
     IStringLocalizer<Words> text) : PageModel
 {
     private const int MostSaved = 200;
@@ -128,7 +128,7 @@ public sealed class StyleModel(
     {
         // A saved recipe keeps its brand version; a recipe of this batch alone takes the newest.
         var brand = draft.RecipeId is not null && draft.Content.BrandVersion is { } pinned ? pinned : await drafts.BrandVersionAsync(cancellationToken);
-        var (content, problem) = RecipeForm.Read(Request.Form, providers, brand);
+        var (content, problem) = RecipeForm.Read(Request.Form, await offers.ReadAsync(cancellationToken), brand);
         if (problem is null)
         {
             var same = RecipeBook.Hash(content) == RecipeBook.Hash(draft.Content);
@@ -141,7 +141,8 @@ public sealed class StyleModel(
     private async Task ShowAsync(BatchDraft draft, RecipeContent content, CancellationToken cancellationToken)
     {
         var brand = draft.RecipeId is not null && content.BrandVersion is { } pinned ? pinned : await drafts.BrandVersionAsync(cancellationToken);
-        Form = new StyleForm(content, StyleForm.Offering(providers), brand, $"/batches/new/{DraftId}/previews", providers);
+        var offered = await offers.ReadAsync(cancellationToken);
+        Form = new StyleForm(content, StyleForm.Offering(offered), brand, $"/batches/new/{DraftId}/previews", offered);
         NewRecipeId = Guid.CreateVersion7(time.GetUtcNow());
         Pinned = draft.RecipeId is { } id ? await context.Recipes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) : null;
         var saved = await context.SavedRecipes.AsNoTracking().Where(row => row.ArchivedAt == null).OrderBy(row => row.Name).ThenBy(row => row.Id).Take(MostSaved)

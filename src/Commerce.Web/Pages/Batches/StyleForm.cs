@@ -1,6 +1,6 @@
 using Commerce.Batches;
-using Commerce.Generations;
 using Commerce.Providers;
+using Commerce.Routing;
 using Commerce.Styles;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -10,14 +10,19 @@ namespace Commerce.Web.Pages.Batches;
 /// <summary>What the styles form shows: on the way to a batch and on a recipe's own page.</summary>
 /// <param name="BrandVersion">The profile that would be pinned; null when the store has none.</param>
 /// <param name="PreviewPath">Where a style's preview is drawn; null shows none.</param>
-public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offered, int? BrandVersion, string? PreviewPath, ProviderCatalogue Providers)
+public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offered, int? BrandVersion, string? PreviewPath, OfferedModels Offers)
 {
     /// <summary>The styles somebody here can make.</summary>
-    public static IReadOnlyList<Style> Offering(ProviderCatalogue providers) => [.. StyleCatalogue.All.Where(style => providers.Makes(style.Kind))];
+    public static IReadOnlyList<Style> Offering(OfferedModels offers) => [.. StyleCatalogue.All.Where(style => offers.Makes(style.Kind))];
 
     public IReadOnlyList<SelectListItem> Models(IStringLocalizer<Words> text, GenerationKind kind) =>
-        [.. Providers.Names(kind).Select(name => new SelectListItem(Model(text, name), name, name == Content.ModelOf(kind)))];
+        [.. Offers.Of(kind).Select(name => new SelectListItem(Model(text, name), name, name == Content.ModelOf(kind)))];
 
     /// <summary>A model as the owner reads it.</summary>
-    public static string Model(IStringLocalizer<Words> text, string name) => name == LocalModel.Name ? text["Built-in renderer"].Value : name;
+    public static string Model(IStringLocalizer<Words> text, string name) => name switch
+    {
+        LocalModel.Name => text["Built-in renderer"].Value,
+        ModelName.Any => text["AI, chosen for each order"].Value,
+        _ => ModelName.Pinned(name) is { } pinned ? text["{0} by {1}", pinned.Model, Vendor.Find(pinned.Vendor)?.Name ?? pinned.Vendor].Value : name,
+    };
 }

@@ -1,6 +1,6 @@
 using Commerce.Batches;
 using Commerce.Data;
-using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Web.Face;
 using Commerce.Web.Pages.Batches;
 using Commerce.Web.Stores;
@@ -16,7 +16,7 @@ public sealed record VersionLine(int Version, RecipeContent Content, string By, 
 
 /// <summary>A saved recipe: edited into its next version, used, duplicated, exported, put away.</summary>
 public sealed class ShowModel(
-    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ProviderCatalogue providers, TimeProvider time, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ModelOffers offers, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -56,7 +56,7 @@ public sealed class ShowModel(
         }
 
         var name = RecipeForm.Clean(recipeName);
-        var (content, problem) = RecipeForm.Read(Request.Form, providers, BrandVersion);
+        var (content, problem) = RecipeForm.Read(Request.Form, await offers.ReadAsync(cancellationToken), BrandVersion);
         Problem = problem is not null ? text[problem, RecipeLimits.Prompt].Value
             : content.Styles.Count == 0 ? text["Choose at least one style."].Value : null;
         NameProblem = name.Length is 0 or > SavedRecipe.LongestName ? text["Give it a name of at most {0} characters.", SavedRecipe.LongestName].Value : null;
@@ -108,7 +108,8 @@ public sealed class ShowModel(
 
         (Saved, Newest, RecipeName, NextId) = (saved, newest, saved.Name, Guid.CreateVersion7(time.GetUtcNow()));
         BrandVersion = await drafts.BrandVersionAsync(cancellationToken);
-        Form = new StyleForm(newest.Content, StyleForm.Offering(providers), BrandVersion, null, providers);
+        var offered = await offers.ReadAsync(cancellationToken);
+        Form = new StyleForm(newest.Content, StyleForm.Offering(offered), BrandVersion, null, offered);
         Versions = await context.Recipes.AsNoTracking().Where(row => row.SavedRecipeId == Id).OrderByDescending(row => row.Version).Take(50)
             .Select(row => new VersionLine(row.Version, row.Content, row.CreatedBy, row.CreatedAt, context.Batches.Count(batch => batch.RecipeId == row.Id)))
             .ToListAsync(cancellationToken);

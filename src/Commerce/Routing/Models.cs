@@ -1,0 +1,33 @@
+using Commerce.Data;
+using Commerce.Providers.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Routing;
+
+/// <summary>The model catalogue as it holds here: what ships, with what the operator knows better.</summary>
+public sealed class Models(CommerceContext context)
+{
+    /// <summary>Every model that is offered, those that were shut down among them.</summary>
+    public async Task<IReadOnlyList<ModelEntry>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var overrides = await context.ModelOverrides.AsNoTracking().ToDictionaryAsync(model => (model.Vendor, model.Model), cancellationToken);
+        return overrides.Count == 0
+            ? ModelCatalogue.Shipped.Models
+            : [.. ModelCatalogue.Shipped.Models
+                .Where(model => overrides.GetValueOrDefault((model.Vendor, model.Id)) is not { Offered: false })
+                .Select(model => overrides.TryGetValue((model.Vendor, model.Id), out var better) ? Apply(model, better) : model)];
+    }
+
+    /// <summary>A model as it holds here.</summary>
+    public static ModelEntry Apply(ModelEntry model, ModelOverride better) => model with
+    {
+        Prices = better.Usd is { } usd ? [new ModelPrice(Whole(model), usd)] : model.Prices,
+        Quality = better.Quality ?? model.Quality,
+        Speed = better.Speed ?? model.Speed,
+        Until = better.UntilDay ?? model.Until,
+        Successor = better.Successor ?? model.Successor,
+    };
+
+    // The operator's price is for one result, however long it is.
+    private static PriceUnit Whole(ModelEntry model) => model.Tasks.Any(task => task.ToString().EndsWith("Video", StringComparison.Ordinal)) ? PriceUnit.Video : PriceUnit.Image;
+}

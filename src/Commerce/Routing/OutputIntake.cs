@@ -1,0 +1,115 @@
+using Commerce.Generations;
+using Commerce.Library.Storage;
+using Commerce.Media;
+using Commerce.Media.Compose;
+using Commerce.Media.Provenance;
+using Commerce.Media.Video;
+using Commerce.Providers;
+using Commerce.Providers.Vendors;
+using Microsoft.Extensions.Configuration;
+
+namespace Commerce.Routing;
+
+/// <summary>Brings what a vendor made into our hands: fetched within limits, checked as a stranger's file, in exactly the size that was ordered.</summary>
+public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store, IConfiguration configuration)
+{
+    public const string ClientName = "vendor-outputs";
+
+    /// <summary>In bytes; a clip of half a minute at the highest rate stays below it.</summary>
+    public const long Largest = 500L * 1024 * 1024;
+
+    private const string KeptMark = "kept:";
+
+    /// <summary>Whether a task's id names a result that is with us already.</summary>
+    public static bool IsKept(string taskId) => taskId.StartsWith(KeptMark, StringComparison.Ordinal);
+
+    /// <summary>Keeps a result that came with the answer to its order: the vendor has it no longer. Returns the task's id.</summary>
+    public async Task<string> KeepAsync(Generation row, Job job, CancellationToken cancellationToken)
+    {
+        using var workspace = Workspace.Create();
+        var path = workspace.PathOf("arrived");
+        await SaveAsync(First(job), path, cancellationToken);
+        var key = $"stores/{row.StoreId}/arrived/{row.Id}-{row.Attempt}";
+        await using var content = File.OpenRead(path);
+        await store.PutAsync(key, content, "application/octet-stream", cancellationToken);
+        return KeptMark + key;
+    }
+
+    /// <summary>A kept result as if the vendor had just named it.</summary>
+    public async Task<Job> OpenAsync(string taskId, string model, CancellationToken cancellationToken)
+    {
+        await using var stored = await store.OpenAsync(taskId[KeptMark.Length..], cancellationToken);
+        using var bytes = new MemoryStream();
+        await stored.Content.CopyToAsync(bytes, cancellationToken);
+        return Job.Made(taskId, model, [new JobOutput.Held(bytes.ToArray(), "application/octet-stream")]);
+    }
+
+    /// <summary>Writes the finished file into a folder. Running it again overwrites it.</summary>
+    /// <exception cref="ProviderException">The vendor handed out nothing, too much, or not what was ordered.</exception>
+    /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
+    public async Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var arrived = Path.Combine(folder, "arrived");
+        await SaveAsync(First(job), arrived, cancellationToken);
+        try
+        {
+            return kind is GenerationKind.Video ? await ClipAsync(arrived, order, folder, cancellationToken) : await PictureAsync(arrived, order, folder, cancellationToken);
+        }
+        catch (MediaException error)
+        {
+            throw new ProviderException(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
+        }
+    }
+
+    private static async Task<GenerationOutput> PictureAsync(string arrived, GenerationOrder order, string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "picture.jpg");
+        await File.WriteAllBytesAsync(path, await PictureFitter.FillAsync(arrived, order.Width, order.Height, SourceType.CompositeWithTrainedModel, cancellationToken), cancellationToken);
+        return new GenerationOutput(path, "image/jpeg", order.Width, order.Height, null, null, null, "", "", SourceType.CompositeWithTrainedModel);
+    }
+
+    private async Task<GenerationOutput> ClipAsync(string arrived, GenerationOrder order, string folder, CancellationToken cancellationToken)
+    {
+        var tools = FfmpegTools.Find(configuration["Media:Ffmpeg"]);
+        var (path, poster, facts) = await ClipFitter.FillAsync(arrived, order.Width, order.Height, SourceType.CompositeWithTrainedModel, folder, tools, cancellationToken);
+        return new GenerationOutput(path, "video/mp4", facts.Width, facts.Height, facts.Duration, poster, null, "", "", SourceType.CompositeWithTrainedModel);
+    }
+
+    private static JobOutput First(Job job) => job.Outputs.FirstOrDefault(output => output is JobOutput.Hosted or JobOutput.Held)
+        ?? throw new ProviderException("unknown", "The provider says that it is done, but hands out no file.", retryable: true);
+
+    private async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
+    {
+        if (output is JobOutput.Held held)
+        {
+            await File.WriteAllBytesAsync(path, held.Bytes, cancellationToken);
+            return;
+        }
+
+        using var client = clients.CreateClient(ClientName);
+        using var answer = await client.GetAsync(((JobOutput.Hosted)output).Address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if ((int)answer.StatusCode is 401 or 403 or 404 or 410)
+        {
+            throw new ProviderException("output-expired", "The provider keeps the result no longer.", retryable: true);
+        }
+
+        answer.EnsureSuccessStatusCode();
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await using var file = File.Create(path);
+        await CopyAsync(body, file, cancellationToken);
+    }
+
+    private static async Task CopyAsync(Stream body, FileStream file, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[81920];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (file.Length > Largest)
+            {
+                throw new ProviderException("unknown", "What the provider made is larger than 500 MB.", retryable: false);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Commerce.Routing;
+
+/// <summary>To whom a row's order was given, and why. Written before the order is sent.</summary>
+/// <param name="Vendor">The vendor.</param>
+/// <param name="Model">The vendor's id of the model.</param>
+/// <param name="OwnKey">Whether the store's own key was used.</param>
+/// <param name="Attempt">The row's attempt it was chosen for.</param>
+/// <param name="At">When.</param>
+/// <param name="EstimateMicros">What it was expected to cost, in millionths of a US dollar; null where the catalogue has no price.</param>
+/// <param name="Why">The reason in one sentence.</param>
+/// <param name="Tried">Choices of earlier attempts that came to nothing.</param>
+public sealed record Route(string Vendor, string Model, bool OwnKey, int Attempt, DateTimeOffset At, long? EstimateMicros, string Why, IReadOnlyList<TriedRoute> Tried)
+{
+    /// <summary>The name under which failures and limits of this vendor and key are counted; an own key is the store's alone.</summary>
+    public static string NameOf(string vendor, bool ownKey, Guid storeId) => ownKey ? $"{vendor} {storeId:N}" : vendor;
+}
+
+/// <summary>A choice that came to nothing.</summary>
+/// <param name="Code">The failure's code.</param>
+public sealed record TriedRoute(string Vendor, string Model, int Attempt, string Code);

@@ -1,0 +1,96 @@
+using Commerce.Data;
+using Commerce.Generations;
+using Commerce.Jobs;
+using Commerce.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Commerce.Routing;
+
+/// <summary>Writes down to whom an order is given, before it is sent: a worker that dies from then on leaves a row of which that much is known.</summary>
+public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCaps caps, PlaceLimits places, IOptions<RoutingOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ProviderRestsException">The vendor's limit of orders, of places or of money leaves no room now; nothing was written.</exception>
+    /// <exception cref="LostLeaseException">The row is not ours any more; nothing was written.</exception>
+    public async Task WriteAsync(Generation row, Route route, CancellationToken cancellationToken)
+    {
+        await TakeTurnAsync(Route.NameOf(route.Vendor, route.OwnKey, scope.StoreId), route.Vendor, row.Seed, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await StandAsync(row.Id, route.Vendor, cancellationToken);
+        await caps.CountAsync(route.Vendor, route.EstimateMicros ?? 0, cancellationToken);
+        if (row.Route is { EstimateMicros: { } earlier } last && last.Attempt > row.EarlierAttempts)
+        {
+            await caps.TakeOffAsync(last.Vendor, last.At, earlier, cancellationToken);
+        }
+
+        var (now, detail) = (time.GetUtcNow(), $"Given to {Vendor.Find(route.Vendor)!.Name}, {route.Model}. {route.Why}");
+        var written = await context.Database.ExecuteSqlAsync(
+            $"""
+            with given as (
+              update generations set route = {JsonColumn.Write(route)}::jsonb, provider = {route.Vendor}
+              where store_id = {scope.StoreId} and id = {row.Id} and state = 'submitting' and attempt = {row.Attempt} and lease_owner = {row.LeaseOwner} and ended_at is null
+              returning id
+            )
+            insert into generation_events (store_id, id, generation_id, from_state, to_state, detail, at)
+            select {scope.StoreId}, {Guid.CreateVersion7(now)}, id, 'submitting', 'submitting', {detail}, {now} from given
+            """, cancellationToken);
+        if (written == 0)
+        {
+            throw new LostLeaseException();
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        row.Route = route;
+    }
+
+    /// <summary>The task that a callback named for an attempt; null when none has come.</summary>
+    public Task<string?> TaskAsync(Guid generationId, int attempt, CancellationToken cancellationToken) => context.ProviderCallbacks
+        .Where(callback => callback.GenerationId == generationId && callback.Attempt == attempt && callback.TaskId != null)
+        .Select(callback => callback.TaskId).FirstOrDefaultAsync(cancellationToken);
+
+    // One row tells when the next order of a key may go out: a full window at once, then evenly. All processes count together.
+    private async Task TakeTurnAsync(string name, string vendor, long seed, CancellationToken cancellationToken)
+    {
+        if ((options.Value.Of(vendor).OrdersInTenSeconds ?? Vendor.Find(vendor)!.OrdersInTenSeconds) is not { } most)
+        {
+            return;
+        }
+
+        var (now, step) = (time.GetUtcNow(), Window / most);
+        var taken = await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into provider_rates as rate (name, next_at) values ({name}, {now + step})
+            on conflict (name) do update set next_at = greatest(rate.next_at, {now}) + {step} where rate.next_at <= {now + Window - step}
+            """, cancellationToken);
+        if (taken == 0)
+        {
+            // Spread over the window, so that all who wait do not come back at once.
+            throw new ProviderRestsException(now + step + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time, so this one waits a moment.");
+        }
+    }
+
+    // The operator's limit of how many rows stand at a vendor at once: locked, counted, taken.
+    private async Task StandAsync(Guid rowId, string vendor, CancellationToken cancellationToken)
+    {
+        var limit = await context.Database.SqlQuery<int>($"""select places as "Value" from provider_limits where provider = {vendor} for update""").ToListAsync(cancellationToken);
+        if (limit is not [var most])
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        if (await context.WorkPlaces.CountAsync(place => place.Provider == vendor && place.Until > now && place.GenerationId != rowId, cancellationToken) >= most)
+        {
+            throw new ProviderRestsException(now + Crowded, "As many orders as may be stand at the provider, so this one waits a moment.");
+        }
+
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into work_places (generation_id, store_id, provider, until) values ({rowId}, {scope.StoreId}, {vendor}, {now + places.Length})
+            on conflict (generation_id) do update set provider = excluded.provider, until = excluded.until
+            """, cancellationToken);
+    }
+}

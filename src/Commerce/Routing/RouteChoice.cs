@@ -1,0 +1,109 @@
+using Commerce.Data;
+using Commerce.Generations;
+using Commerce.Providers;
+using Commerce.Providers.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Routing;
+
+/// <summary>Chooses to whom a row's order is given. Reads only.</summary>
+public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Models models, ModelFigures figures, ProviderCircuits circuits, SpendCaps caps, TimeProvider time)
+{
+    // Failures after which the same model may well succeed when nobody else is left.
+    private static readonly HashSet<string> Passing = ["overloaded", "rate-limited", "timeout", "unknown", "output-expired", "connection"];
+
+    /// <exception cref="ProviderException">Nobody can make it, or all who can were tried in vain.</exception>
+    /// <exception cref="ProviderRestsException">All who can are to be left alone for now.</exception>
+    public async Task<(Route Route, WorkRequest Request)> ChooseAsync(Generation row, GenerationOrder order, CancellationToken cancellationToken)
+    {
+        var tried = TriedOf(row);
+        var able = await AbleAsync(row.Model, row.Kind, order, cancellationToken);
+        if (able.Count == 0)
+        {
+            throw new ProviderException("no-provider", await NobodyAsync(row.Model, cancellationToken), retryable: false);
+        }
+
+        var open = able.Where(one => !tried.Any(earlier => IsOf(earlier, one))).ToList();
+        if (open.Count == 0)
+        {
+            open = [.. able.Where(one => Passing.Contains(tried.Last(earlier => IsOf(earlier, one)).Code))];
+        }
+
+        if (open.Count == 0)
+        {
+            throw new ProviderException("all-failed", $"Every model that could make this was tried: {string.Join(", ", tried.Select(Told))}.", retryable: false);
+        }
+
+        var goal = await GoalAsync(row.Kind, cancellationToken);
+        var chosen = await FirstAwakeAsync(row, Router.Rank(open, goal), cancellationToken);
+        var why = ModelName.Pinned(row.Model) is null ? Router.Why(chosen, goal, able.Count) : "The model the recipe names.";
+        return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), Micros(chosen.Usd), why, tried), chosen.Request);
+    }
+
+    /// <summary>Everybody who can make an order, in the catalogue's order.</summary>
+    /// <param name="model">A routed name, see <see cref="ModelName"/>.</param>
+    public async Task<IReadOnlyList<Candidate>> AbleAsync(string model, GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken)
+    {
+        var (today, pinned) = (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ModelName.Pinned(model));
+        var connected = await keys.ConnectedAsync(cancellationToken);
+        var lately = await figures.LatelyAsync(cancellationToken);
+        var able = (await models.ReadAsync(cancellationToken))
+            .Where(entry => connected.ContainsKey(entry.Vendor) && (pinned is null || pinned == (entry.Vendor, entry.Id)))
+            .Select(entry => OrderTranslation.Of(order, kind, entry, today)).OfType<WorkRequest>()
+            .Select(request =>
+            {
+                var figure = lately.GetValueOrDefault((request.Model.Vendor, request.Model.Id));
+                return new Candidate(request, connected[request.Model.Vendor], Providers.Catalogue.ModelCost.Estimate(request), figure?.Seconds, figure?.FailureShare ?? 0);
+            }).ToList();
+
+        // A model without a price could cost anything; it is taken by itself only where nothing else can do the work.
+        return pinned is null && able.Exists(one => one.Usd is not null) ? [.. able.Where(one => one.Usd is not null)] : able;
+    }
+
+    private async Task<Candidate> FirstAwakeAsync(Generation row, IReadOnlyList<Candidate> ranked, CancellationToken cancellationToken)
+    {
+        var (soonest, words) = (DateTimeOffset.MaxValue, "");
+        foreach (var one in ranked)
+        {
+            if (await circuits.RestingAsync(Route.NameOf(one.Vendor, one.OwnKey, row.StoreId), cancellationToken) is { } until)
+            {
+                (soonest, words) = until < soonest ? (until, "The provider does not answer at the moment, so this one waits.") : (soonest, words);
+            }
+            else if (await caps.FullUntilAsync(one.Vendor, Micros(one.Usd) ?? 0, cancellationToken) is { } tomorrow)
+            {
+                (soonest, words) = tomorrow < soonest ? (tomorrow, $"The day's limit of what {Vendor.Find(one.Vendor)!.Name} may cost is reached, so this one waits until midnight UTC.") : (soonest, words);
+            }
+            else
+            {
+                return one;
+            }
+        }
+
+        throw new ProviderRestsException(soonest, words);
+    }
+
+    private async Task<RoutingGoal> GoalAsync(GenerationKind kind, CancellationToken cancellationToken) =>
+        (await context.RoutingPolicies.AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.GoalOf(kind) ?? RoutingGoal.Balanced;
+
+    private async Task<string> NobodyAsync(string model, CancellationToken cancellationToken)
+    {
+        if ((await keys.ConnectedAsync(cancellationToken)).Count == 0)
+        {
+            return "No AI provider is connected. Connect one in the settings, or use the built-in renderer.";
+        }
+
+        return ModelName.Pinned(model) is { } pinned
+            ? $"{pinned.Model} cannot make this: it is not offered any more, not connected, or does not make this style and format."
+            : "No connected AI provider makes this style in this format.";
+    }
+
+    private static IReadOnlyList<TriedRoute> TriedOf(Generation row) => row.Route is not { } last || last.Attempt <= row.EarlierAttempts
+        ? []
+        : [.. last.Tried.Where(earlier => earlier.Attempt > row.EarlierAttempts), .. last.Attempt < row.Attempt ? new[] { new TriedRoute(last.Vendor, last.Model, last.Attempt, row.ErrorCode ?? "unknown") } : []];
+
+    private static bool IsOf(TriedRoute earlier, Candidate one) => earlier.Vendor == one.Vendor && earlier.Model == one.Model;
+
+    private static string Told(TriedRoute earlier) => $"{Vendor.Find(earlier.Vendor)?.Name ?? earlier.Vendor} {earlier.Model} ({Generations.Failures.FailureCatalogue.Of(earlier.Code).Reason.ToLowerInvariant()})";
+
+    private static long? Micros(decimal? usd) => usd is { } known ? (long)Math.Ceiling(known * 1_000_000) : null;
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using Commerce.Brand.Reading;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Commerce.Routing;
+
+public static class RoutingModule
+{
+    // Above the longest a vendor takes to answer an order at once; the engine's own limits come first.
+    private static readonly TimeSpan Answer = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Download = TimeSpan.FromMinutes(15);
+
+    private const int Redirects = 3;
+    private const int DownloadsAtOnce = 16;
+
+    public static IServiceCollection AddModelRouting(this IServiceCollection services)
+    {
+        services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section);
+        services.AddHttpClient(VendorClients.ClientName, client => client.Timeout = Answer)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddHttpClient(OutputIntake.ClientName, client => client.Timeout = Download).ConfigurePrimaryHttpMessageHandler(PublicOnly);
+        return services
+            .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
+            .AddSingleton<Routes>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
+            .AddScoped<ProviderKeys>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>();
+    }
+
+    // Where a result lies is the vendor's word: only the open internet is asked, and what the operator named.
+    private static SocketsHttpHandler PublicOnly(IServiceProvider services)
+    {
+        var handler = new SiteConnection(services.GetRequiredService<IOptions<RoutingOptions>>().Value.OwnOrigins(), (host, ct) => Dns.GetHostAddressesAsync(host, ct)).CreateHandler(Redirects);
+        handler.MaxConnectionsPerServer = DownloadsAtOnce;
+        return handler;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Commerce.Routing;
+
+/// <summary>A vendor this program can talk to.</summary>
+/// <param name="Key">Its name in rows and settings.</param>
+/// <param name="Name">As people know it.</param>
+/// <param name="Address">Where it answers.</param>
+/// <param name="OrdersInTenSeconds">Orders it takes of one key in ten seconds; null where it states none.</param>
+public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInTenSeconds = null)
+{
+    /// <summary>Its file service, where it has one of its own.</summary>
+    public Uri? Files { get; init; }
+
+    /// <summary>Whether it makes pictures.</summary>
+    public bool Images { get; init; }
+
+    /// <summary>Whether it makes videos.</summary>
+    public bool Videos { get; init; }
+
+    /// <summary>All vendors of pictures and videos, as people look for them.</summary>
+    public static IReadOnlyList<Vendor> All { get; } =
+    [
+        new("kie", "kie.ai", new("https://api.kie.ai"), 20) { Files = new("https://kieai.redpandaai.co"), Images = true, Videos = true },
+        new("openai", "OpenAI", new("https://api.openai.com")) { Images = true },
+        new("google", "Google Gemini", new("https://generativelanguage.googleapis.com")) { Images = true, Videos = true },
+        new("fal", "fal", new("https://queue.fal.run")) { Images = true, Videos = true },
+        new("replicate", "Replicate", new("https://api.replicate.com"), 100) { Images = true, Videos = true },
+    ];
+
+    public static Vendor? Find(string key) => All.FirstOrDefault(vendor => vendor.Key == key);
+}

@@ -1,0 +1,41 @@
+using Commerce.Providers;
+using Commerce.Providers.Fal;
+using Commerce.Providers.Google;
+using Commerce.Providers.Kie;
+using Commerce.Providers.OpenAi;
+using Commerce.Providers.Replicate;
+using Commerce.Providers.Vendors;
+using Microsoft.Extensions.Options;
+
+namespace Commerce.Routing;
+
+/// <summary>Makes the client of a vendor for a key. Clients are cheap; connections are shared.</summary>
+public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOptions> options, TimeProvider time)
+{
+    public const string ClientName = "vendors";
+
+    /// <exception cref="ArgumentException">There is no such vendor, or it does not make that.</exception>
+    public IJobClient Of(string vendor, GenerationKind kind, VendorKey key)
+    {
+        var known = Vendor.Find(vendor) ?? throw new ArgumentException($"There is no vendor '{vendor}'.", nameof(vendor));
+        var own = options.Value.Of(vendor);
+        var http = Http(own.Address ?? known.Address);
+        return (vendor, kind) switch
+        {
+            ("kie", _) => new KieClient(http, Http(own.Files ?? known.Files!), key, time),
+            ("openai", GenerationKind.Image) => new OpenAiImages(http, key, time),
+            ("google", GenerationKind.Image) => new GoogleImages(http, key, time),
+            ("google", GenerationKind.Video) => new GoogleVideos(http, key, time),
+            ("fal", _) => new FalClient(http, key, time),
+            ("replicate", _) => new ReplicateClient(http, key, time),
+            _ => throw new ArgumentException($"{known.Name} does not make that.", nameof(kind)),
+        };
+    }
+
+    private HttpClient Http(Uri address)
+    {
+        var http = factory.CreateClient(ClientName);
+        http.BaseAddress = address;
+        return http;
+    }
+}

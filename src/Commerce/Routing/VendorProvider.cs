@@ -1,0 +1,107 @@
+using Commerce.Generations;
+using Commerce.Providers;
+using Commerce.Providers.Requests;
+using Commerce.Providers.Vendors;
+
+namespace Commerce.Routing;
+
+/// <summary>A vendor as the engine sees it, for one row's order.</summary>
+/// <param name="write">Writes the choice down; called before the order is sent and nowhere else.</param>
+/// <param name="called">The task that a callback named; null when none has come.</param>
+public sealed class VendorProvider(IJobClient client, Route route, WorkRequest request, Generation row, OutputIntake intake, ModelFigures figures, Uri? callback, Func<CancellationToken, Task> write,
+    Func<CancellationToken, Task<string?>> called, TimeProvider time)
+    : IGenerationProvider
+{
+    /// <inheritdoc/>
+    public string Name => Route.NameOf(route.Vendor, route.OwnKey, row.StoreId);
+
+    /// <inheritdoc/>
+    public GenerationKind Kind => row.Kind;
+
+    /// <inheritdoc/>
+    public bool AsksAgain => false;
+
+    /// <inheritdoc/>
+    public TimeSpan? Patience => client.Rhythm.GiveUp;
+
+    /// <inheritdoc/>
+    public async Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
+    {
+        var picture = await SourcePicture.OfAsync(order, Kind, ct);
+        await write(ct);
+        var job = await FailingAsync(() => OrderAsync(OrderTranslation.With(request, picture, callback), ct), VendorErrors.Ordering, ct);
+        return job.State is JobState.Failed or JobState.Cancelled
+            ? throw await CountedAsync(job.Failure ?? Nothing, ct)
+            : job.Id.Length > 0 ? job.Id : await intake.KeepAsync(row, job, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync(GenerationOrder order, CancellationToken ct) => called(ct);
+
+    /// <inheritdoc/>
+    public async Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
+    {
+        if (OutputIntake.IsKept(taskId))
+        {
+            return new TaskProgress.Ready();
+        }
+
+        var job = await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        switch (job.State)
+        {
+            case JobState.Succeeded:
+                return new TaskProgress.Ready();
+            case JobState.Failed or JobState.Cancelled:
+                var failure = job.Failure ?? Nothing;
+                await figures.FailedAsync(route.Vendor, route.Model, VendorErrors.Code(failure.Kind), ct);
+                return new TaskProgress.Failed(VendorErrors.Code(failure.Kind), failure.Message, VendorErrors.Passes(failure.Kind)) { RetryAfter = failure.After };
+            default:
+                var age = time.GetUtcNow() - route.At;
+                return new TaskProgress.Running(client.Rhythm.Next(age, new Random(HashCode.Combine(row.Seed, age)).NextDouble()));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
+    {
+        var kept = OutputIntake.IsKept(taskId);
+        var job = kept ? await intake.OpenAsync(taskId, route.Model, ct) : await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? micros / 1_000_000m : null);
+        var output = await intake.FetchAsync(job, order, Kind, folder, ct);
+        await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? (long)(usd * 1_000_000) : null, row.Credits, ct);
+        return output with { Model = $"{route.Vendor} {route.Model}", Prompt = request.PromptText, CostUsd = cost };
+    }
+
+    private static VendorFailure Nothing { get; } = new(FailureKind.Unknown, "The vendor made nothing and did not say why.");
+
+    private Task<Job> OrderAsync(WorkRequest whole, CancellationToken ct) => (client, whole) switch
+    {
+        (IImageClient images, ImageRequest image) => images.SubmitAsync(image, ct),
+        (IVideoClient videos, VideoRequest video) => videos.SubmitAsync(video, ct),
+        _ => throw new InvalidOperationException($"{route.Vendor} does not make this."),
+    };
+
+    private async Task<Job> FailingAsync(Func<Task<Job>> ask, Func<VendorException, Exception> told, CancellationToken ct)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (VendorException error)
+        {
+            var failure = told(error);
+            if (failure is ProviderException { Code: var code })
+            {
+                await figures.FailedAsync(route.Vendor, route.Model, code, ct);
+            }
+
+            throw failure;
+        }
+    }
+
+    private async Task<Exception> CountedAsync(VendorFailure failure, CancellationToken ct)
+    {
+        await figures.FailedAsync(route.Vendor, route.Model, VendorErrors.Code(failure.Kind), ct);
+        return new ProviderException(VendorErrors.Code(failure.Kind), failure.Message, VendorErrors.Passes(failure.Kind)) { RetryAfter = failure.After };
+    }
+}
