@@ -10,7 +10,10 @@ namespace Commerce.Routing;
 public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Models models, ModelFigures figures, ProviderCircuits circuits, SpendCaps caps, TimeProvider time)
 {
     // Failures after which the same model may well succeed when nobody else is left.
-    private static readonly HashSet<string> Passing = ["overloaded", "rate-limited", "timeout", "unknown", "output-expired", "connection"];
+    private static readonly HashSet<string> Passing = ["overloaded", "rate-limited", "timeout", "unknown", "output-expired", "connection", "internal"];
+
+    // Failures that say more of the vendor than of the model.
+    private static readonly HashSet<string> OfVendor = ["overloaded", "rate-limited", "timeout", "connection", "out-of-credit", "provider_missing"];
 
     /// <exception cref="ProviderException">Nobody can make it, or all who can were tried in vain.</exception>
     /// <exception cref="ProviderRestsException">All who can are to be left alone for now.</exception>
@@ -23,7 +26,12 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
             throw new ProviderException("no-provider", await NobodyAsync(row.Model, cancellationToken), retryable: false);
         }
 
-        var open = able.Where(one => !tried.Any(earlier => IsOf(earlier, one))).ToList();
+        var open = able.Where(one => !tried.Any(earlier => IsOf(earlier, one) || (earlier.Vendor == one.Vendor && OfVendor.Contains(earlier.Code)))).ToList();
+        if (open.Count == 0)
+        {
+            open = [.. able.Where(one => !tried.Any(earlier => IsOf(earlier, one)))];
+        }
+
         if (open.Count == 0)
         {
             open = [.. able.Where(one => Passing.Contains(tried.Last(earlier => IsOf(earlier, one)).Code))];
@@ -35,7 +43,7 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
         }
 
         var goal = await GoalAsync(row.Kind, cancellationToken);
-        var chosen = await FirstAwakeAsync(row, Router.Rank(open, goal), cancellationToken);
+        var chosen = await FirstAwakeAsync(row, Rank(open, goal), cancellationToken);
         var why = ModelName.Pinned(row.Model) is null ? Router.Why(chosen, goal, able.Count) : "The model the recipe names.";
         return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), Micros(chosen.Usd), why, tried), chosen.Request);
     }
@@ -47,18 +55,19 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
         var (today, pinned) = (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ModelName.Pinned(model));
         var connected = await keys.ConnectedAsync(cancellationToken);
         var lately = await figures.LatelyAsync(cancellationToken);
-        var able = (await models.ReadAsync(cancellationToken))
+        return [.. (await models.ReadAsync(cancellationToken))
             .Where(entry => connected.ContainsKey(entry.Vendor) && (pinned is null || pinned == (entry.Vendor, entry.Id)))
             .Select(entry => OrderTranslation.Of(order, kind, entry, today)).OfType<WorkRequest>()
             .Select(request =>
             {
                 var figure = lately.GetValueOrDefault((request.Model.Vendor, request.Model.Id));
                 return new Candidate(request, connected[request.Model.Vendor], Providers.Catalogue.ModelCost.Estimate(request), figure?.Seconds, figure?.FailureShare ?? 0);
-            }).ToList();
-
-        // A model without a price could cost anything; it is taken by itself only where nothing else can do the work.
-        return pinned is null && able.Exists(one => one.Usd is not null) ? [.. able.Where(one => one.Usd is not null)] : able;
+            })];
     }
+
+    // A model without a price could cost anything: it is tried only when none that has one is left.
+    private static List<Candidate> Rank(List<Candidate> open, RoutingGoal goal) =>
+        [.. Router.Rank(open.Where(one => one.Usd is not null), goal), .. Router.Rank(open.Where(one => one.Usd is null), goal)];
 
     private async Task<Candidate> FirstAwakeAsync(Generation row, IReadOnlyList<Candidate> ranked, CancellationToken cancellationToken)
     {

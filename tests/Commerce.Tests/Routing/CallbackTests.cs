@@ -66,7 +66,7 @@ public sealed class CallbackTests : RoutingFixture
         };
         await OrderAsync(store, "kie:google/nano-banana-edit");
         await DrainRoutedAsync(store.Id);
-        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)));
+        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)), string.Join(" / ", await HistoryAsync(store.Id)));
     }
 
     [Test]

@@ -33,7 +33,7 @@ internal sealed class KieStandIn : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var (path, key) = (request.RequestUri!.AbsolutePath, request.Headers.Authorization?.Parameter ?? request.Headers.NonValidated["x-goog-api-key"].ToString());
+        var (path, key) = (request.RequestUri!.AbsolutePath, request.Headers.Authorization?.Parameter ?? (request.Headers.TryGetValues("x-goog-api-key", out var keys) ? keys.First() : ""));
         if (path == "/api/file-stream-upload")
         {
             return Json(new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["downloadUrl"] = "https://files.example/input.jpg" } });

@@ -48,7 +48,7 @@ public sealed class RoutedRowTests : RoutingFixture
         await DrainRoutedAsync(store.Id);
         Assert.Multiple(async () =>
         {
-            Assert.That((await RowAsync(store.Id)).State, Is.EqualTo(GenerationState.Done));
+            Assert.That((await RowAsync(store.Id)).State, Is.EqualTo(GenerationState.Done), string.Join(" / ", await HistoryAsync(store.Id)));
             Assert.That(Vendors.Orders, Has.Count.EqualTo(1), "bought once");
             Assert.That((await CheckLedgerAsync(store.Id)).Faults, Is.Empty);
         });
@@ -58,9 +58,15 @@ public sealed class RoutedRowTests : RoutingFixture
     public async Task A_worker_that_dies_after_the_order_went_out_leaves_a_row_that_nobody_orders_again()
     {
         var store = await AddStoreAsync(credits: 4);
-        Vendors.OnTaken = _ => throw new OperationCanceledException("killed");
+        using var life = new CancellationTokenSource();
+        Vendors.OnTaken = _ =>
+        {
+            // A cancellation unwinds as a kill does: nothing after this line of the worker is written.
+            life.Cancel();
+            life.Token.ThrowIfCancellationRequested();
+        };
         await OrderAsync(store, "kie:google/nano-banana-edit");
-        Assert.That(() => RoutedBacklog.AdvanceNextAsync(store.Id, "first", CancellationToken.None), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => RoutedBacklog.AdvanceNextAsync(store.Id, "first", life.Token), Throws.InstanceOf<OperationCanceledException>());
         await DrainRoutedAsync(store.Id);
 
         var row = await RowAsync(store.Id);
@@ -81,8 +87,8 @@ public sealed class RoutedRowTests : RoutingFixture
         await DrainRoutedAsync(store.Id);
 
         var row = await RowAsync(store.Id);
-        Assert.That((row.State, row.ErrorCode ?? row.Route!.Vendor), Is.EqualTo((GenerationState.Failed, "all-failed")).Or.EqualTo((GenerationState.Done, "google")));
-        Assert.That(row.Route!.Tried.Select(tried => tried.Code), Is.All.EqualTo("overloaded"));
+        Assert.That((row.State, row.Route!.Vendor), Is.EqualTo((GenerationState.Done, "google")), string.Join(" / ", await HistoryAsync(store.Id)));
+        Assert.That(row.Route.Tried.Select(tried => (tried.Vendor, tried.Code)), Is.EqualTo(new[] { ("kie", "overloaded") }));
     }
 
     [Test]
@@ -115,7 +121,7 @@ public sealed class RoutedRowTests : RoutingFixture
         Vendors.OnState = _ => silent-- > 0 ? throw new HttpRequestException("restarting") : "success";
         await OrderAsync(store, "kie:google/nano-banana-edit");
         await DrainRoutedAsync(store.Id);
-        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)));
+        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)), string.Join(" / ", await HistoryAsync(store.Id)));
     }
 
     [Test]
