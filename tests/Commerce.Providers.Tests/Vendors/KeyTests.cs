@@ -8,6 +8,7 @@ using Commerce.Providers.Kie;
 using Commerce.Providers.OpenAi;
 using Commerce.Providers.Replicate;
 using Commerce.Providers.Requests;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Tests.Contract;
 using Commerce.Providers.Vendors;
 
@@ -77,6 +78,7 @@ public sealed class KeyTests
         yield return ("google images", http => new GoogleImages(http, key, time).SubmitAsync((ImageRequest)Orders.Least(Orders.Model("google", "gemini-3-pro-image"), WorkTask.TextToImage), CancellationToken.None));
         yield return ("google videos", http => new GoogleVideos(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("google", "gemini-omni-1.1-flash"), WorkTask.TextToVideo), CancellationToken.None));
         yield return ("replicate", http => new ReplicateClient(http, key, time).SubmitAsync((ImageRequest)Orders.Least(Orders.Model("replicate", "black-forest-labs/flux-schnell"), WorkTask.TextToImage), CancellationToken.None));
+        yield return ("runway", http => new RunwayClient(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("runway", "gen4_turbo"), WorkTask.ImageToVideo), CancellationToken.None));
     }
 
     private static HttpClient Echoing(string echo)

@@ -1,6 +1,7 @@
 using Commerce.Providers.Fal;
 using Commerce.Providers.Kie;
 using Commerce.Providers.Replicate;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Vendors;
 
 namespace Commerce.Providers.Tests.Vendors;
@@ -12,7 +13,7 @@ public sealed class PollRhythmTests
     {
         using var http = new HttpClient();
         var key = new VendorKey("secret-of-tests-1");
-        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now) })
+        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now), new RunwayClient(http, key, TestTime.Now) })
         {
             var waits = Enumerable.Range(0, 600).Select(second => client.Rhythm.Next(TimeSpan.FromSeconds(second), 0)).ToList();
             Assert.That(waits, Has.All.GreaterThanOrEqualTo(client.Rhythm.Floor), client.Vendor);
