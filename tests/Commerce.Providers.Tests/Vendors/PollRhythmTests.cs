@@ -1,5 +1,6 @@
 using Commerce.Providers.Fal;
 using Commerce.Providers.Kie;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
 using Commerce.Providers.Runway;
 using Commerce.Providers.Vendors;
@@ -11,9 +12,9 @@ public sealed class PollRhythmTests
     [Test]
     public void No_vendor_is_asked_sooner_than_its_floor_and_old_tasks_are_asked_about_less_often()
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1") };
         var key = new VendorKey("secret-of-tests-1");
-        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now), new RunwayClient(http, key, TestTime.Now) })
+        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now), new RunwayClient(http, key, TestTime.Now), new OpenRouterVideos(http, key, TestTime.Now) })
         {
             var waits = Enumerable.Range(0, 600).Select(second => client.Rhythm.Next(TimeSpan.FromSeconds(second), 0)).ToList();
             Assert.That(waits, Has.All.GreaterThanOrEqualTo(client.Rhythm.Floor), client.Vendor);
