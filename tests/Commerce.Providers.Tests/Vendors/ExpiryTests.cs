@@ -2,7 +2,10 @@ using System.Net;
 using Commerce.Providers.Fal;
 using Commerce.Providers.Google;
 using Commerce.Providers.Kie;
+using Commerce.Providers.Kling;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Tests.Contract.Host;
 using Commerce.Providers.Vendors;
 
@@ -20,8 +23,12 @@ public sealed class ExpiryTests
     [TestCase("kie", 200, """{"code":404,"msg":"The record was not found"}""")]
     [TestCase("kie", 404, """{"code":404,"msg":"No such task of this model"}""")]
     [TestCase("kie", 404, "{}")]
+    [TestCase("kling", 404, """{"code":1203,"message":"No such task"}""")]
+    [TestCase("kling", 200, """{"code":0,"data":[]}""")]
+    [TestCase("openrouter", 404, """{"error":{"code":404,"message":"Job not found"}}""")]
     [TestCase("replicate", 404, Replicate)]
     [TestCase("replicate", 410, "{}")]
+    [TestCase("runway", 404, """{"error":"Not found"}""")]
     public async Task A_task_that_is_not_known_any_more_has_expired(string vendor, int status, string answer)
     {
         using var http = Answering(status, answer);
@@ -31,6 +38,7 @@ public sealed class ExpiryTests
     [TestCase("fal", Fal)]
     [TestCase("google", Google)]
     [TestCase("replicate", Replicate)]
+    [TestCase("runway", """{"error":"Not found"}""")]
     public async Task Nor_can_it_be_stopped(string vendor, string answer)
     {
         using var http = Answering(404, answer);
@@ -53,6 +61,9 @@ public sealed class ExpiryTests
             "fal" => new FalClient(http, key, TestTime.Now),
             "google" => new GoogleVideos(http, key, TestTime.Now),
             "kie" => new KieClient(http, http, key, TestTime.Now),
+            "kling" => new KlingClient(http, key, TestTime.Now),
+            "openrouter" => new OpenRouterVideos(http, key, TestTime.Now),
+            "runway" => new RunwayClient(http, key, TestTime.Now),
             "replicate" => new ReplicateClient(http, key, TestTime.Now),
             _ => throw new AssertionException($"There is no client of {vendor}."),
         };

@@ -1,5 +1,6 @@
 using Commerce.Providers.Fal;
 using Commerce.Providers.Kie;
+using Commerce.Providers.Kling;
 using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
 using Commerce.Providers.Runway;
@@ -14,7 +15,7 @@ public sealed class PollRhythmTests
     {
         using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1") };
         var key = new VendorKey("secret-of-tests-1");
-        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now), new RunwayClient(http, key, TestTime.Now), new OpenRouterVideos(http, key, TestTime.Now) })
+        foreach (var client in new IJobClient[] { new KieClient(http, http, key, TestTime.Now), new FalClient(http, key, TestTime.Now), new ReplicateClient(http, key, TestTime.Now), new RunwayClient(http, key, TestTime.Now), new OpenRouterVideos(http, key, TestTime.Now), new KlingClient(http, key, TestTime.Now) })
         {
             var waits = Enumerable.Range(0, 600).Select(second => client.Rhythm.Next(TimeSpan.FromSeconds(second), 0)).ToList();
             Assert.That(waits, Has.All.GreaterThanOrEqualTo(client.Rhythm.Floor), client.Vendor);
