@@ -31,7 +31,7 @@ public sealed class KlingClient : IVideoClient
     /// <summary>Questions are not limited, but are wanted at least a second apart and rarer with time.</summary>
     public PollRhythm Rhythm { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30), (TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(3)), (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(8)), (TimeSpan.MaxValue, TimeSpan.FromSeconds(20)));
 
-    /// <summary>Hands an order over. Its key is Kling's external id, which no second task of the account can have.</summary>
+    /// <summary>Hands an order over. Its key becomes Kling's external id, which has to be unique within an account.</summary>
     /// <exception cref="VendorException">For every failure; what the model cannot do is refused without a call. After a timeout <see cref="FindAsync"/> tells whether it was taken.</exception>
     public async Task<Job> SubmitAsync(VideoRequest request, CancellationToken ct)
     {

@@ -24,6 +24,14 @@ public sealed class PollRhythmTests
         }
     }
 
+    [Test]
+    public void Runway_is_never_asked_sooner_than_every_five_seconds()
+    {
+        using var http = new HttpClient();
+        var rhythm = new RunwayClient(http, new VendorKey("secret-of-tests-1"), TestTime.Now).Rhythm;
+        Assert.That((rhythm.Floor, rhythm.Next(TimeSpan.Zero, 0), rhythm.Next(TimeSpan.Zero, 1)), Is.EqualTo((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(7.5))));
+    }
+
     [TestCase(0, 2.5)]
     [TestCase(29, 2.5)]
     [TestCase(30, 7)]

@@ -115,6 +115,7 @@ public sealed class KlingClientTests
                 host.Then(Taken());
                 await Client(http).SubmitAsync((VideoRequest)order, CancellationToken.None);
             }
+            Assert.That(host.Requests.SelectMany(host.Unjudged), Is.Empty);
             foreach (var request in host.Requests) Assert.That(Contract.Value.Find("POST", request.Path)!.Uncompiled("application/json"), Is.Empty);
         }
     }

@@ -21,6 +21,7 @@ public sealed class OpenRouterMediaTests
         var job = await Images(http).SubmitAsync((ImageRequest)Orders.Most(model, WorkTask.ImageToImage) with { Transparent = true, References = [Orders.Picture, Orders.Held] }, CancellationToken.None);
         Assert.That(job.Outputs.Cast<JobOutput.Held>().Select(output => (output.Bytes.Length, output.MimeType)), Is.EqualTo(new[] { (3, "image/webp"), (1, "image/png") }));
         Assert.That((job.State, job.Charge), Is.EqualTo((JobState.Succeeded, new VendorCharge(0.04m, "USD"))));
+        Assert.That(host.Unjudged(host.Requests[0]), Is.Empty);
         Assert.That(host.Requests[0].Json!["input_references"]![1]!["image_url"]!["url"]!.GetValue<string>(), Does.StartWith("data:image/png;base64,"));
     }
 
@@ -48,6 +49,7 @@ public sealed class OpenRouterMediaTests
         Assert.That((await client.SubmitAsync(order, CancellationToken.None)).Failure!.Kind, Is.EqualTo(FailureKind.Unknown));
         Assert.That((await Reject.FailureAsync(() => client.SubmitAsync(order, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Overloaded));
         Assert.That((await Reject.FailureAsync(() => client.SubmitAsync(order with { Timestamps = true }, CancellationToken.None))).Code, Is.EqualTo("cannot-timestamps"));
+        Assert.That(host.Unjudged(host.Requests[0]), Is.Empty);
         Assert.That(host.Requests[0].Json!["input"]!.GetValue<string>(), Is.EqualTo("A canvas bag"));
     }
 

@@ -18,6 +18,7 @@ public sealed class OpenRouterTextTests
         host.Then(Answer("stop"), Answer("length"));
         Assert.That(await Client(http).AnswerAsync(Questions.Shaped("openrouter", Model), CancellationToken.None), Is.EqualTo(new TextAnswer("A bag", "openai/gpt-5.4-2026", true, 11, 7)));
         Assert.That((await Client(http).AnswerAsync(Questions.Plain("openrouter", Model), CancellationToken.None)).Complete, Is.False);
+        Assert.That(host.Unjudged(host.Requests[0]), Is.Empty);
         var asked = host.Requests[0].Json!;
         Assert.That((asked["response_format"]!["json_schema"]!["strict"]!.GetValue<bool>(), asked["provider"]!["require_parameters"]!.GetValue<bool>(), host.Requests[1].Json!["provider"]), Is.EqualTo((true, true, (JsonNode?)null)));
         Assert.That((host.Requests[0].Path, host.Requests[0].Headers["Authorization"]), Is.EqualTo(("/api/v1/chat/completions", "Bearer secret-of-tests-1")));

@@ -25,6 +25,7 @@ public sealed class OpenRouterVideosTests
         for (var turn = 0; turn < 3; turn++) states.Add(await client.PollAsync(job.Id, job.Model, CancellationToken.None));
         Assert.That(states.Select(state => state.State), Is.EqualTo(new[] { JobState.Queued, JobState.Running, JobState.Succeeded }));
         Assert.That((states[2].Outputs.Single(), states[2].Charge), Is.EqualTo((new JobOutput.Hosted(new Uri("https://storage.example.com/video.mp4")), new VendorCharge(0.5m, "USD"))));
+        Assert.That(host.Unjudged(host.Requests[0]), Is.Empty);
         var asked = host.Requests[0].Json!;
         Assert.That((asked["frame_images"]![1]!["frame_type"]!.GetValue<string>(), asked["callback_url"]!.GetValue<string>(), asked["duration"]!.GetValue<int>()), Is.EqualTo(("last_frame", Orders.Callback.AbsoluteUri, 8)));
     }

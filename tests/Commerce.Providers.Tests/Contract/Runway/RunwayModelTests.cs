@@ -28,6 +28,7 @@ public sealed class RunwayModelTests
             await (order is ImageRequest image ? client.SubmitAsync(image, CancellationToken.None) : client.SubmitAsync((VideoRequest)order, CancellationToken.None));
         }
         Assert.That(host.Requests.Select(request => request.Path).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(host.Requests.SelectMany(host.Unjudged), Is.Empty);
         Assert.That(Contract.Value.Find("POST", host.Requests[0].Path)!.Uncompiled("application/json"), Is.Empty);
     }
 
