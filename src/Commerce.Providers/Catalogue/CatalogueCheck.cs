@@ -23,6 +23,8 @@ internal static class CatalogueCheck
         if (model.Quality is < 1 or > 5 || model.Speed is < 1 or > 5) yield return "has a grade outside 1 to 5";
         if (model.Prices.Any(price => price.Usd <= 0)) yield return "has a price that is not positive";
         if (model.Prices.Any(price => price.Resolution is { } resolution && !model.Resolutions.Contains(resolution))) yield return "has a price of a size it does not make";
+        if (model.Sizes.Count > 0 && !model.Sizes.Keys.ToHashSet().SetEquals(model.Ratios.SelectMany(ratio => model.Resolutions.Select(resolution => $"{ratio} {resolution}").DefaultIfEmpty(ratio)))) yield return "has not one size of its vendor's for each shape it makes";
+        if (model.Sizes.Count == 0 && model.Inputs.Values.Contains("size")) yield return "fills a field with sizes that it does not name";
         if (model.From >= model.Until) yield return "ends before it begins";
         foreach (var problem in Succession(model, models)) yield return problem;
     }

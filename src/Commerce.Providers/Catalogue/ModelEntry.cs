@@ -18,6 +18,9 @@ public sealed record ModelEntry
     /// <summary>Shapes it can be asked for.</summary>
     public IReadOnlyList<string> Ratios { get; init; } = [];
 
+    /// <summary>The vendor's own word for each shape, or for each shape in each size as <c>16:9 1080p</c>; for vendors that name shapes by their pixels.</summary>
+    public IReadOnlyDictionary<string, string> Sizes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Sizes it can be asked for.</summary>
     public IReadOnlyList<string> Resolutions { get; init; } = [];
 
@@ -80,6 +83,10 @@ public sealed record ModelEntry
 
     /// <summary>Where the facts come from.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The vendor's own word for a shape in a size: the first of either where only the other is wished for, null where neither is.</summary>
+    public string? SizeOf(string? ratio, string? resolution) =>
+        ratio is null && resolution is null ? null : Sizes[string.Join(' ', new[] { ratio ?? Ratios[0], resolution ?? (Resolutions.Count > 0 ? Resolutions[0] : null) }.OfType<string>())];
 
     /// <summary>Whether it can be used on a day.</summary>
     public bool Lives(DateOnly day) => (From is null || day >= From) && (Until is null || day < Until);

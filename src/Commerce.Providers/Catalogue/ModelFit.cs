@@ -43,18 +43,19 @@ public static class ModelFit
         if (request.Count < 1 || request.Count > model.Count) return Wrong("count", $"{model.Id} makes at most {model.Count} at once.", $"{model.Count}");
         if (request.Transparent && !model.Transparent) return Wrong("transparent", $"{model.Id} cannot leave the background out.", null);
         if (request.Mask is not null && request.Task != WorkTask.MaskedEdit) return Wrong("mask", "A mask belongs to a masked edit only.", null);
+        if (request.Task == WorkTask.LocalizeImage && request.Language is null) return Wrong("language", "The language is missing.", null);
         if (request.Task == WorkTask.MaskedEdit && (request.Mask is null || request.References.Count == 0)) return Wrong("mask", "A masked edit needs a picture and a mask.", null);
-        return request.Task is WorkTask.ImageToImage or WorkTask.RemoveBackground or WorkTask.Upscale && request.References.Count == 0 ? Wrong("references", "A picture to go by is missing.", null) : null;
+        return request.Task is WorkTask.ImageToImage or WorkTask.RemoveBackground or WorkTask.Upscale or WorkTask.CampaignImages or WorkTask.LocalizeImage && request.References.Count == 0 ? Wrong("references", "A picture to go by is missing.", null) : null;
     }
 
     private static VendorFailure? Video(VideoRequest request, ModelEntry model)
     {
         if (request.EndFrame is not null && !model.EndFrame) return Wrong("end-frame", $"{model.Id} cannot be given a last picture.", null);
         if (request.Sound == true && !model.Sound) return Wrong("sound", $"{model.Id} makes no sound on request.", null);
-        if (request.Task is WorkTask.ImageToVideo or WorkTask.TalkingActor && request.StartFrame is null) return Wrong("start-frame", "The first picture is missing.", null);
+        if (request.Task is WorkTask.ImageToVideo or WorkTask.TalkingActor or WorkTask.Motion or WorkTask.ProductTalk && request.StartFrame is null) return Wrong("start-frame", "The first picture is missing.", null);
         if (request.Task is WorkTask.TalkingActor or WorkTask.LipSync && request.Recording is null) return Wrong("recording", "The recording to speak is missing.", null);
-        if (request.Task is WorkTask.VideoToVideo or WorkTask.LipSync or WorkTask.Motion or WorkTask.UpscaleVideo && request.Footage is null && request.Earlier is null) return Wrong("footage", "The video to change is missing.", null);
-        return request.Task == WorkTask.ReferenceToVideo && request.References.Count == 0 ? Wrong("references", "A picture to go by is missing.", null) : null;
+        if (request.Task is WorkTask.VideoToVideo or WorkTask.LipSync or WorkTask.Motion or WorkTask.UpscaleVideo or WorkTask.ProductSwap && request.Footage is null && request.Earlier is null) return Wrong("footage", "The video to change is missing.", null);
+        return request.Task is WorkTask.ReferenceToVideo or WorkTask.ProductFilm or WorkTask.ProductTalk or WorkTask.ProductSwap && request.References.Count == 0 ? Wrong("references", "A picture to go by is missing.", null) : null;
     }
 
     private static VendorFailure? Speech(SpeechRequest request)

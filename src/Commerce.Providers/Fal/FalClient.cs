@@ -39,7 +39,7 @@ public sealed class FalClient : IImageClient, IVideoClient
     /// <inheritdoc/>
     public async Task<Job> PollAsync(string id, string model, CancellationToken ct)
     {
-        var status = await http.GetAsync($"{Task(model, id)}/status", ct);
+        var status = await VendorHttp.OfTaskAsync(http.GetAsync($"{Task(model, id)}/status", ct));
         return status.At("status").Text() switch
         {
             "IN_QUEUE" => new Job(id, model, JobState.Queued),
@@ -54,7 +54,7 @@ public sealed class FalClient : IImageClient, IVideoClient
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(string id, string model, CancellationToken ct)
     {
-        await http.JsonAsync(new HttpRequestMessage(HttpMethod.Put, $"{Task(model, id)}/cancel"), ct);
+        await VendorHttp.OfTaskAsync(http.JsonAsync(new HttpRequestMessage(HttpMethod.Put, $"{Task(model, id)}/cancel"), ct));
         return true;
     }
 
@@ -74,7 +74,7 @@ public sealed class FalClient : IImageClient, IVideoClient
     {
         try
         {
-            var result = await http.GetAsync(Task(model, id), ct);
+            var result = await VendorHttp.OfTaskAsync(http.GetAsync(Task(model, id), ct));
             IEnumerable<JsonNode?> files = [result.At("image"), result.At("video"), result.At("audio"), .. result.At("images").Items()];
             return Job.Made(id, model, files.Select(file => file.At("url")).Addresses());
         }

@@ -45,12 +45,12 @@ public sealed class GoogleVideos : IVideoClient
     }
 
     /// <inheritdoc/>
-    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => Read(model, await http.GetAsync($"/v1beta/interactions/{Uri.EscapeDataString(id)}", ct));
+    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => Read(model, await VendorHttp.OfTaskAsync(http.GetAsync($"/v1beta/interactions/{Uri.EscapeDataString(id)}", ct)));
 
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(string id, string model, CancellationToken ct)
     {
-        await http.JsonAsync(new HttpRequestMessage(HttpMethod.Post, $"/v1beta/interactions/{Uri.EscapeDataString(id)}/cancel"), ct);
+        await VendorHttp.OfTaskAsync(http.JsonAsync(new HttpRequestMessage(HttpMethod.Post, $"/v1beta/interactions/{Uri.EscapeDataString(id)}/cancel"), ct));
         return true;
     }
 

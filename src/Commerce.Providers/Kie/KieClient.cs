@@ -47,7 +47,7 @@ public sealed class KieClient : IImageClient, IVideoClient, ISpeechClient
     public async Task<Job> PollAsync(string id, string model, CancellationToken ct)
     {
         var veo = KieVeo.Makes(model);
-        var data = await AnswerAsync(http.GetAsync($"{(veo ? KieVeo.Record : "/api/v1/jobs/recordInfo")}?taskId={Uri.EscapeDataString(id)}", ct));
+        var data = await VendorHttp.OfTaskAsync(AnswerAsync(http.GetAsync($"{(veo ? KieVeo.Record : "/api/v1/jobs/recordInfo")}?taskId={Uri.EscapeDataString(id)}", ct)));
         var job = veo ? KieVeo.Read(id, model, data) : KieTask.Read(id, model, data);
         return job.Failure is null ? job : job with { Failure = http.Kept(job.Failure) };
     }

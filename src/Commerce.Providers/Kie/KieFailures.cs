@@ -52,7 +52,7 @@ internal static class KieFailures
             501 => FailureKind.Unknown,
             _ => Refusal(message) ? FailureKind.Refused : FailureKind.InvalidRequest,
         };
-        return new VendorFailure(kind, message, $"{code}");
+        return new VendorFailure(kind, message, $"{code}") { Status = (HttpStatusCode)code };
     }
 
     private static bool Refusal(string message) =>

@@ -38,12 +38,12 @@ public sealed class ReplicateClient : IImageClient, IVideoClient
     public Task<Job> SubmitAsync(VideoRequest request, CancellationToken ct) => SubmitAsync((WorkRequest)request, ct);
 
     /// <inheritdoc/>
-    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => Read(model, await http.GetAsync($"/v1/predictions/{Uri.EscapeDataString(id)}", ct));
+    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => Read(model, await VendorHttp.OfTaskAsync(http.GetAsync($"/v1/predictions/{Uri.EscapeDataString(id)}", ct)));
 
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(string id, string model, CancellationToken ct)
     {
-        await http.JsonAsync(new HttpRequestMessage(HttpMethod.Post, $"/v1/predictions/{Uri.EscapeDataString(id)}/cancel"), ct);
+        await VendorHttp.OfTaskAsync(http.JsonAsync(new HttpRequestMessage(HttpMethod.Post, $"/v1/predictions/{Uri.EscapeDataString(id)}/cancel"), ct));
         return true;
     }
 

@@ -15,6 +15,12 @@ public sealed record ImageRequest(ModelEntry Model, WorkTask Task, string Key, P
     /// <summary>How many variations.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>The language that a picture's words are put into: two letters, such as <c>de</c>.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The subject on nothing.</summary>
     public bool Transparent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<MediaInput> Inputs => [.. References, .. new[] { Mask }.OfType<MediaInput>()];
 }

@@ -24,6 +24,9 @@ public sealed record SpeechRequest(ModelEntry Model, WorkTask Task, string Key, 
     /// <summary>Length of music or a noise; null for the vendor's own choice.</summary>
     public int? Seconds { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<MediaInput> Inputs => [.. References, .. new[] { Recording }.OfType<MediaInput>()];
+
     /// <summary>The words exactly as they are read.</summary>
     public string Words => Prompt.Subject ?? "";
 }

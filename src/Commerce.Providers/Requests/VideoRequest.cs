@@ -29,4 +29,7 @@ public sealed record VideoRequest(ModelEntry Model, WorkTask Task, string Key, P
 
     /// <summary>Whether the vendor makes sound too; null for the vendor's own choice.</summary>
     public bool? Sound { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<MediaInput> Inputs => [.. References, .. new[] { StartFrame, EndFrame, Footage, Recording }.OfType<MediaInput>()];
 }

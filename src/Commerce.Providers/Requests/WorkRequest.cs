@@ -24,6 +24,9 @@ public abstract record WorkRequest(ModelEntry Model, WorkTask Task, string Key, 
     /// <summary>Where the vendor may say that the work is over.</summary>
     public Uri? Callback { get; init; }
 
+    /// <summary>Everything that is handed to the vendor beside words.</summary>
+    public abstract IEnumerable<MediaInput> Inputs { get; }
+
     /// <summary>The prompt as the vendor gets it.</summary>
     public string PromptText => Prompt.Compose(Model.Negative);
 }

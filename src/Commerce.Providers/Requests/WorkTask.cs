@@ -57,6 +57,15 @@ public enum WorkTask
     /// <summary>A person talks about a product, as a vendor's ready-made recipe.</summary>
     ProductTalk,
 
+    /// <summary>A product in a video replaced by another, as a vendor's ready-made recipe. References: the old product first, then the new one.</summary>
+    ProductSwap,
+
+    /// <summary>Campaign pictures of a product, as a vendor's ready-made recipe.</summary>
+    CampaignImages,
+
+    /// <summary>The words within a picture in another language, as a vendor's ready-made recipe.</summary>
+    LocalizeImage,
+
     /// <summary>Words read aloud.</summary>
     TextToSpeech,
 

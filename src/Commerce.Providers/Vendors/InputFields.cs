@@ -21,8 +21,10 @@ internal static class InputFields
     {
         "prompt" => request.PromptText,
         "words" => request.Prompt.Subject,
+        "direction" => (request.Prompt with { Subject = null }).Compose(request.Model.Negative) is { Length: > 0 } direction ? direction : null,
         "negative" => request.Prompt.Negative,
         "ratio" => request.Ratio,
+        "size" => request.Model.SizeOf(request.Ratio, request.Resolution),
         "named-size" => request.Ratio is { } ratio ? NamedSizes.Name(ratio) : null,
         "resolution" => request.Resolution,
         "resolution-lines" => request.Resolution?.TrimEnd('p', 'P'),
@@ -31,6 +33,9 @@ internal static class InputFields
         "references" => List(request.References),
         "reference" => request.References is [var first, ..] ? first.Link() : null,
         "more-references" => List(request.References.Skip(1)),
+        "reference-object" => InputObjects.Of(request.References is [var only, ..] ? only : null),
+        "reference-objects" => InputObjects.List(request.References),
+        "more-reference-objects" => InputObjects.List(request.References.Skip(1)),
         _ => request switch
         {
             ImageRequest image => Image(image, part),
@@ -43,6 +48,7 @@ internal static class InputFields
     private static JsonNode? Image(ImageRequest request, string part) => part switch
     {
         "mask" => request.Mask?.Link(),
+        "language" => request.Language,
         "count" => request.Count,
         "count-text" => request.Count.ToString(CultureInfo.InvariantCulture),
         _ => throw Unknown(part),
@@ -54,7 +60,12 @@ internal static class InputFields
         "starts" => List([request.StartFrame]),
         "end" => request.EndFrame?.Link(),
         "frames" => List([request.StartFrame, request.EndFrame]),
+        "start-object" => InputObjects.Of(request.StartFrame),
+        "start-character" => InputObjects.Typed(request.StartFrame, "image"),
+        "placed-frames" => request.StartFrame is { } start ? InputObjects.Frames(start, request.EndFrame) : null,
         "footage" => request.Footage?.Link(),
+        "footage-object" => InputObjects.Of(request.Footage),
+        "footage-performance" => InputObjects.Typed(request.Footage, "video"),
         "footages" => List([request.Footage]),
         "recording" => request.Recording?.Link(),
         "earlier" => request.Earlier,

@@ -15,6 +15,9 @@ public sealed record Job(string Id, string Model, JobState State)
     /// <summary>Why it failed; null unless it did.</summary>
     public VendorFailure? Failure { get; init; }
 
+    /// <summary>What it will cost, where the vendor tells beforehand.</summary>
+    public VendorCharge? Estimate { get; init; }
+
     /// <summary>What the vendor charged, where it tells.</summary>
     public VendorCharge? Charge { get; init; }
 

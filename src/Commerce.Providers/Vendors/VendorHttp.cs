@@ -52,6 +52,19 @@ internal sealed class VendorHttp(
         return failure with { Message = text.Length > LongestMessage ? text[..LongestMessage] : text, Code = failure.Code is null ? null : key.Keep(failure.Code) };
     }
 
+    /// <summary>Asks about a task. A vendor that took it once and knows it no longer has thrown it away, whatever its word for that.</summary>
+    public static async Task<T> OfTaskAsync<T>(Task<T> question)
+    {
+        try
+        {
+            return await question;
+        }
+        catch (VendorException error) when (error.Failure.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            throw new VendorException(error.Failure with { Kind = FailureKind.OutputExpired });
+        }
+    }
+
     /// <summary>A body of JSON.</summary>
     public static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
@@ -91,7 +104,7 @@ internal sealed class VendorHttp(
     {
         var body = JsonReading.Parse(await BodyAsync(response, ct));
         var failure = read(response.StatusCode, body) ?? new VendorFailure(StatusFailure.Of(response.StatusCode), $"The vendor answered with status {(int)response.StatusCode}.");
-        return failure with { After = failure.After ?? Wait(response), Code = failure.Code ?? $"{(int)response.StatusCode}" };
+        return failure with { After = failure.After ?? Wait(response), Code = failure.Code ?? $"{(int)response.StatusCode}", Status = failure.Status ?? response.StatusCode };
     }
 
     private TimeSpan? Wait(HttpResponseMessage response)

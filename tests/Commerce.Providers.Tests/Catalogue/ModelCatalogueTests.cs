@@ -44,6 +44,8 @@ public sealed class ModelCatalogueTests
     [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"ratios":["wide"]}]""", "no ratio")]
     [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"prices":[{"unit":"image","usd":0}]}]""", "not positive")]
     [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"prices":[{"unit":"image","usd":1,"resolution":"4K"}]}]""", "size it does not make")]
+    [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"ratios":["1:1"],"resolutions":["1K"],"sizes":{"1:1":"10:10"}}]""", "one size")]
+    [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"inputs":{"ratio":"size"}}]""", "does not name")]
     [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"quality":6}]""", "grade")]
     [TestCase("""[{"vendor":"v","id":"a","tasks":["text"],"colour":"red"}]""", "colour")]
     [TestCase("""[{"vendor":"v","id":"a","tasks":["dance"]}]""", "tasks")]

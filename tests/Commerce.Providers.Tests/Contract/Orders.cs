@@ -23,15 +23,16 @@ internal static class Orders
         {
             Callback = Callback,
             StartFrame = task is WorkTask.ImageToVideo or WorkTask.TalkingActor or WorkTask.Motion or WorkTask.ProductTalk ? Picture : null,
-            Footage = task is WorkTask.VideoToVideo or WorkTask.LipSync or WorkTask.Motion or WorkTask.UpscaleVideo ? Film : null,
+            Footage = task is WorkTask.VideoToVideo or WorkTask.LipSync or WorkTask.Motion or WorkTask.UpscaleVideo or WorkTask.ProductSwap ? Film : null,
             Recording = task is WorkTask.TalkingActor or WorkTask.LipSync ? Recording : null,
             Earlier = task is WorkTask.ExtendVideo or WorkTask.UpscaleVideo ? "task-0" : null,
-            References = task is WorkTask.ReferenceToVideo or WorkTask.ProductFilm or WorkTask.ProductTalk ? [Picture] : [],
+            References = task is WorkTask.ReferenceToVideo or WorkTask.ProductFilm or WorkTask.ProductTalk ? [Picture] : task is WorkTask.ProductSwap ? [Picture, Second] : [],
         },
         _ => new ImageRequest(model, task, "key-1", Prompt)
         {
             Callback = Callback,
             References = task is WorkTask.TextToImage ? [] : model.LeastReferences > 1 ? [Picture, Second] : [Picture],
+            Language = task is WorkTask.LocalizeImage ? "de" : null,
             Mask = task is WorkTask.MaskedEdit ? Second : null,
         },
     };
@@ -59,7 +60,7 @@ internal static class Orders
     private static string Kind(WorkTask task) => task switch
     {
         WorkTask.TextToSpeech or WorkTask.Dialogue or WorkTask.SpeechToSpeech or WorkTask.IsolateVoice or WorkTask.Music or WorkTask.SoundEffect => "speech",
-        WorkTask.TextToImage or WorkTask.ImageToImage or WorkTask.MaskedEdit or WorkTask.RemoveBackground or WorkTask.Upscale or WorkTask.Detection => "image",
+        WorkTask.TextToImage or WorkTask.ImageToImage or WorkTask.MaskedEdit or WorkTask.RemoveBackground or WorkTask.Upscale or WorkTask.CampaignImages or WorkTask.LocalizeImage or WorkTask.Detection => "image",
         _ => "video",
     };
 }

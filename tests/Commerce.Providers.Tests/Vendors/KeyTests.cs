@@ -5,9 +5,12 @@ using Commerce.Providers.ElevenLabs;
 using Commerce.Providers.Fal;
 using Commerce.Providers.Google;
 using Commerce.Providers.Kie;
+using Commerce.Providers.Kling;
 using Commerce.Providers.OpenAi;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
 using Commerce.Providers.Requests;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Tests.Contract;
 using Commerce.Providers.Vendors;
 
@@ -77,6 +80,14 @@ public sealed class KeyTests
         yield return ("google images", http => new GoogleImages(http, key, time).SubmitAsync((ImageRequest)Orders.Least(Orders.Model("google", "gemini-3-pro-image"), WorkTask.TextToImage), CancellationToken.None));
         yield return ("google videos", http => new GoogleVideos(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("google", "gemini-omni-1.1-flash"), WorkTask.TextToVideo), CancellationToken.None));
         yield return ("replicate", http => new ReplicateClient(http, key, time).SubmitAsync((ImageRequest)Orders.Least(Orders.Model("replicate", "black-forest-labs/flux-schnell"), WorkTask.TextToImage), CancellationToken.None));
+        yield return ("kling", http => new KlingClient(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("kling", "kling-3.0"), WorkTask.TextToVideo), CancellationToken.None));
+        yield return ("openrouter", http => new OpenRouterText(http, key, time).AnswerAsync(Questions.Plain("openrouter", "openai/gpt-5.4"), CancellationToken.None));
+        yield return ("openrouter stream", http => Questions.AllAsync(new OpenRouterText(http, key, time), Questions.Plain("openrouter", "openai/gpt-5.4")));
+        yield return ("openrouter images", http => new OpenRouterImages(http, key, time).SubmitAsync((ImageRequest)Orders.Least(Orders.Model("openrouter", "bytedance-seed/seedream-4.5"), WorkTask.TextToImage), CancellationToken.None));
+        yield return ("openrouter videos", http => new OpenRouterVideos(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("openrouter", "google/veo-3.1"), WorkTask.TextToVideo), CancellationToken.None));
+        yield return ("openrouter speech", http => new OpenRouterSpeech(http, key, time).SubmitAsync((SpeechRequest)Orders.Least(Orders.Model("openrouter", "mistralai/voxtral-mini-tts-2603"), WorkTask.TextToSpeech, "en_paul_neutral"), CancellationToken.None));
+        yield return ("openrouter models", http => new OpenRouterModels(http, key, time).ListAsync(CancellationToken.None));
+        yield return ("runway", http => new RunwayClient(http, key, time).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("runway", "gen4_turbo"), WorkTask.ImageToVideo), CancellationToken.None));
     }
 
     private static HttpClient Echoing(string echo)

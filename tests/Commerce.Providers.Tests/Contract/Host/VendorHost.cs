@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -69,11 +70,22 @@ internal sealed class VendorHost : IAsyncDisposable
         return operations.Select(operation => operation.Problems(request)).MinBy(problems => problems.Count)!;
     }
 
+    /// <summary>Members of a good request's body whose wrong values the spec does not notice, such as those that it does not know.</summary>
+    public IReadOnlyList<string> Unjudged(Received request) => [.. request.Json!.AsObject().Select(member => member.Key)
+        .Where(name => Judge(With(request, name, new JsonArray(new JsonObject { ["wrong"] = true }))).Count == 0 && Judge(With(request, name, JsonValue.Create(true))).Count == 0)];
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         Assert.That(Problems, Is.Empty, "what the vendor's contract forbids");
         Assert.That(script, Is.Empty, "answers nobody asked for");
+    }
+
+    private static Received With(Received request, string name, JsonNode wrong)
+    {
+        var body = request.Json!.DeepClone().AsObject();
+        body[name] = wrong;
+        return request with { Json = body };
     }
 
     private async Task AnswerAsync(HttpContext context)
