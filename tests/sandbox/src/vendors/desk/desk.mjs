@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readBody } from '../../server.mjs';
 import { sendAnswer, VendorRefusal } from './answer.mjs';
+import { readForm } from './form.mjs';
 
 /** A key that no vendor accepts begins with this; any other does. */
 const wrongKey = 'wrong';
@@ -35,7 +36,7 @@ export class Desk {
         if (await hangsUp(response, take)) return null;
         if (!open) this.#admit(request.headers);
         this.#refuse(take);
-        call.body = await this.#read(request, body);
+        call.body = this.#read(request, body);
         return await handler(call);
       });
     });
@@ -54,10 +55,10 @@ export class Desk {
     if (take('gone')) throw this.#vendor.no.gone();
   }
 
-  async #read(request, body) {
+  #read(request, body) {
     const type = request.headers['content-type'] ?? '';
     if (body.length === 0) return {};
-    if (type.startsWith('multipart/form-data')) return await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => this.#invalid('The form cannot be read.'));
+    if (type.startsWith('multipart/form-data')) return readForm(body, type) ?? this.#invalid('The form cannot be read.');
     if (!type.startsWith('application/json')) this.#invalid(`The body is of a type that is not taken: ${type}.`);
     try {
       return JSON.parse(body.toString('utf8'));
