@@ -43,7 +43,7 @@ export function registerOpenAi({ router, faults, orders, outputs }) {
   desk.on('POST', '/v1/images/edits', 'order', (call) => {
     demand(openAi, call.body, ['prompt', 'images']);
     const [first] = call.body.images;
-    if (!first.image_url && !first.file_id) throw openAi.no.invalid('one of image_url and file_id is needed', 'images[0]');
+    if (!first.image_url) throw openAi.no.invalid('image_url is needed', 'images[0]');
     return picture(call, first.image_url);
   });
 

@@ -44,6 +44,7 @@ const calls = {
   'recipes/product_campaign_image': ['image', ['version', 'image', 'prompt']],
   'recipes/marketing_stock_image': ['image', ['version', 'prompt']],
 };
+const pictureFields = ['promptImage', 'imageUri', 'character', 'referenceImages', 'references', 'firstFrame', 'productImages', 'productImage', 'newProductImages', 'image', 'referenceImage'];
 const cost = { credits: 25 };
 
 /** Runway: https://api.dev.runwayml.com is /vendors/runway. It sends no callbacks and has no list of tasks. */
@@ -86,9 +87,9 @@ export function registerRunway({ router, faults, orders, outputs, uploads, baseU
 
   // An address of Runway's own leads to what was uploaded.
   const wishOf = (body) => {
-    const link = linkOf(body.promptImage ?? body.imageUri ?? body.character ?? body.referenceImages ?? body.productImages ?? body.productImage ?? body.image ?? body.referenceImage ?? body.newProductImages);
+    const link = linkOf(pictureFields.map((field) => body[field]).find(Boolean));
     const input = link?.startsWith('runway://') ? `${baseUrl()}/vendors/uploads/runway/${link.slice('runway://'.length)}` : link;
-    return { input, ratio: body.ratio?.replace(':', 'x'), seconds: body.duration, sound: body.audio === true, words: body.promptText, way: body.imageUri ? 'upscale' : undefined };
+    return { input, ratio: body.ratio ?? body.targetAspectRatio, resolution: body.resolution, seconds: body.duration, sound: body.audio === true, count: body.outputCount, words: body.promptText, way: body.imageUri ? 'upscale' : undefined };
   };
 }
 

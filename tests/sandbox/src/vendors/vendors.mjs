@@ -9,7 +9,7 @@ import { registerGoogle } from './google/index.mjs';
 import { registerKie } from './kie/index.mjs';
 import { registerKling } from './kling.mjs';
 import { registerOpenAi } from './openai.mjs';
-import { registerOpenRouter } from './openrouter.mjs';
+import { registerOpenRouter } from './openrouter/index.mjs';
 import { Callbacks } from './orders/callbacks.mjs';
 import { Clock } from './orders/clock.mjs';
 import { Orders } from './orders/orders.mjs';

@@ -83,5 +83,6 @@ test('OpenRouter makes videos, also through its own address for the content', as
   const job = await until(async () => (await vendors.get(`openrouter/api/v1/videos/${id}`)).body, ({ status }) => status === 'completed');
   assert.equal((await fetch(job.unsigned_urls[0])).status, 200);
   assert.equal((await vendors.get(`openrouter/api/v1/videos/${id}/content`)).headers.get('content-type'), 'video/mp4');
+  for (const kind of ['', 'images/', 'videos/']) assert.ok((await vendors.get(`openrouter/api/v1/${kind}models`)).body.data[0].id);
   assert.equal((await vendors.get('openrouter/api/v1/credits')).body.data.total_usage, 0.04);
 });
