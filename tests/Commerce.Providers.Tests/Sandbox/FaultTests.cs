@@ -45,7 +45,8 @@ public sealed class FaultTests
     [Test]
     public async Task An_answer_that_cannot_be_read_is_unknown([Values("malformed", "wrong-type")] string kind)
     {
-        foreach (var order in Sending.All.Where(order => order != Sending.ElevenLabs))
+        // Half a sound is a sound to whoever does not play it.
+        foreach (var order in Sending.All.Where(order => order.Name is not "elevenlabs"))
         {
             using var sent = new Sent(order);
             await Vendors.FaultAsync(order.Vendor, kind, match: "order");

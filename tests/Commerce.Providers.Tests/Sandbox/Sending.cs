@@ -56,7 +56,7 @@ internal sealed record Sending(string Name, string Vendor, Func<Func<string, Htt
 
     private static Task<Job> Film(IJobClient client, string vendor, string model, Uri? callback)
     {
-        var order = (VideoRequest)Orders.Least(Orders.Model(vendor, model), WorkTask.ImageToVideo) with { StartFrame = Picture, Callback = callback };
+        var order = (VideoRequest)Orders.Least(Orders.Model(vendor, model), WorkTask.ImageToVideo) with { Key = $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", StartFrame = Picture, Callback = callback };
         return ((IVideoClient)client).SubmitAsync(order, CancellationToken.None);
     }
 }
