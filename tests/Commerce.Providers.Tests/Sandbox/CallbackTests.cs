@@ -14,7 +14,7 @@ public sealed class CallbackTests
     public Task CalmAsync() => Vendors.CalmAsync();
 
     [Test]
-    public async Task A_callback_is_genuine_and_names_its_task_and_a_forged_one_is_refused([ValueSource(typeof(Sending), nameof(Sending.Tasks))] object sending)
+    public async Task A_callback_is_genuine_and_names_its_task_and_a_forged_or_stale_one_is_refused([ValueSource(typeof(Sending), nameof(Sending.Tasks))] object sending)
     {
         var order = (Sending)sending;
         await using var listener = await CallbackListener.StartAsync();
@@ -28,6 +28,10 @@ public sealed class CallbackTests
         await Vendors.FaultAsync(order.Vendor, "callback-forged");
         await sent.OrderAsync(listener.Address);
         Assert.That(await VerdictAsync(order.Vendor, await listener.NextAsync()), Is.EqualTo(new CallbackVerdict.Refused(CallbackRefusal.BadSignature)));
+
+        await Vendors.FaultAsync(order.Vendor, "callback-stale");
+        await sent.OrderAsync(listener.Address);
+        Assert.That(await VerdictAsync(order.Vendor, await listener.NextAsync()), Is.EqualTo(new CallbackVerdict.Refused(CallbackRefusal.WrongTime)));
     }
 
     [Test]

@@ -17,7 +17,6 @@ const fal = {
     overloaded: () => no(503, 'Service Unavailable'),
     outOfCredit: () => no(403, 'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.'),
     gone: () => no(404, 'Application not found'),
-    refused: policy,
     missing: () => no(404, 'Request not found'),
   },
 };

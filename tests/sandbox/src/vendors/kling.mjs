@@ -18,7 +18,6 @@ const kling = {
     overloaded: () => no(503, 5001, 'Service temporarily unavailable'),
     outOfCredit: () => no(429, 1102, 'Account balance not enough'),
     gone: () => no(404, 1203, 'Model not found'),
-    refused: () => no(400, 1301, 'Failed to pass the risk control system'),
   },
 };
 const yes = (data) => json({ code: 0, message: 'SUCCEED', request_id: randomUUID(), data });

@@ -14,7 +14,6 @@ export const openAiErrors = {
   outOfCredit: () => no(429, 'insufficient_quota', 'You exceeded your current quota, please check your plan and billing details.'),
   gone: () => no(404, 'model_not_found', 'The model does not exist or you do not have access to it.', 'invalid_request_error'),
   refused: () => no(400, 'moderation_blocked', 'Your request was rejected by the safety system.', 'image_generation_user_error'),
-  missing: () => no(404, 'not_found', 'Not found.', 'invalid_request_error'),
 };
 
 const openAi = { name: 'openai', key: after('Bearer'), no: openAiErrors };

@@ -17,7 +17,7 @@ export class Desk {
 
   /**
    * @param {{name: string, key: (headers: object) => string|undefined, no: Record<string, Function>}} vendor `no` makes its refusals:
-   *   unauthorized(), invalid(message), rateLimited(), overloaded(), outOfCredit(), gone(model), refused(), missing()
+   *   unauthorized(), invalid(message, field), rateLimited(), overloaded(), outOfCredit(), gone()
    */
   constructor(router, vendor, faults) {
     this.#router = router;

@@ -25,6 +25,7 @@ const kinds = {
   'callback-late': ['sent delayMs later', ['callback']],
   'callback-early': ['one more is sent as soon as the order is taken', ['callback']],
   'callback-forged': ['signed by somebody else', ['callback']],
+  'callback-stale': ['signed ten minutes ago', ['callback']],
 };
 
 /** Misbehaviour of the vendors. Kept in memory only: a restarted sandbox behaves. */

@@ -15,7 +15,6 @@ export const kie = {
     overloaded: () => no(500, 'Server exception, please try again later or contact customer service', 500),
     outOfCredit: () => no(402, 'Credits insufficient : Your current balance isn\'t enough to run this request. Please top up to continue.'),
     gone: () => no(505, 'This model is no longer available'),
-    refused: () => no(400, 'Your prompt was flagged as violating content policies.'),
     missing: () => no(422, 'recordInfo is null'),
   },
 };

@@ -31,8 +31,8 @@ export class Callbacks {
   ended(order) {
     if (!speaks(order) || !this.#bodies.has(order.vendor)) return;
     const late = this.#take('callback-late', order)?.delayMs ?? 0;
-    const [lost, forged, twice] = ['lost', 'forged', 'twice'].map((kind) => this.#take(`callback-${kind}`, order) !== null);
-    for (let copy = 0; copy < (twice ? 2 : 1); copy += 1) this.#start(order, { late, lost, forged });
+    const [lost, forged, stale, twice] = ['lost', 'forged', 'stale', 'twice'].map((kind) => this.#take(`callback-${kind}`, order) !== null);
+    for (let copy = 0; copy < (twice ? 2 : 1); copy += 1) this.#start(order, { late, lost, forged, stale });
   }
 
   stop() {
@@ -49,24 +49,24 @@ export class Callbacks {
     });
   }
 
-  async #deliver(order, { late = 0, lost = false, forged = false }) {
-    const delivery = { vendor: order.vendor, order: order.id, url: order.callback, forged, state: 'waiting', statuses: [] };
+  async #deliver(order, { late = 0, lost = false, forged = false, stale = false }) {
+    const delivery = { vendor: order.vendor, order: order.id, url: order.callback, forged, stale, state: 'waiting', statuses: [] };
     this.#sent.push(delivery);
     if (!onThisMachine(order.callback)) return void (delivery.state = 'not on this machine');
     if (lost) return void (delivery.state = 'lost');
     await this.#pause(late);
     const body = JSON.stringify(await this.#bodies.get(order.vendor)(order));
     for (const wait of [...waits, null]) {
-      delivery.statuses.push(await this.#post(order, body, forged));
+      delivery.statuses.push(await this.#post(order, body, { forged, stale }));
       if (delivery.statuses.at(-1) >= 200 && delivery.statuses.at(-1) < 300) return void (delivery.state = 'delivered');
       if (wait !== null) await this.#pause(wait);
     }
     delivery.state = 'given up';
   }
 
-  #post(order, body, forged) {
+  #post(order, body, mishap) {
     return fetch(order.callback, {
-      method: 'POST', body, headers: { 'Content-Type': 'application/json', ...signed(order, body, forged) }, redirect: 'manual',
+      method: 'POST', body, headers: { 'Content-Type': 'application/json', ...signed(order, body, mishap) }, redirect: 'manual',
       signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(answerLimit)]),
     }).then(async (answer) => {
       await answer.arrayBuffer();

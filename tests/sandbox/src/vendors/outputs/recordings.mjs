@@ -6,7 +6,7 @@ import { filmSize, filmSizeLike } from './sizes.mjs';
 
 const framesPerSecond = 12;
 const lettersPerSecond = 15;
-export const longestFilm = 30;
+const longestFilm = 30;
 
 /** Makes a short MP4 that shows the given picture, or a ground of one colour, and grows a little. @param {object} order @param {Buffer|null} input @param {string} target path */
 export async function makeFilm(order, input, target) {
