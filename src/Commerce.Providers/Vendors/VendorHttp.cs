@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Commerce.Providers.Vendors;
 
 /// <summary>Sends requests to one vendor and turns every failure into a <see cref="VendorException"/> without a key in it.</summary>
-/// <param name="http">Its base address is the vendor's.</param>
+/// <param name="http">Its base address is the vendor's; one with a path ends with a slash.</param>
 /// <param name="key">The key, to be kept out of texts.</param>
 /// <param name="time">The clock, for waits that are given as a date.</param>
 /// <param name="authorize">Puts the key and the vendor's own headers into a request.</param>
@@ -36,6 +36,8 @@ internal sealed class VendorHttp(
         using (request)
         {
             authorize(request);
+            // A base address may have a path of its own, which an address that begins with a slash would lose.
+            request.RequestUri = new Uri(request.RequestUri!.OriginalString.TrimStart('/'), UriKind.Relative);
             var response = await ReachAsync(request, until, ct);
             if (response.IsSuccessStatusCode) return response;
             using (response) throw Clean(await FailureAsync(response, ct));

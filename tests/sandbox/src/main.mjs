@@ -3,7 +3,7 @@
  * A stand-in Shopify on 127.0.0.1, for developing and testing the app without a Shopify account.
  *
  *   SANDBOX_CLIENT_ID=… SANDBOX_CLIENT_SECRET=… SANDBOX_APP_URL=http://127.0.0.1:5080 \
- *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150] [--bulk-delay 200]
+ *     node tests/sandbox/src/main.mjs --port 0 --data DIR [--image-delay 400] [--video-delay 1200] [--job-delay 150] [--bulk-delay 200] [--vendor-delay 150]
  *       [--webhooks http://127.0.0.1:5080/webhooks] [--topics products/update,app/uninstalled]    without --webhooks none are sent
  *
  * One JSON line on stdout says when it is ready: {"ready":true,"port":N,"url":"http://127.0.0.1:N"}. SIGTERM or SIGINT stops it.
@@ -33,6 +33,16 @@
  *   GET, POST, DELETE /control/faults                           {kind: 429|slow|5xx|media-failed|throttled|lost-answer|bulk-failed|bulk-shuffled|bulk-cut|bulk-refused,
  *                                                               shop?, times?, match?, delayMs?}
  *                                                               match: operation name, root field, part of a path, or a file name for media-failed
+ *
+ *   /vendors/{name}/…                                           the vendors' own interfaces: kie (files at kie-files), openai, google, fal, replicate, elevenlabs, deepseek,
+ *                                                               anthropic, runway, kling, openrouter; any key is right but one that begins with "wrong"
+ *   GET  /vendors/files/{name}/{order}/{n}.{ending}?until=T     what they made
+ *   GET  /control/vendors                                       base addresses, secrets of callbacks, pace
+ *   POST /control/vendors/pace                                  {queuedMs, runningMs} or {queuedAsks, runningAsks}; {keptMs}: how long outputs live
+ *   GET  /control/vendors/purchases[?vendor=]                   what was bought: {vendor, order, model, key, at, fingerprint}
+ *   GET  /control/vendors/callbacks                             callbacks and what they were answered
+ *   GET, POST, DELETE /control/vendors/faults                   {kind, vendor?, match?, times?, delayMs?, retryAfter?}, kinds in vendors/desk/faults.mjs;
+ *                                                               match: order, ask, file, other, or part of a path
  */
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.mjs';
@@ -47,6 +57,7 @@ const { values } = parseArgs({
     webhooks: { type: 'string' },
     topics: { type: 'string' },
     'bulk-delay': { type: 'string', default: '200' },
+    'vendor-delay': { type: 'string', default: '150' },
   },
 });
 const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret, SANDBOX_APP_URL: appUrl, SANDBOX_OLD_CLIENT_SECRET: oldClientSecret } = process.env;
@@ -68,6 +79,7 @@ const sandbox = await startSandbox({
   webhookTopics: values.topics?.split(','),
   oldClientSecret,
   bulkDelayMs: Number(values['bulk-delay']),
+  vendorDelayMs: Number(values['vendor-delay']),
 });
 process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port, url: sandbox.url })}\n`);
 

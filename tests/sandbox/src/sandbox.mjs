@@ -14,6 +14,7 @@ import { registerStaged } from './media/staged.mjs';
 import { registerOauth } from './oauth/endpoint.mjs';
 import { Router, listen } from './server.mjs';
 import { State } from './state.mjs';
+import { startVendors } from './vendors/vendors.mjs';
 import { registerWebhooks } from './webhooks/control.mjs';
 import { Webhooks } from './webhooks/deliveries.mjs';
 import { Events } from './webhooks/events.mjs';
@@ -21,7 +22,7 @@ import { Events } from './webhooks/events.mjs';
 /**
  * @typedef {{port: number, dataDir: string, clientId: string, clientSecret: string, appUrl: string,
  *   imageDelayMs: number, videoDelayMs: number, jobDelayMs: number, bulkDelayMs?: number,
- *   webhookUrl?: string, webhookTopics?: string[], oldClientSecret?: string, webhookWaitsMs?: number[]}} Config
+ *   webhookUrl?: string, webhookTopics?: string[], oldClientSecret?: string, webhookWaitsMs?: number[], vendorDelayMs?: number}} Config
  */
 
 /** Starts a whole sandbox. @param {Config} config @returns {Promise<{url: string, port: number, state: State, stop: () => Promise<void>}>} */
@@ -36,6 +37,7 @@ export async function startSandbox(config) {
   const router = new Router();
   const parts = { state, config, faults, processing, jobs, webhooks, events, bulk, throttle: new Throttle(), charges: new Charges((shop, topic, payload) => webhooks.emit(shop, topic, payload)) };
   for (const register of [registerOauth, registerGraphql, registerStaged, registerFiles, registerBulk, registerControl, registerWebhooks, registerBilling]) register(router, parts);
+  const vendors = await startVendors(router, state, config);
   const face = await loadFace();
   face?.registerFace(router, state, config, events);
   const server = await listen(router, config.port);
@@ -45,11 +47,13 @@ export async function startSandbox(config) {
   processing.resume();
   jobs.resume();
   bulk.resume();
+  vendors.resume();
   const stop = async () => {
     processing.stop();
     jobs.stop();
     events.stop();
     webhooks.stop();
+    vendors.stop();
     await bulk.stop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();

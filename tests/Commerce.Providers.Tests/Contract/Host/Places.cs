@@ -5,7 +5,7 @@ namespace Commerce.Providers.Tests.Contract.Host;
 /// <summary>Where vendors' specs are; a test that needs a missing one is skipped and says so.</summary>
 internal static class Places
 {
-    private static readonly string Repository = Find(AppContext.BaseDirectory);
+    public static readonly string Repository = Find(AppContext.BaseDirectory);
 
     private static readonly string Specs = Path.Combine(
         Environment.GetEnvironmentVariable("COMMERCE_SHARED") is { Length: > 0 } named ? named : Path.Combine(Path.GetDirectoryName(Repository)!, "shared"), "specs");
