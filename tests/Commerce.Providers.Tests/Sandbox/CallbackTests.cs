@@ -53,6 +53,15 @@ public sealed class CallbackTests
         Assert.That(listener.Silent, Is.True);
     }
 
+    [Test]
+    public async Task OpenRouter_tells_of_the_task_without_a_signature()
+    {
+        await using var listener = await CallbackListener.StartAsync();
+        using var sent = new Sent(Sending.OpenRouterFilm);
+        var job = await sent.OrderAsync(listener.Address);
+        Assert.That(sent.Client.TaskOf((await listener.NextAsync()).Body), Is.EqualTo(job.Id));
+    }
+
     private static async Task<CallbackVerdict> VerdictAsync(string vendor, Heard heard)
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -2,9 +2,12 @@ using Commerce.Providers.ElevenLabs;
 using Commerce.Providers.Fal;
 using Commerce.Providers.Google;
 using Commerce.Providers.Kie;
+using Commerce.Providers.Kling;
 using Commerce.Providers.OpenAi;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
 using Commerce.Providers.Requests;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Tests.Contract;
 using Commerce.Providers.Vendors;
 
@@ -45,10 +48,24 @@ internal sealed record Sending(string Name, string Vendor, Func<Func<string, Htt
     public static readonly Sending ElevenLabs = new("elevenlabs", "elevenlabs", (http, key) => new ElevenLabsClient(http("elevenlabs"), key, TestTime.Now),
         (client, _) => ((ISpeechClient)client).SubmitAsync((SpeechRequest)Orders.Least(Orders.Model("elevenlabs", "eleven_multilingual_v2"), WorkTask.TextToSpeech, "narrator"), CancellationToken.None));
 
-    public static IEnumerable<Sending> All => [KieImage, KieVeo, Fal, FalFilm, Replicate, ReplicateFilm, GoogleFilm, GoogleImage, OpenAiImage, ElevenLabs];
+    public static readonly Sending Runway = new("runway", "runway", (http, key) => new RunwayClient(http("runway"), key, TestTime.Now), (client, callback) => Film(client, "runway", "gen4_turbo", callback));
+
+    public static readonly Sending RunwayRecipe = Runway with { Name = "runway-recipe", Order = (client, _) => ((IVideoClient)client).SubmitAsync((VideoRequest)Orders.Least(Orders.Model("runway", "product_ad"), WorkTask.ProductFilm) with { References = [Picture] }, CancellationToken.None) };
+
+    public static readonly Sending Kling = new("kling", "kling", (http, key) => new KlingClient(http("kling"), key, TestTime.Now), (client, callback) => Film(client, "kling", "kling-3.0", callback));
+
+    public static readonly Sending OpenRouterFilm = new("openrouter-film", "openrouter", (http, key) => new OpenRouterVideos(http("openrouter"), key, TestTime.Now), (client, callback) => Film(client, "openrouter", "google/veo-3.1", callback));
+
+    public static readonly Sending OpenRouterImage = new("openrouter-image", "openrouter", (http, key) => new OpenRouterImages(http("openrouter"), key, TestTime.Now),
+        (client, _) => ((IImageClient)client).SubmitAsync(Image("openrouter", "bytedance-seed/seedream-4.5", WorkTask.TextToImage), CancellationToken.None));
+
+    public static readonly Sending OpenRouterSpeech = new("openrouter-speech", "openrouter", (http, key) => new OpenRouterSpeech(http("openrouter"), key, TestTime.Now),
+        (client, _) => ((ISpeechClient)client).SubmitAsync((SpeechRequest)Orders.Least(Orders.Model("openrouter", "mistralai/voxtral-mini-tts-2603"), WorkTask.TextToSpeech, "narrator"), CancellationToken.None));
+
+    public static IEnumerable<Sending> All => [KieImage, KieVeo, Fal, FalFilm, Replicate, ReplicateFilm, GoogleFilm, GoogleImage, OpenAiImage, ElevenLabs, Runway, RunwayRecipe, Kling, OpenRouterFilm, OpenRouterImage, OpenRouterSpeech];
 
     /// <summary>Vendors that make tasks, and send callbacks.</summary>
-    public static IEnumerable<Sending> Tasks => [KieImage, KieVeo, Fal, Replicate, GoogleFilm];
+    public static IEnumerable<Sending> Tasks => [KieImage, KieVeo, Fal, Replicate, GoogleFilm, Kling];
 
     public override string ToString() => Name;
 

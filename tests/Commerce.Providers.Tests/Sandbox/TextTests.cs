@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Commerce.Providers.Anthropic;
 using Commerce.Providers.DeepSeek;
 using Commerce.Providers.OpenAi;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Tests.Contract;
 using Commerce.Providers.Tests.Contract.Host;
 using Commerce.Providers.Vendors;
@@ -11,6 +12,7 @@ namespace Commerce.Providers.Tests.Sandbox;
 [TestFixture("openai", "gpt-5.6-sol")]
 [TestFixture("anthropic", "claude-sonnet-4-6")]
 [TestFixture("deepseek", "deepseek-flash")]
+[TestFixture("openrouter", "openai/gpt-5.4")]
 public sealed class TextTests(string vendor, string model)
 {
     private HttpClient http = null!;
@@ -82,6 +84,7 @@ public sealed class TextTests(string vendor, string model)
     {
         "openai" => new OpenAiText(http, key, TestTime.Now),
         "anthropic" => new AnthropicText(http, key, TestTime.Now),
+        "openrouter" => new OpenRouterText(http, key, TestTime.Now),
         _ => new DeepSeekText(http, key, TestTime.Now),
     };
 }
