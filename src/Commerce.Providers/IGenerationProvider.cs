@@ -29,8 +29,11 @@ public interface IGenerationProvider
     /// <exception cref="ProviderException">When the vendor refuses or cannot be reached.</exception>
     Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct);
 
+    /// <summary>Whether the vendor can be asked for an order by its key, so that one that is not found was surely not taken.</summary>
+    bool Finds => false;
+
     /// <summary>Looks for an order whose answer was lost.</summary>
-    /// <returns>The vendor's task id; null when it is not found, or the vendor cannot be asked for it.</returns>
+    /// <returns>The vendor's task id; null when it is not found.</returns>
     /// <exception cref="ProviderException">When the vendor cannot be reached.</exception>
     Task<string?> FindAsync(GenerationOrder order, CancellationToken ct) => Task.FromResult<string?>(null);
 

@@ -15,6 +15,9 @@ namespace Commerce.Generations;
 /// </summary>
 public sealed partial class Steps(Routes routes, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
+    // What a vendor has just taken need not be found by its key at once.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
     /// <returns>True when the row can be advanced again at once; false when it has ended or must wait.</returns>
     public async Task<bool> AdvanceAsync(RowTurn turn, CancellationToken cancellationToken)
     {
@@ -120,7 +123,17 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
     // given up, and costs the store nothing, rather than bought a second time.
     private async Task<bool> LookForAsync(RowTurn turn, IGenerationProvider provider, CancellationToken cancellationToken)
     {
-        if (await provider.FindAsync(turn.Order, cancellationToken) is { } found)
+        string? found;
+        try
+        {
+            found = await AskAsync(provider, limits.Poll, stop => provider.FindAsync(turn.Order, stop), cancellationToken);
+        }
+        catch (Exception error) when (IsLostAnswer(error) || error is ProviderException)
+        {
+            return await LookAgainAsync(turn, provider);
+        }
+
+        if (found is not null)
         {
             turn.Row.TaskId = found;
             turn.State = GenerationState.Waiting;
@@ -128,6 +141,13 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
             return true;
         }
 
+        return provider.Finds && time.GetUtcNow() >= turn.Row.Route!.At + Settling
+            ? await endings.AgainAsync(turn, "connection", "The order never reached the provider, so it goes out again.", retryable: true)
+            : await LookAgainAsync(turn, provider);
+    }
+
+    private async Task<bool> LookAgainAsync(RowTurn turn, IGenerationProvider provider)
+    {
         var until = Patience(turn, provider)!.Value;
         return time.GetUtcNow() < until
             ? await endings.WaitAsync(turn, GenerationState.Uncertain, "The provider's answer was lost, so it is not known whether it took the order. It is waited for and not ordered again.", until)

@@ -20,6 +20,9 @@ public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInT
     public static IReadOnlyList<Vendor> All { get; } =
     [
         new("kie", "kie.ai", new("https://api.kie.ai"), 20) { Files = new("https://kieai.redpandaai.co"), Images = true, Videos = true },
+        new("kling", "Kling", new("https://api-singapore.klingai.com")) { Videos = true },
+        new("runway", "Runway", new("https://api.dev.runwayml.com")) { Images = true, Videos = true },
+        new("openrouter", "OpenRouter", new("https://openrouter.ai")) { Images = true, Videos = true },
         new("openai", "OpenAI", new("https://api.openai.com")) { Images = true },
         new("google", "Google Gemini", new("https://generativelanguage.googleapis.com")) { Images = true, Videos = true },
         new("fal", "fal", new("https://queue.fal.run")) { Images = true, Videos = true },

@@ -2,8 +2,11 @@ using Commerce.Providers;
 using Commerce.Providers.Fal;
 using Commerce.Providers.Google;
 using Commerce.Providers.Kie;
+using Commerce.Providers.Kling;
 using Commerce.Providers.OpenAi;
+using Commerce.Providers.OpenRouter;
 using Commerce.Providers.Replicate;
+using Commerce.Providers.Runway;
 using Commerce.Providers.Vendors;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +31,10 @@ public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOp
             ("google", GenerationKind.Video) => new GoogleVideos(http, key, time),
             ("fal", _) => new FalClient(http, key, time),
             ("replicate", _) => new ReplicateClient(http, key, time),
+            ("kling", GenerationKind.Video) => new KlingClient(http, key, time),
+            ("runway", _) => new RunwayClient(http, key, time),
+            ("openrouter", GenerationKind.Image) => new OpenRouterImages(http, key, time),
+            ("openrouter", GenerationKind.Video) => new OpenRouterVideos(http, key, time),
             _ => throw new ArgumentException($"{known.Name} does not make that.", nameof(kind)),
         };
     }

@@ -1,5 +1,6 @@
 using Commerce.Generations;
 using Commerce.Providers;
+using Commerce.Providers.Kling;
 using Commerce.Providers.Requests;
 using Commerce.Providers.Vendors;
 
@@ -36,7 +37,18 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     }
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync(GenerationOrder order, CancellationToken ct) => called(ct);
+    public bool Finds => client is KlingClient;
+
+    /// <inheritdoc/>
+    public async Task<string?> FindAsync(GenerationOrder order, CancellationToken ct)
+    {
+        if (await called(ct) is { } named)
+        {
+            return named;
+        }
+
+        return client is KlingClient kling ? (await FailingAsync(() => kling.FindAsync(order.IdempotencyKey, route.Model, ct), VendorErrors.Asking, ct))?.Id : null;
+    }
 
     /// <inheritdoc/>
     public async Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
@@ -81,7 +93,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
         _ => throw new InvalidOperationException($"{route.Vendor} does not make this."),
     };
 
-    private async Task<Job> FailingAsync(Func<Task<Job>> ask, Func<VendorException, Exception> told, CancellationToken ct)
+    private async Task<T> FailingAsync<T>(Func<Task<T>> ask, Func<VendorException, Exception> told, CancellationToken ct)
     {
         try
         {
