@@ -83,6 +83,7 @@ public static class JobsModule
         });
         if (worker)
         {
+            services.AddHostedService<DatabaseWait>();
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
             services.AddHostedService<LanePool>();
             services.AddHostedService<LaneWatch>();

@@ -57,6 +57,23 @@ public sealed class ProviderKeys(CommerceContext context, StoreScope scope, Secr
             """, cancellationToken);
     }
 
+    /// <summary>Seals with the newest key what an older one still holds.</summary>
+    public async Task ResealAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kept in await context.ProviderKeys.AsNoTracking().Where(key => key.KeyId != box.KeyId).ToListAsync(cancellationToken))
+        {
+            if (!box.Knows(kept.KeyId))
+            {
+                continue;
+            }
+
+            // Guarded by what was read, so that a key that is replaced meanwhile stays as it is.
+            var (anew, keyId) = (box.Seal(box.Open(kept.Sealed, ContextOf(kept.Vendor), kept.KeyId), ContextOf(kept.Vendor)), box.KeyId);
+            await context.ProviderKeys.Where(key => key.Vendor == kept.Vendor && key.KeyId == kept.KeyId && key.AddedAt == kept.AddedAt)
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.Sealed, anew).SetProperty(row => row.KeyId, keyId), cancellationToken);
+        }
+    }
+
     /// <summary>Takes the store's key away; orders on their way with it fail and are made by others.</summary>
     /// <returns>False when there was none.</returns>
     public async Task<bool> RemoveAsync(string vendor, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ public sealed class RoutesTests : StudioFixture
         /// <summary>Whoever holds an address that was signed here.</summary>
         Holder,
 
-        /// <summary>Shopify, which signs the body with the app's secret.</summary>
+        /// <summary>Shopify or an AI vendor, by a signature over what it sends.</summary>
         Signer,
 
         /// <summary>Staff of the store, by session token, for their own store.</summary>
@@ -53,6 +53,7 @@ public sealed class RoutesTests : StudioFixture
         ["/brand/readings/{id:guid}/events"] = Who.Store,
         ["/brand/versions"] = Who.Store,
         ["/brand/versions/{version:int}"] = Who.Store,
+        ["/callbacks/{vendor}/{token}"] = Who.Signer,
         ["/Catalogue"] = Who.Store,
         ["/catalogue/{id:guid}"] = Who.Store,
         ["/Credits"] = Who.Store,

@@ -23,6 +23,7 @@ public static class FailureCatalogue
         new("timeout", "The provider took too long", "Try again. If it keeps happening, try at a quieter time of day.", TryAgain),
         new("overloaded", "The provider was overloaded", "Try again in a while.", TryAgain),
         new("rate-limited", "The provider asked for a pause", "Try again in a while.", TryAgain),
+        new("unknown", "The provider said something nobody understands", "Try again. If it keeps happening, choose another model.", TryAgain),
         new("output-expired", "The result ran out before it was fetched", "Try again.", TryAgain),
         new("stored_bytes_differ", "The stored file was not what had been made", "Try again.", TryAgain),
         new("wrong_size", "The result had the wrong size", "Try again, or choose another format.", TryAgain),
@@ -64,6 +65,8 @@ public static class FailureCatalogue
 
         // This installation.
         new("provider_missing", "The provider is not set up here any more", "Choose another style, or ask whoever runs this installation to set the provider up again.", Operator),
+        new("no-provider", "No AI provider can make it", "Connect one in the settings, or choose the built-in renderer, another style or format.", OtherStyle),
+        new("all-failed", "Every AI provider that could make it was tried", "Read what each of them said in the row's history, and try again later or with another style.", TryAgain),
         new("out-of-credit", "The provider's account is empty", "Whoever runs this installation has to fill it up. Then try again.", Operator),
         new("libvips-missing", "The picture library is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
         new("ffmpeg-missing", "The video program is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
