@@ -48,7 +48,7 @@ create table model_overrides (
   vendor text not null,
   model text not null,
   offered boolean not null default true,
-  usd numeric(12, 6) check (usd > 0),
+  usd numeric check (usd > 0),
   quality integer check (quality between 1 and 5),
   speed integer check (speed between 1 and 5),
   until_day date,
