@@ -18,7 +18,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
 public sealed partial class ShowModel(
-    CommerceContext context, PilotViews pilots, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
+    CommerceContext context, PilotViews pilots, MediaLinks links, DownloadLinks downloads, StoreScope scope, StoreZone zone, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     internal const int PageSize = 40;
@@ -74,6 +74,8 @@ public sealed partial class ShowModel(
     public DateTimeOffset? FirstAt { get; private set; }
 
     public string? NextHref { get; private set; }
+
+    public string ZoneName => zone.Zone.Id;
 
     public string MadeWords => Outputs.Words(text, figures, Now.Progress.Done - Videos, Videos);
 
