@@ -116,9 +116,6 @@ public sealed partial class ShowModel(
             ? Content(downloads.For(scope.StoreId, Id, wanted.Name), "text/plain")
             : NotFound();
 
-    public string RowsHref(RowFilter filter, int? after = null) =>
-        $"/batches/{Id}?tab=rows{(filter is RowFilter.All ? "" : $"&show={filter.ToString().ToLowerInvariant()}")}{(after is null ? "" : $"&after={after}")}";
-
     // Only a recipe of pictures and videos needs a look at what was delivered.
     private async Task<int> CountVideosAsync(CancellationToken cancellationToken)
     {
@@ -144,7 +141,7 @@ public sealed partial class ShowModel(
     {
         var rows = await RowLine.ReadAsync(context, Batch, Filter, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
         Rows = [.. rows.Take(PageSize)];
-        NextHref = rows.Count > PageSize ? RowsHref(Filter, Rows[^1].Number) : null;
+        NextHref = rows.Count > PageSize ? Filter.Href(Id, Rows[^1].Number) : null;
     }
 
     private async Task ReadFailuresAsync(CancellationToken cancellationToken) => Failures = await FailureGroup.ReadAsync(context, Id, cancellationToken);
