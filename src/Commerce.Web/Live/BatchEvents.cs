@@ -52,6 +52,7 @@ public static class BatchEvents
                     : await SendAsync(stream, fragments, http, view, tab, stop.Token);
                 if (tab == "rows")
                 {
+                    sent |= await stream.SendNewAsync("row-chips", await fragments.DrawAsync(http, "/Pages/Batches/_RowChips.cshtml", (view.Progress, id, RowFilters.Find(show))), stop.Token);
                     sent |= await rows.SendAsync(await RowLine.ReadAsync(data, view.Batch, RowFilters.Find(show), 0, ShowModel.PageSize, stop.Token), stop.Token);
                 }
 

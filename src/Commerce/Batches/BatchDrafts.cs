@@ -53,6 +53,19 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
             draft => draft.SetProperty(row => row.Content, content).SetProperty(row => row.RecipeId, recipeId).SetProperty(row => row.UpdatedAt, now), cancellationToken) == 1;
     }
 
+    /// <summary>Pins the store's newest brand profile where the draft uses one, at the last look before the money. Returns the draft as it is then.</summary>
+    public async Task<BatchDraft> PinBrandAsync(BatchDraft draft, CancellationToken cancellationToken)
+    {
+        var version = draft.Content.UseBrand ? await BrandVersionAsync(cancellationToken) : null;
+        if (version == draft.Content.BrandVersion)
+        {
+            return draft;
+        }
+
+        await ChooseContentAsync(draft.Id, draft.Content with { UseBrand = version is not null, BrandVersion = version }, cancellationToken);
+        return (await FindAsync(draft.Id, cancellationToken))!;
+    }
+
     /// <summary>Stores the owner's name for it.</summary>
     public Task NameAsync(Guid id, string name, CancellationToken cancellationToken) =>
         context.BatchDrafts.Where(draft => draft.Id == id).ExecuteUpdateAsync(draft => draft.SetProperty(row => row.Name, name), cancellationToken);

@@ -13,6 +13,10 @@ public enum BatchEventKind
     Front,
     Back,
     Retried,
+
+    /// <summary>To another time, which the detail names.</summary>
+    Moved,
+    StartedEarly,
 }
 
 /// <summary>Who did what to a batch, and when.</summary>

@@ -20,6 +20,7 @@ public static class BatchesModule
         .AddScoped<BatchPausing>()
         .AddScoped<BatchResuming>()
         .AddScoped<BatchPriority>()
+        .AddScoped<BatchScheduling>()
         .AddScoped<BatchRetrying>()
         .AddScoped<BatchEvents>()
         .AddScoped<RowLines>()

@@ -1,6 +1,9 @@
+using Commerce.Batches;
+using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Web.Tests.Infrastructure;
 using Commerce.Web.Tests.Review;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -48,6 +51,35 @@ public sealed class BatchBrowserTests : StudioBrowserFixture
         await Assertions.Expect(Page.Locator("#rows tr").First).ToContainTextAsync("Delivered", new() { Timeout = Patience });
         await Assertions.Expect(Page.Locator("#rows details").First).ToHaveAttributeAsync("open", "");
         await Assertions.Expect(Page.Locator("#batch-tabs .tab").First).ToContainTextAsync("1");
+        await Assertions.Expect(Page.Locator("#row-chips")).ToContainTextAsync("Delivered");
+        await Assertions.Expect(Page.Locator("#row-chips .chip-count")).ToHaveTextAsync(["2", "1", "1"]);
+    }
+
+    [Test]
+    public async Task CG05_a_batch_that_waits_is_moved_in_a_dialog_that_says_what_is_wrong_and_then_started_now()
+    {
+        var batch = await Media.StartBatchAsync(store, await ProductsAsync(2), "Autumn pictures");
+        await Work.RunAsync(store.Id, async services =>
+        {
+            var context = services.GetRequiredService<CommerceContext>();
+            var at = Clock.GetUtcNow().AddDays(2);
+            await context.Batches.Where(row => row.Id == batch).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, BatchState.Scheduled).SetProperty(one => one.StartsAt, at));
+            await context.Generations.Where(row => row.BatchId == batch).ExecuteUpdateAsync(row => row.SetProperty(one => one.DueAt, at));
+        });
+        await GoAsync(store, $"/batches/{batch}");
+        await Page.Locator("[data-opens='move']").ClickAsync();
+        await Page.Locator("#move input[name='startsAt']").FillAsync("2001-01-01T10:00");
+        await Page.Locator("#move .button-primary").ClickAsync();
+        await Assertions.Expect(Page.Locator("#move")).ToContainTextAsync("Choose a time in the next twelve months");
+        var year = Clock.GetUtcNow().AddDays(20);
+        await Page.Locator("#move input[name='startsAt']").FillAsync($"{year:yyyy-MM-dd}T10:00");
+        await Page.Locator("#move .button-primary").ClickAsync();
+        await Assertions.Expect(Page.Locator("#live")).ToContainTextAsync($"Starts {year:d MMM yyyy}, 10:00");
+        await Page.Locator("[data-opens='start']").ClickAsync();
+        await Page.Locator("#start .button-primary").ClickAsync();
+        await Assertions.Expect(Page.Locator("#batch-state")).ToHaveTextAsync("Running");
+        await Assertions.Expect(Page.Locator("[data-opens='start']")).ToHaveCountAsync(0);
+        Assert.That(Errors, Is.All.Contains("422"), "the browser notes the answer that refused the first time");
     }
 
     [Test]

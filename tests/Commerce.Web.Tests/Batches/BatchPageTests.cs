@@ -6,24 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Web.Tests.Batches;
 
-public sealed class BatchPageTests : StudioFixture
+public sealed class BatchPageTests : TwoStoresFixture
 {
     private static readonly string[] Tabs = ["", "?tab=rows", "?tab=results", "?tab=failures", "?tab=recipe", "?tab=money", "?tab=history"];
-    private HttpClient client = null!;
-
-    [SetUp]
-    public void SignIn() => client = ClientOf(StoreA);
-
-    [TearDown]
-    public void SignOut() => client.Dispose();
 
     [Test]
     public async Task A_done_batch_says_the_next_step_and_where_the_credits_went()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Jug"), await Seeds.AddProductAsync(StoreA, "Bowl")]);
         await Media.DeliverAsync(StoreA, batch);
-        var page = await client.GetStringAsync($"/batches/{batch}");
-        var money = await client.GetStringAsync($"/batches/{batch}?tab=money");
+        var page = await Client.GetStringAsync($"/batches/{batch}");
+        var money = await Client.GetStringAsync($"/batches/{batch}?tab=money");
         Assert.Multiple(() =>
         {
             Assert.That(page, Does.Contain("Review 2 pictures").And.Contain($"/review?batch={batch}"));
@@ -41,7 +34,7 @@ public sealed class BatchPageTests : StudioFixture
             new BatchRequest("Tall and square", [product.Id], new RecipeContent([new RecipeStyle("lifestyle", 1440, 2560, 1), new RecipeStyle("lifestyle", 2048, 2048, 1)], "", false, null), "tall", "staff 901"),
             CancellationToken.None));
         var results = await Media.DeliverAsync(StoreA, batch);
-        var page = await client.GetStringAsync($"/batches/{batch}");
+        var page = await Client.GetStringAsync($"/batches/{batch}");
         Assert.That(results.Select(result => page.Contains($"href=\"/library/{result}\"", StringComparison.Ordinal)), Is.All.True);
         Assert.That(page.Split("tile-picture tile-contain").Length - 1, Is.EqualTo(1));
     }
@@ -52,10 +45,10 @@ public sealed class BatchPageTests : StudioFixture
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Oar"), await Seeds.AddProductAsync(StoreA, "Sail")]);
         await Media.DeliverAsync(StoreA, batch, Commerce.Library.ReviewState.Approved, most: 1);
         await Media.DeliverAsync(StoreA, batch);
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Review the other 1"));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("Review the other 1"));
         await ReadAsync(StoreA, context => context.Assets.Where(asset => asset.BatchId == batch)
             .ExecuteUpdateAsync(asset => asset.SetProperty(row => row.ReviewState, Commerce.Library.ReviewState.Approved)));
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Publish 2 pictures").And.Contain($"/publish?batch={batch}"));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("Publish 2 pictures").And.Contain($"/publish?batch={batch}"));
     }
 
     [Test]
@@ -65,17 +58,17 @@ public sealed class BatchPageTests : StudioFixture
         await Media.DeliverAsync(StoreA, batch, most: 1);
         await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch && row.DueAt != null)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, Commerce.Generations.GenerationState.Cancelled).SetProperty(one => one.DueAt, (DateTimeOffset?)null)));
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("aria-valuemax=\"2\"").And.Contain("progress-part progress-cancelled").And.Contain("1 cancelled"));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("aria-valuemax=\"2\"").And.Contain("progress-part progress-cancelled").And.Contain("1 cancelled"));
     }
 
     [Test]
     public async Task A_running_batch_can_be_cancelled_and_its_page_says_what_that_does_to_the_money()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Vase")]);
-        var page = await client.GetStringAsync($"/batches/{batch}");
+        var page = await Client.GetStringAsync($"/batches/{batch}");
         Assert.That(page, Does.Contain("Cancel batch, release up to 1 credit").And.Contain($"/batches/{batch}/events"));
 
-        var answer = await client.PostAsync($"/batches/{batch}?handler=Cancel", null);
+        var answer = await Client.PostAsync($"/batches/{batch}?handler=Cancel", null);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(await ReadAsync(StoreA, context => context.Batches.Where(row => row.Id == batch).Select(row => row.State).SingleAsync()), Is.EqualTo(BatchState.Cancelling));
     }
@@ -86,24 +79,23 @@ public sealed class BatchPageTests : StudioFixture
         var products = new[] { await Seeds.AddProductAsync(StoreA, "Axe"), await Seeds.AddProductAsync(StoreA, "Saw") };
         var batch = await Media.StartBatchAsync(StoreA, products);
         await Media.FailAsync(StoreA, batch, "refused", "The provider refused the picture because it shows a trademark.");
-        var page = await client.GetStringAsync($"/batches/{batch}");
+        var page = await Client.GetStringAsync($"/batches/{batch}");
         Assert.That(page, Does.Contain("The provider refused it").And.Contain("2 results failed").And.Contain("Choose another style for these").And.Contain("shows a trademark").And.Contain("2 credits are back in your balance. For: Axe, Saw."));
 
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "refused")]);
-        var again = await client.PostAsync($"/batches/{batch}?handler=Again", form);
+        var again = await PostAsync($"/batches/{batch}?handler=Again", ("code", "refused"));
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(await client.GetStringAsync(again.Headers.Location), Does.Contain("Make 2 pictures for 2 credits"));
+        Assert.That(await Client.GetStringAsync(again.Headers.Location), Does.Contain("Make 2 pictures for 2 credits"));
     }
 
     [Test]
     public async Task A_run_can_rest_and_go_on_and_its_history_says_who_did_it()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Resting")]);
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("handler=Pause").And.Not.Contain("handler=Resume"));
-        Assert.That((await client.PostAsync($"/batches/{batch}?handler=Pause", null)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Paused just now").And.Contain("handler=Resume").And.Not.Contain("handler=Pause"));
-        await client.PostAsync($"/batches/{batch}?handler=Resume", null);
-        Assert.That(await client.GetStringAsync($"/batches/{batch}?tab=history"), Does.Contain("Paused by staff 901").And.Contain("1 row waits.").And.Contain("Resumed by staff 901"));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("handler=Pause").And.Not.Contain("handler=Resume"));
+        Assert.That((await Client.PostAsync($"/batches/{batch}?handler=Pause", null)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("Paused just now").And.Contain("handler=Resume").And.Not.Contain("handler=Pause"));
+        await Client.PostAsync($"/batches/{batch}?handler=Resume", null);
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}?tab=history"), Does.Contain("Paused by staff 901").And.Contain("1 row waits.").And.Contain("Resumed by staff 901"));
     }
 
     [Test]
@@ -125,10 +117,9 @@ public sealed class BatchPageTests : StudioFixture
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Pot"), await Seeds.AddProductAsync(StoreA, "Pan")]);
         await Media.FailAsync(StoreA, batch, "connection", "A connection broke on the way.");
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("Try 2 again for 2 credits"));
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("code", "connection")]);
-        Assert.That((await client.PostAsync($"/batches/{batch}?handler=Retry", form)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(await client.GetStringAsync($"/batches/{batch}"), Does.Contain("4 credits held in all: 0 paid for what was delivered, 2 back in your balance, 2 still held."));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("Try 2 again for 2 credits"));
+        Assert.That((await PostAsync($"/batches/{batch}?handler=Retry", ("code", "connection"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}"), Does.Contain("4 credits held in all: 0 paid for what was delivered, 2 back in your balance, 2 still held."));
     }
 
     [Test]
@@ -149,7 +140,7 @@ public sealed class BatchPageTests : StudioFixture
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Fork"), await Seeds.AddProductAsync(StoreA, "Spoon")]);
         await Media.DeliverAsync(StoreA, batch, most: 1);
-        var (waiting, failed) = (await client.GetStringAsync($"/batches/{batch}?tab=rows&show=waiting"), await client.GetStringAsync($"/batches/{batch}?tab=rows&show=failed"));
+        var (waiting, failed) = (await Client.GetStringAsync($"/batches/{batch}?tab=rows&show=waiting"), await Client.GetStringAsync($"/batches/{batch}?tab=rows&show=failed"));
         Assert.That(waiting.Split("row-state-").Length - 1, Is.EqualTo(1));
         Assert.That(failed, Does.Contain("No row is in this state"));
     }
@@ -159,7 +150,7 @@ public sealed class BatchPageTests : StudioFixture
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Lamp")]);
         await Media.DeliverAsync(StoreA, batch);
-        using var answer = await client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await Client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
         var events = await answer.Content.ReadAsStringAsync();
         Assert.Multiple(() =>
         {
@@ -170,10 +161,28 @@ public sealed class BatchPageTests : StudioFixture
     }
 
     [Test]
+    public async Task UI03_the_counts_on_the_chips_of_the_rows_are_live_and_keep_the_chosen_one()
+    {
+        var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Rake"), await Seeds.AddProductAsync(StoreA, "Hoe")]);
+        var page = await Client.GetStringAsync($"/batches/{batch}?tab=rows&show=waiting");
+        using var answer = await Client.GetAsync($"/batches/{batch}/events?tab=rows&show=waiting", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.That(await reader.ReadLineAsync(), Is.EqualTo("event: live"));
+        await Media.DeliverAsync(StoreA, batch);
+        var last = (await reader.ReadToEndAsync()).Split("event: row-chips\n")[^1].Split("\n\n")[0];
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("id=\"row-chips\""));
+            Assert.That(last, Does.Contain($"/batches/{batch}?tab=rows&amp;show=done").And.Contain("aria-current=\"true\""));
+            Assert.That(Counts(last), Is.EqualTo(new[] { "2", "0", "2" }), "all, waiting, delivered");
+        });
+    }
+
+    [Test]
     public async Task A_running_batch_streams_until_its_last_row_ends()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Chair")]);
-        using var answer = await client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await Client.GetAsync($"/batches/{batch}/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
         Assert.That(await reader.ReadLineAsync(), Is.EqualTo("event: live"));
         await Media.DeliverAsync(StoreA, batch);
@@ -223,18 +232,17 @@ public sealed class BatchPageTests : StudioFixture
     public async Task Another_stores_batch_does_not_exist_in_any_tab_action_or_stream()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Hidden")]);
-        using var stranger = ClientOf(StoreB);
         Assert.Multiple(async () =>
         {
             foreach (var address in (string[])[.. Tabs.Select(tab => $"/batches/{batch}{tab}"), $"/batches/{batch}/events", $"/batches/{batch}/events?line=true", $"/credits?batch={batch}", $"/credits?handler=Export&batch={batch}"])
             {
-                Assert.That((await stranger.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
-                Assert.That((await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
+                Assert.That((await Theirs.GetAsync(address)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), address);
+                Assert.That((await Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead)).StatusCode, Is.EqualTo(HttpStatusCode.OK), address);
             }
 
-            foreach (var handler in (string[])["Cancel", "Again", "Pause", "Resume", "Front", "Back", "Retry"])
+            foreach (var handler in (string[])["Cancel", "Again", "Pause", "Resume", "Front", "Back", "Retry", "Start", "Move"])
             {
-                Assert.That((await stranger.PostAsync($"/batches/{batch}?handler={handler}", null)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), handler);
+                Assert.That((await Theirs.PostAsync($"/batches/{batch}?handler={handler}", null)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), handler);
             }
         });
         Assert.That(await ReadAsync(StoreA, context => context.Batches.Where(row => row.Id == batch).Select(row => row.State).SingleAsync()), Is.EqualTo(BatchState.Running));
@@ -247,4 +255,7 @@ public sealed class BatchPageTests : StudioFixture
         using var nobody = Stranger();
         Assert.That((await nobody.GetAsync($"/batches/{batch}/events")).StatusCode, Is.Not.EqualTo(HttpStatusCode.OK));
     }
+
+    private static IEnumerable<string> Counts(string html) =>
+        System.Text.RegularExpressions.Regex.Matches(html, "chip-count\">([^<]*)<").Select(match => match.Groups[1].Value);
 }

@@ -6,22 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Web.Tests.Batches;
 
 /// <summary>The most an owner lets one batch spend.</summary>
-public sealed class SpendLimitTests : StudioFixture
+public sealed class SpendLimitTests : TwoStoresFixture
 {
-    private HttpClient client = null!;
-
-    [SetUp]
-    public void SignIn() => client = ClientOf(StoreA);
-
-    [TearDown]
-    public void SignOut() => client.Dispose();
-
     [Test]
     public async Task The_first_products_that_fit_are_made_and_the_batch_can_never_spend_more()
     {
         var review = await ToReviewAsync("Alder", "Birch", "Cedar");
         var kept = await PostAsync($"{review}?handler=Keep", ("Name", "Two of three"), ("Most", "5"));
-        var page = await client.GetStringAsync(kept.Headers.Location);
+        var page = await Client.GetStringAsync(kept.Headers.Location);
         var started = await PostAsync(kept.Headers.Location!.ToString(), ("Name", "Two of three"), ("Most", "5"), ("credits", "4"));
         var batch = await ReadAsync(StoreA, context => context.Batches.SingleAsync(row => row.Name == "Two of three"));
         var hold = await ReadAsync(StoreA, context => context.Holds.SingleAsync(row => row.Id == batch.HoldId));
@@ -74,16 +66,45 @@ public sealed class SpendLimitTests : StudioFixture
     }
 
     [Test]
+    public async Task A_limit_binds_the_pilot_and_is_shown_before_a_pilot_starts_that_was_promised_larger()
+    {
+        var review = await ToReviewAsync([.. Enumerable.Range(1, 13).Select(number => $"Larch {number:00}")]);
+        var whole = await Client.GetStringAsync(review);
+        var limited = await Client.GetStringAsync($"{review}?most=23");
+        var tight = await Client.GetStringAsync($"{review}?most=20");
+        var shown = await PostAsync($"{review}?handler=Pilot", ("Name", "Larches"), ("Most", "20"), ("trial", "10"));
+        var dearer = await PostAsync($"{review}?handler=Pilot", ("Name", "Larches"), ("Most", "23"), ("trial", "9"));
+        var senseless = await PostAsync($"{review}?handler=Pilot", ("Name", "Larches"), ("Most", "many"), ("trial", "10"));
+        var none = await ReadAsync(StoreA, context => context.Batches.AnyAsync(row => row.Name.Contains("Larches")));
+        var started = await PostAsync($"{review}?handler=Pilot", ("Name", "Larches"), ("Most", "23"), ("trial", "10"));
+        var batch = await ReadAsync(StoreA, context => context.Batches.SingleAsync(row => row.Name == "Pilot: Larches"));
+        var made = await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch.Id)
+            .Join(context.Products, row => row.ProductId, product => product.Id, (_, product) => product.Title).Distinct().ToListAsync());
+        Assert.Multiple(async () =>
+        {
+            Assert.That(whole, Does.Contain("Make a pilot of 10 pictures for 10 credits").And.Contain("name=\"trial\" value=\"10\""));
+            Assert.That(limited, Does.Contain("Make a pilot of 10 pictures for 10 credits").And.Contain("Make 22 pictures for 22 credits"));
+            Assert.That(tight, Does.Not.Contain("Make a pilot").And.Contain("Make 20 pictures for 20 credits"), "ten products are no more than a pilot");
+            Assert.That(shown.Headers.Location!.ToString(), Is.EqualTo($"{review}?most=20"));
+            Assert.That(await dearer.Content.ReadAsStringAsync(), Does.Contain("The cost changed from 9 credits to 10 credits"));
+            Assert.That(senseless.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(none, Is.False);
+            Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+            Assert.That(made, Has.Count.EqualTo(5).And.SubsetOf(Enumerable.Range(1, 11).Select(number => $"Larch {number:00}")));
+        });
+    }
+
+    [Test]
     public async Task Enter_in_a_field_keeps_what_was_written_and_spends_nothing()
     {
         var review = await ToReviewAsync([.. Enumerable.Range(1, 12).Select(number => $"Hazel {number:00}")]);
-        var page = await client.GetStringAsync(review);
+        var page = await Client.GetStringAsync(review);
         await PostAsync($"{review}?handler=Keep", ("Name", "Kept name"), ("StartsAt", ""));
         Assert.Multiple(async () =>
         {
             // A browser presses the first button of the form.
             Assert.That(page.IndexOf("handler=Keep", StringComparison.Ordinal), Is.Positive.And.LessThan(page.IndexOf("handler=Pilot", StringComparison.Ordinal)));
-            Assert.That(await client.GetStringAsync(review), Does.Contain("Kept name"));
+            Assert.That(await Client.GetStringAsync(review), Does.Contain("Kept name"));
             Assert.That(await ReadAsync(StoreA, context => context.Batches.AnyAsync(row => row.Name.Contains("Kept name"))), Is.False);
         });
     }
@@ -98,11 +119,5 @@ public sealed class SpendLimitTests : StudioFixture
 
         var styles = (await PostAsync("/batches/new", [.. fields])).Headers.Location!.ToString();
         return (await PostAsync(styles, ("styles", "studio-shot"), ("copies-studio-shot", "2"))).Headers.Location!.ToString();
-    }
-
-    private async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await client.PostAsync(address, form);
     }
 }

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Commerce.Batches;
-using Commerce.Batches.Recurring;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Tests.Recipes;
 
-/// <summary>Recipes and recurring runs in the admin: saved, carried along, put away, and hidden from other stores.</summary>
+/// <summary>Recipes in the admin: saved, carried along, put away, and hidden from other stores.</summary>
 public sealed class RecipePagesTests : TwoStoresFixture
 {
     [Test]
@@ -72,43 +71,6 @@ public sealed class RecipePagesTests : TwoStoresFixture
         Assert.That(await Client.GetStringAsync($"/recipes/{id}"), Does.Contain("<fieldset class=\"stack\" disabled"), "nothing is written that cannot be saved");
         await PostAsync($"/recipes/{id}?handler=Archive", ("away", "false"));
         Assert.That(await Client.GetStringAsync("/recipes"), Does.Contain("Put away"));
-    }
-
-    [Test]
-    public async Task A_recurring_run_is_set_up_once_paused_resumed_and_deleted()
-    {
-        var (recipe, run) = (await SaveAsync("Nightly"), NewId());
-        (string, string)[] form = [("id", run.ToString()), ("name", "New arrivals"), ("every", "day"), ("firstOn", Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("atTime", "06:00"), ("mostCredits", "40"), ("vendor", "Nobody")];
-        await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
-        var made = await PostAsync($"/batches/recurring/new?recipe={recipe}", form);
-        var listed = await Client.GetStringAsync("/batches/recurring");
-        var proposed = await Client.GetStringAsync($"/batches/recurring/new?recipe={recipe}");
-        await PostAsync("/batches/recurring?handler=Pause", ("id", run.ToString()));
-        var paused = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
-        using var foreign = new FormUrlEncodedContent([KeyValuePair.Create("id", run.ToString())]);
-        var theirs = await Theirs.PostAsync("/batches/recurring?handler=Resume", foreign);
-        await PostAsync("/batches/recurring?handler=Resume", ("id", run.ToString()));
-        var resumed = await ReadAsync(StoreA, context => context.RecurringRuns.AsNoTracking().SingleAsync(row => row.Id == run));
-        await PostAsync("/batches/recurring?handler=Delete", ("id", run.ToString()));
-        Assert.Multiple(async () =>
-        {
-            Assert.That(made.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-            Assert.That(proposed, Does.Contain("value=\"Nightly\""));
-            Assert.That(listed, Does.Contain("New arrivals").And.Contain("Vendor: Nobody").And.Contain("Every day at 06:00"));
-            Assert.That((paused.State, paused.Filter.Vendor, paused.MostCredits), Is.EqualTo((RecurringState.Paused, "Nobody", 40L)));
-            Assert.That(theirs.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-            Assert.That(resumed.NextAt, Is.GreaterThan(Clock.GetUtcNow()));
-            Assert.That(await ReadAsync(StoreA, context => context.RecurringRuns.AnyAsync(row => row.Id == run)), Is.False);
-        });
-    }
-
-    [Test]
-    public async Task A_recurring_run_that_makes_no_sense_is_said_beside_its_fields()
-    {
-        var recipe = await SaveAsync("Fields");
-        var answer = await PostAsync($"/batches/recurring/new?recipe={recipe}", ("id", NewId().ToString()), ("name", ""), ("every", "fortnight"), ("firstOn", "1999-01-01"), ("atTime", "noon"), ("mostCredits", "-1"));
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Give it a name").And.Contain("Choose a day from today on").And.Contain("no time of day").And.Contain("Write a number of credits"));
     }
 
     private async Task<Guid> SaveAsync(string name)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Commerce.Batches;
+using Commerce.Batches.Recurring;
 using Commerce.Batches.Sheets;
 using Commerce.Brand;
 using Commerce.Data;
@@ -43,6 +44,7 @@ public sealed partial class ForeignIdsTests : StudioFixture
                     await AddDraftAsync(services, product.Id),
                     await AddSheetAsync(context, store),
                     await AddRecipeAsync(services),
+                    await AddRecurringAsync(services),
                 };
             });
         }
@@ -155,7 +157,8 @@ public sealed partial class ForeignIdsTests : StudioFixture
         var drafts = await context.BatchDrafts.Select(draft => $"{draft.Name} {draft.ProductIds.Length} {draft.UpdatedAt:O}").ToListAsync();
         var sheets = await context.Sheets.Select(sheet => $"{sheet.Name} {sheet.State} {sheet.UpdatedAt:O}").ToListAsync();
         var publications = await context.Publications.Select(one => one.State.ToString()).ToListAsync();
-        return $"{balance.Available} {balance.Held} {string.Join(',', batches)} {reviews} {string.Join(',', publications)} {string.Join(',', drafts)} {string.Join(',', sheets)}";
+        var recurring = await context.RecurringRuns.Select(run => $"{run.Name} {run.State} {run.NextAt:O}").ToListAsync();
+        return $"{string.Join(',', recurring)} {balance.Available} {balance.Held} {string.Join(',', batches)} {reviews} {string.Join(',', publications)} {string.Join(',', drafts)} {string.Join(',', sheets)}";
     });
 
     private async Task<Publishing.Publication> AddPublicationAsync(CommerceContext context, SeededStore store, Guid productId)
@@ -217,6 +220,15 @@ public sealed partial class ForeignIdsTests : StudioFixture
     {
         var id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow());
         await services.GetRequiredService<BatchDrafts>().ChooseProductsAsync(id, [productId], "staff 901", CancellationToken.None);
+        return id;
+    }
+
+    private async Task<Guid> AddRecurringAsync(IServiceProvider services)
+    {
+        var id = Guid.CreateVersion7(Clock.GetUtcNow());
+        var recipe = await services.GetRequiredService<CommerceContext>().Recipes.Select(row => row.Id).FirstAsync();
+        await services.GetRequiredService<RecurringRuns>().CreateAsync(
+            new RecurringOrder(id, "Nightly", recipe, new Commerce.Catalogue.CatalogueFilter(), Every.Day, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), new TimeOnly(6, 0), 5, "staff 901"), CancellationToken.None);
         return id;
     }
 

@@ -43,6 +43,8 @@ public sealed class RoutesTests : StudioFixture
         ["/batches/new/{draftId:guid}/review"] = Who.Store,
         ["/Batches/Recurring"] = Who.Store,
         ["/Batches/Recurring/New"] = Who.Store,
+        ["/batches/recurring/{id:guid}"] = Who.Store,
+        ["/batches/recurring/{id:guid}/change"] = Who.Store,
         ["/batches/sheets"] = Who.Store,
         ["/batches/sheets/{id:guid}"] = Who.Store,
         ["/batches/{id:guid}"] = Who.Store,

@@ -56,6 +56,8 @@ public static class BatchWords
             BatchEventKind.Resumed => (Tone.Info, text["Resumed by {0}", line.Person], figures.Count(rows, "1 row goes on.", "{0} rows go on.")),
             BatchEventKind.Cancelled => (Tone.Warning, text["Cancelled by {0}", line.Person], text["What was not made yet ends, and its credits come back."]),
             BatchEventKind.Front => (Tone.Info, text["Put at the front of the queue by {0}", line.Person], null),
+            BatchEventKind.Moved => (Tone.Info, text["Moved to another time by {0}", line.Person], text["New time: {0}.", figures.Moment(DateTimeOffset.Parse(line.Detail, CultureInfo.InvariantCulture))]),
+            BatchEventKind.StartedEarly => (Tone.Info, text["Started before its time by {0}", line.Person], figures.Count(rows, "1 row came due at once.", "{0} rows came due at once.")),
             BatchEventKind.Back => (Tone.Info, text["Put back in the queue by {0}", line.Person], null),
             _ => (Tone.Info, text["Tried again by {0}", line.Person], figures.Count(rows, "1 failed row goes round again.", "{0} failed rows go round again.")),
         };

@@ -18,7 +18,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>One batch: what moves on top, and below it rows, results, failures, recipe, money and history.</summary>
 public sealed partial class ShowModel(
-    CommerceContext context, PilotViews pilots, MediaLinks links, DownloadLinks downloads, StoreScope scope, TimeProvider time,
+    CommerceContext context, PilotViews pilots, MediaLinks links, DownloadLinks downloads, StoreScope scope, StoreZone zone, TimeProvider time,
     IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     internal const int PageSize = 40;
@@ -75,6 +75,8 @@ public sealed partial class ShowModel(
 
     public string? NextHref { get; private set; }
 
+    public string ZoneName => zone.Zone.Id;
+
     public string MadeWords => Outputs.Words(text, figures, Now.Progress.Done - Videos, Videos);
 
     public async Task<IActionResult> OnGetAsync(string? tab, string? after, string? show, CancellationToken cancellationToken)
@@ -114,9 +116,6 @@ public sealed partial class ShowModel(
             ? Content(downloads.For(scope.StoreId, Id, wanted.Name), "text/plain")
             : NotFound();
 
-    public string RowsHref(RowFilter filter, int? after = null) =>
-        $"/batches/{Id}?tab=rows{(filter is RowFilter.All ? "" : $"&show={filter.ToString().ToLowerInvariant()}")}{(after is null ? "" : $"&after={after}")}";
-
     // Only a recipe of pictures and videos needs a look at what was delivered.
     private async Task<int> CountVideosAsync(CancellationToken cancellationToken)
     {
@@ -142,7 +141,7 @@ public sealed partial class ShowModel(
     {
         var rows = await RowLine.ReadAsync(context, Batch, Filter, int.TryParse(after, out var mark) ? mark : 0, PageSize + 1, cancellationToken);
         Rows = [.. rows.Take(PageSize)];
-        NextHref = rows.Count > PageSize ? RowsHref(Filter, Rows[^1].Number) : null;
+        NextHref = rows.Count > PageSize ? Filter.Href(Id, Rows[^1].Number) : null;
     }
 
     private async Task ReadFailuresAsync(CancellationToken cancellationToken) => Failures = await FailureGroup.ReadAsync(context, Id, cancellationToken);

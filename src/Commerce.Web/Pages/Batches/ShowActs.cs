@@ -16,6 +16,12 @@ public sealed partial class ShowModel
     /// <summary>Why the last act was refused, in words.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The time that was written for another start, when it could not be read.</summary>
+    public string? MoveTo { get; private set; }
+
+    /// <summary>What is wrong with it, said beside it.</summary>
+    public string? MoveProblem { get; private set; }
+
     public Task<IActionResult> OnPostCancelAsync([FromServices] BatchCancelling cancelling, CancellationToken cancellationToken) => ActAsync(
         () => cancelling.CancelAsync(Id, User.Actor(), cancellationToken), "Cancelling. What is not made yet costs nothing.", cancellationToken);
 
@@ -30,6 +36,21 @@ public sealed partial class ShowModel
 
     public Task<IActionResult> OnPostBackAsync([FromServices] BatchPriority priority, CancellationToken cancellationToken) => ActAsync(
         () => priority.ToBackAsync(Id, User.Actor(), cancellationToken), "Back in the queue, behind what waits now.", cancellationToken);
+
+    public Task<IActionResult> OnPostStartAsync([FromServices] BatchScheduling scheduling, CancellationToken cancellationToken) => ActAsync(
+        () => scheduling.StartNowAsync(Id, User.Actor(), cancellationToken), "Started. Its rows are due now.", cancellationToken);
+
+    /// <summary>Gives a scheduled batch another time to start.</summary>
+    public async Task<IActionResult> OnPostMoveAsync([FromServices] BatchScheduling scheduling, string? startsAt, CancellationToken cancellationToken)
+    {
+        if (StartTime.Read(startsAt, ZoneName, time.GetUtcNow(), text).At is { } moment)
+        {
+            return await ActAsync(() => scheduling.MoveAsync(Id, moment, User.Actor(), cancellationToken), text["Moved. It starts {0}.", figures.Moment(moment)], cancellationToken);
+        }
+
+        (MoveTo, MoveProblem) = (startsAt ?? "", text["Choose a time in the next twelve months, or start it now instead."].Value);
+        return await OnGetAsync(null, null, null, cancellationToken) is NotFoundResult gone ? gone : this.Invalid();
+    }
 
     /// <summary>Sends failed rows round again in this batch: those with one code, or all of them.</summary>
     public async Task<IActionResult> OnPostRetryAsync([FromServices] BatchRetrying retrying, string? code, CancellationToken cancellationToken)

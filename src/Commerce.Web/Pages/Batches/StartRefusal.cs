@@ -40,14 +40,19 @@ public static class StartRefusal
             return text["{0} would now be bought for {1}. Check it and start again. Nothing was charged.", figures.Credits(offer.Credits), figures.Money(offer.Price)];
         }
 
-        // When the price moved since the page was opened, the page asks again.
-        return Seen(form) is { } seen && plan.Credits > seen
-            ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen), figures.Credits(plan.Credits)].Value
-            : null;
+        return Dearer(text, figures, plan.Credits, Seen(form));
     }
+
+    /// <summary>When the price moved since the page was opened, the page asks again.</summary>
+    public static string? Dearer(IStringLocalizer<Words> text, Figures figures, long credits, long? seen) => credits > seen
+        ? text["The cost changed from {0} to {1} since you opened this page. Check it and start again. Nothing was charged.", figures.Credits(seen.Value), figures.Credits(credits)].Value
+        : null;
 
     /// <summary>The credits that the pressed button named.</summary>
     public static long? Seen(IFormCollection form) => Seen(form, "credits");
+
+    /// <summary>The credits that the pilot's button named.</summary>
+    public static long? SeenOfPilot(IFormCollection form) => Seen(form, "trial");
 
     private static long? Seen(IFormCollection form, string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
 }

@@ -10,9 +10,20 @@ namespace Commerce.Batches.Pilots;
 public sealed class PilotBatches(CommerceContext context, StoreScope scope, BatchPlanner planner, PlannedRows rows, BatchDrafts drafts, BatchStarter starter)
 {
     /// <summary>The rows a pilot of this draft would make; null when it has too few products for one.</summary>
-    public async Task<RowSource?> SourceAsync(BatchDraft draft, CancellationToken cancellationToken)
+    /// <param name="limit">The most the owner lets the batch spend: the pilot stands for the products that fit, and never costs more than they do.</param>
+    public async Task<RowSource?> SourceAsync(BatchDraft draft, long? limit, CancellationToken cancellationToken)
     {
         var source = await planner.FreezeAsync(draft.Source, cancellationToken);
+        if (limit is { } most)
+        {
+            if (await planner.FitAsync(source, draft.Content, most, cancellationToken) is not { } fitting)
+            {
+                return null;
+            }
+
+            source = fitting;
+        }
+
         var (sql, parameters) = rows.Choosing(source, draft.Content);
         var candidates = await context.Database.SqlQueryRaw<PilotCandidate>(sql, [.. parameters]).ToListAsync(cancellationToken);
         var size = PilotChoice.SizeFor(candidates.Count);
@@ -20,8 +31,10 @@ public sealed class PilotBatches(CommerceContext context, StoreScope scope, Batc
     }
 
     /// <summary>Starts the pilot, or returns the one that this draft and recipe had before. From then on the draft's products are named.</summary>
+    /// <param name="limit">As for its rows.</param>
+    /// <param name="mostCredits">What the owner saw that it costs.</param>
     /// <exception cref="NothingToMakeException">There are too few products for a pilot; nothing was started or charged.</exception>
-    public async Task<Guid> StartAsync(BatchDraft draft, string name, long mostCredits, string by, CancellationToken cancellationToken)
+    public async Task<Guid> StartAsync(BatchDraft draft, string name, long? limit, long mostCredits, string by, CancellationToken cancellationToken)
     {
         if (draft.Source is RowSource.Matching && await planner.FreezeAsync(draft.Source, cancellationToken) is RowSource.Products named)
         {
@@ -29,7 +42,7 @@ public sealed class PilotBatches(CommerceContext context, StoreScope scope, Batc
             draft = (await drafts.FindAsync(draft.Id, cancellationToken))!;
         }
 
-        var source = await SourceAsync(draft, cancellationToken) ?? throw new NothingToMakeException();
+        var source = await SourceAsync(draft, limit, cancellationToken) ?? throw new NothingToMakeException();
         var request = new BatchRequest(name, source, draft.Content, $"pilot:{draft.Id}:{RecipeBook.Hash(draft.Content)}", by)
         {
             MostCredits = mostCredits,

@@ -38,11 +38,29 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
             return false;
         }
 
-        var next = Recurrence.After(run.Every, run.FirstOn, run.AtTime, await ZoneAsync(cancellationToken), time.GetUtcNow()).At;
+        var next = await NextAsync(id, run.Every, run.FirstOn, run.AtTime, cancellationToken);
         var resumed = await context.RecurringRuns.Where(row => row.Id == id && row.State == RecurringState.Paused).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, RecurringState.Active).SetProperty(one => one.NextAt, next).SetProperty(one => one.PauseReason, ""), cancellationToken);
         await jobs.StartAtAsync<BatchCareJob>(scope.StoreId, next, cancellationToken);
         return resumed == 1;
+    }
+
+    /// <summary>
+    /// Has it run differently from its next day on. A batch that a day started stays as it is, and a day that had its run gets
+    /// no second one; a paused run stays paused. False when there is no such run.
+    /// </summary>
+    public async Task<bool> ChangeAsync(Guid id, RecurringChange change, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? next = await NextAsync(id, change.Every, change.FirstOn, change.AtTime, cancellationToken);
+
+        // Whether it is paused is judged in the statement itself, so that a pause that comes at once is kept.
+        var changed = await context.RecurringRuns.Where(run => run.Id == id).ExecuteUpdateAsync(
+            run => run.SetProperty(row => row.Name, change.Name).SetProperty(row => row.RecipeId, change.RecipeId).SetProperty(row => row.Every, change.Every)
+                .SetProperty(row => row.FirstOn, change.FirstOn).SetProperty(row => row.AtTime, change.AtTime).SetProperty(row => row.MostCredits, change.MostCredits)
+                .SetProperty(row => row.NextAt, row => row.State == RecurringState.Active ? next : null),
+            cancellationToken);
+        await jobs.StartAtAsync<BatchCareJob>(scope.StoreId, next.Value, cancellationToken);
+        return changed == 1;
     }
 
     /// <summary>Forgets it; the batches it started stay. False when there is no such run.</summary>
@@ -64,6 +82,15 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
         }
 
         return await context.RecurringRuns.MinAsync(run => run.NextAt, cancellationToken);
+    }
+
+    private async Task<DateTimeOffset> NextAsync(Guid id, Every every, DateOnly first, TimeOnly at, CancellationToken cancellationToken)
+    {
+        var zone = await ZoneAsync(cancellationToken);
+        var (day, next) = Recurrence.After(every, first, at, zone, time.GetUtcNow());
+        return await context.RecurringStarts.AnyAsync(start => start.RecurringId == id && start.Period == day, cancellationToken)
+            ? Recurrence.After(every, first, at, zone, next).At
+            : next;
     }
 
     private async Task RunAsync(RecurringRun run, DateOnly period, CancellationToken cancellationToken)

@@ -90,6 +90,17 @@ public sealed class PilotBatchesTests : CoreFixture
     }
 
     [Test]
+    public async Task D2_A_pilot_stands_for_the_products_that_fit_into_the_owners_limit()
+    {
+        var (store, draftId) = await DraftAsync(22);
+        await PilotAsync(store, draftId, limit: 11);
+        var made = await ReadAsync(store.Id, context => context.Generations.Join(context.Products, row => row.ProductId, product => product.Id, (_, product) => product.Title).ToListAsync());
+        var fitting = Enumerable.Range(1, 22).Select(number => $"Product {number}").Order(StringComparer.Ordinal).Take(11);
+        Assert.That(made, Has.Count.EqualTo(5).And.SubsetOf(fitting));
+        Assert.That(() => PilotAsync(store, draftId, limit: 10), Throws.InstanceOf<NothingToMakeException>(), "so few are no more than a pilot");
+    }
+
+    [Test]
     public async Task D2_Too_few_products_make_no_pilot_and_hold_nothing()
     {
         var (store, draftId) = await DraftAsync(10);
@@ -110,10 +121,10 @@ public sealed class PilotBatchesTests : CoreFixture
         return (store, draftId);
     }
 
-    private Task<Guid> PilotAsync(TestStore store, Guid draftId) => Work.RunAsync(store.Id, async scope =>
+    private Task<Guid> PilotAsync(TestStore store, Guid draftId, long? limit = null) => Work.RunAsync(store.Id, async scope =>
     {
         var draft = (await scope.GetRequiredService<BatchDrafts>().FindAsync(draftId, CancellationToken.None))!;
-        return await scope.GetRequiredService<PilotBatches>().StartAsync(draft, "Pilot", 100, "test", CancellationToken.None);
+        return await scope.GetRequiredService<PilotBatches>().StartAsync(draft, "Pilot", limit, 100, "test", CancellationToken.None);
     });
 
     private Task<T> WithAsync<T>(TestStore store, Func<PilotBatches, Task<T>> act) => Work.RunAsync(store.Id, scope => act(scope.GetRequiredService<PilotBatches>()));

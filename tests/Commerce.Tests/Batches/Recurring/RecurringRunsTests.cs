@@ -112,12 +112,38 @@ public sealed class RecurringRunsTests : CoreFixture
     }
 
     [Test]
+    public async Task A_change_holds_from_the_next_day_on_and_gives_no_day_a_second_run()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 2);
+        var id = await SetUpAsync(store, cap: 50);
+        await PassAsync(TimeSpan.FromDays(1));
+        await DueAsync(store);
+        var today = await ReadAsync(store.Id, context => context.RecurringStarts.Select(start => start.Period).SingleAsync());
+        var late = new TimeOnly(23, 59);
+        await ChangeAsync(store, id, Every.Day, late, 3);
+        var changed = await ReadAsync(store.Id, context => context.RecurringRuns.AsNoTracking().SingleAsync());
+        await WithAsync(store, runs => runs.PauseAsync(id, CancellationToken.None));
+        await ChangeAsync(store, id, Every.Day, late, 9);
+        var paused = await ReadAsync(store.Id, context => context.RecurringRuns.AsNoTracking().SingleAsync());
+        await WithAsync(store, runs => runs.ResumeAsync(id, CancellationToken.None));
+        var resumed = await ReadAsync(store.Id, context => context.RecurringRuns.AsNoTracking().SingleAsync());
+        Assert.Multiple(async () =>
+        {
+            Assert.That((changed.Name, changed.MostCredits, changed.AtTime), Is.EqualTo(("Changed", 3L, late)));
+            Assert.That(changed.NextAt, Is.EqualTo(LocalTime.Of(today.AddDays(1).ToDateTime(late), "UTC")), "today had its run");
+            Assert.That((paused.State, paused.NextAt, paused.MostCredits), Is.EqualTo((RecurringState.Paused, (DateTimeOffset?)null, 9L)), "a paused one stays paused");
+            Assert.That(resumed.NextAt, Is.EqualTo(changed.NextAt));
+            Assert.That(await ReadAsync(store.Id, context => context.Batches.CountAsync()), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
     public async Task Another_store_neither_sees_nor_stops_it()
     {
         var (store, other) = (await AddStoreAsync(), await AddStoreAsync());
         var id = await SetUpAsync(store, cap: 5);
         var (paused, deleted) = (await WithAsync(other, runs => runs.PauseAsync(id, CancellationToken.None)), await WithAsync(other, runs => runs.DeleteAsync(id, CancellationToken.None)));
-        Assert.That((paused, deleted), Is.EqualTo((false, false)));
+        Assert.That((paused, deleted, await ChangeAsync(other, id, Every.Week, new TimeOnly(1, 0), 1, store)), Is.EqualTo((false, false, false)));
         Assert.That(await ReadAsync(store.Id, context => context.RecurringRuns.Select(run => run.State).SingleAsync()), Is.EqualTo(RecurringState.Active));
     }
 
@@ -150,6 +176,12 @@ public sealed class RecurringRunsTests : CoreFixture
                 new RecurringOrder(id, "Nightly", recipe, new CatalogueFilter(), Every.Day, today, new TimeOnly(3, 0), cap, "test"), CancellationToken.None);
         });
         return id;
+    }
+
+    private async Task<bool> ChangeAsync(TestStore store, Guid id, Every every, TimeOnly at, long cap, TestStore? owner = null)
+    {
+        var run = await ReadAsync((owner ?? store).Id, context => context.RecurringRuns.AsNoTracking().SingleAsync());
+        return await WithAsync(store, runs => runs.ChangeAsync(id, new RecurringChange("Changed", run.RecipeId, every, run.FirstOn, at, cap), CancellationToken.None));
     }
 
     private Task<DateTimeOffset?> DueAsync(TestStore store) => WithAsync(store, runs => runs.RunDueAsync(CancellationToken.None));

@@ -8,37 +8,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Web.Tests.Batches.Sheets;
 
-public sealed class SheetPagesTests : StudioFixture
+public sealed class SheetPagesTests : TwoStoresFixture
 {
-    private HttpClient client = null!;
-
-    [SetUp]
-    public void SignIn() => client = ClientOf(StoreA);
-
-    [TearDown]
-    public void SignOut() => client.Dispose();
-
     [Test]
     public async Task UI02_a_sheet_leads_from_upload_through_columns_and_check_to_the_styles()
     {
         var address = await UploadAsync("Product name,Picture\nMug,https://shop.example/mug.jpg\nCup,nowhere\n=Jug,https://shop.example/jug.jpg\n");
-        var columns = await client.GetStringAsync(address);
+        var columns = await Client.GetStringAsync(address);
         Assert.That(columns, Does.Contain("Which column says what?").And.Contain("Check 3 lines").And.Contain("https://shop.example/mug.jpg"));
 
         var started = await PostAsync(address, ("column-name", "0"), ("column-image", "1"));
         Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(await client.GetStringAsync(address), Does.Contain("0 of 3 lines checked"));
+        Assert.That(await Client.GetStringAsync(address), Does.Contain("0 of 3 lines checked"));
         await CheckAsync(address);
 
-        var result = await client.GetStringAsync(address);
+        var result = await Client.GetStringAsync(address);
         Assert.That(result, Does.Contain("Go on with 1 good row").And.Contain("Picture not found").And.Contain("Formula").And.Contain("no ZIP of pictures came with the sheet"));
-        Assert.That(await client.GetStringAsync($"{address}?code=formula"), Does.Not.Contain("no ZIP of pictures came with the sheet"));
+        Assert.That(await Client.GetStringAsync($"{address}?code=formula"), Does.Not.Contain("no ZIP of pictures came with the sheet"));
 
         var run = await PostAsync($"{address}?handler=Run");
         var styles = run.Headers.Location!.ToString();
         Assert.That(styles, Does.Match("^/batches/new/[0-9a-f-]{36}/styles$"));
         Assert.That((await PostAsync($"{address}?handler=Run")).Headers.Location!.ToString(), Is.EqualTo(styles), "the same draft");
-        Assert.That((await client.GetAsync(styles)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Client.GetAsync(styles)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -47,12 +39,12 @@ public sealed class SheetPagesTests : StudioFixture
         var address = await UploadAsync("Name,Picture\nMug,nowhere\n");
         await PostAsync(address, ("column-name", "0"), ("column-image", "1"));
         await CheckAsync(address);
-        using var answer = await client.GetAsync($"{address}?handler=Report&format=csv");
+        using var answer = await Client.GetAsync($"{address}?handler=Report&format=csv");
         Assert.Multiple(async () =>
         {
             Assert.That(answer.Content.Headers.ContentDisposition!.FileName, Is.EqualTo("errors.csv"));
             Assert.That((await answer.Content.ReadAsStringAsync()).TrimStart('\ufeff'), Does.StartWith("Name,Picture,Row,\"Error code\",Error,Fix\r\nMug,nowhere,2,image_not_found,"));
-            Assert.That((await client.GetByteArrayAsync($"{address}?handler=Report&format=xlsx")).Take(2), Is.EqualTo("PK"u8.ToArray()));
+            Assert.That((await Client.GetByteArrayAsync($"{address}?handler=Report&format=xlsx")).Take(2), Is.EqualTo("PK"u8.ToArray()));
         });
     }
 
@@ -65,7 +57,7 @@ public sealed class SheetPagesTests : StudioFixture
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Choose the column with the base image"));
-            Assert.That(await client.GetStringAsync(address), Does.Contain("Which column says what?"));
+            Assert.That(await Client.GetStringAsync(address), Does.Contain("Which column says what?"));
         });
     }
 
@@ -76,7 +68,7 @@ public sealed class SheetPagesTests : StudioFixture
     public async Task CG01_what_is_no_sheet_is_refused_in_words(string content, string name, string words)
     {
         var before = await ReadAsync(StoreA, context => context.Sheets.CountAsync());
-        using var answer = await SendAsync("/batches/sheets", content, name);
+        using var answer = await SendFileAsync("/batches/sheets", content, name);
         Assert.Multiple(async () =>
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
@@ -91,11 +83,11 @@ public sealed class SheetPagesTests : StudioFixture
         var address = await UploadAsync("Name,Picture\nMug,nowhere\n");
         await PostAsync(address, ("column-name", "0"), ("column-image", "1"));
         await CheckAsync(address);
-        using var answer = await SendAsync($"{address}?handler=Replace", "Name,Picture\nMug,https://shop.example/mug.jpg\n", "mugs 2.csv");
+        using var answer = await SendFileAsync($"{address}?handler=Replace", "Name,Picture\nMug,https://shop.example/mug.jpg\n", "mugs 2.csv");
         Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo(address));
         await PostAsync(address, ("column-name", "0"), ("column-image", "1"));
         await CheckAsync(address);
-        Assert.That(await client.GetStringAsync(address), Does.Contain("mugs 2.csv").And.Contain("Every row is good"));
+        Assert.That(await Client.GetStringAsync(address), Does.Contain("mugs 2.csv").And.Contain("Every row is good"));
     }
 
     [Test]
@@ -104,10 +96,10 @@ public sealed class SheetPagesTests : StudioFixture
         var address = await UploadAsync("Name,Picture\nMug,nowhere\n", "listed.csv");
         Assert.Multiple(async () =>
         {
-            Assert.That(await client.GetStringAsync("/batches/sheets"), Does.Contain("listed.csv").And.Contain(address));
-            Assert.That((await client.GetStringAsync("/batches/sheets?handler=Template&format=csv")).TrimStart('\ufeff'), Does.StartWith("\"Product name\",Description,Image"));
-            Assert.That(await client.GetStringAsync("/batches"), Does.Contain("/batches/sheets"));
-            Assert.That(await client.GetStringAsync("/batches/new"), Does.Contain("/batches/sheets"));
+            Assert.That(await Client.GetStringAsync("/batches/sheets"), Does.Contain("listed.csv").And.Contain(address));
+            Assert.That((await Client.GetStringAsync("/batches/sheets?handler=Template&format=csv")).TrimStart('\ufeff'), Does.StartWith("\"Product name\",Description,Image"));
+            Assert.That(await Client.GetStringAsync("/batches"), Does.Contain("/batches/sheets"));
+            Assert.That(await Client.GetStringAsync("/batches/new"), Does.Contain("/batches/sheets"));
         });
     }
 
@@ -117,30 +109,40 @@ public sealed class SheetPagesTests : StudioFixture
         var address = await UploadAsync("Name,Picture\nMug,nowhere\n");
         await PostAsync(address, ("column-name", "0"), ("column-image", "1"));
         await CheckAsync(address);
-        Assert.That(await client.GetStringAsync($"{address}?handler=Events"), Does.Contain("event: done"));
+        Assert.That(await Client.GetStringAsync($"{address}?handler=Events"), Does.Contain("event: done"));
+    }
+
+    [Test]
+    public async Task UI02_another_stores_sheet_does_not_exist_on_its_page_or_for_any_act()
+    {
+        var address = await UploadAsync("Name,Picture\nMug,nowhere\n");
+        Assert.Multiple(async () =>
+        {
+            foreach (var query in (string[])["", "?handler=Report&format=csv", "?handler=Events"])
+            {
+                Assert.That((await Theirs.GetAsync($"{address}{query}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), query);
+            }
+
+            Assert.That((await SendAsync(Theirs, address, ("column-name", "0"), ("column-image", "1"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((await SendAsync(Theirs, $"{address}?handler=Run")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        });
     }
 
     private async Task<string> UploadAsync(string content, string name = "mugs.csv")
     {
-        using var answer = await SendAsync("/batches/sheets", content, name);
+        using var answer = await SendFileAsync("/batches/sheets", content, name);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await answer.Content.ReadAsStringAsync());
         return answer.Headers.Location!.ToString();
     }
 
     private Task CheckAsync(string address) => Work.RunAsync(StoreA.Id, services => services.GetRequiredService<SheetChecker>().RunAsync(Guid.Parse(address.Split('/')[^1]), CancellationToken.None));
 
-    private async Task<HttpResponseMessage> SendAsync(string address, string content, string name)
+    private async Task<HttpResponseMessage> SendFileAsync(string address, string content, string name)
     {
         using var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         form.Add(file, "sheet", name);
-        return await client.PostAsync(address, form);
-    }
-
-    private async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await client.PostAsync(address, form);
+        return await Client.PostAsync(address, form);
     }
 }

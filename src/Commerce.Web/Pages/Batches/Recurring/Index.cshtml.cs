@@ -1,7 +1,5 @@
 using Commerce.Batches.Recurring;
 using Commerce.Data;
-using Commerce.Web.Face;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -11,8 +9,8 @@ namespace Commerce.Web.Pages.Batches.Recurring;
 /// <summary>A recurring run in the list, with what became of it last.</summary>
 public sealed record RecurringLine(RecurringRun Run, string Scope, string RecipeName, int RecipeVersion, Guid? SavedRecipeId, RecurringStart? Last);
 
-/// <summary>The store's recurring runs: paused, resumed, deleted here.</summary>
-public sealed class IndexModel(CommerceContext context, RecurringRuns runs, IStringLocalizer<Words> text) : PageModel
+/// <summary>The store's recurring runs.</summary>
+public sealed class IndexModel(CommerceContext context, IStringLocalizer<Words> text) : PageModel
 {
     // More recurring runs than this nobody keeps apart; the oldest are still run.
     private const int Most = 200;
@@ -42,13 +40,4 @@ public sealed class IndexModel(CommerceContext context, RecurringRuns runs, IStr
 
         Lines = lines;
     }
-
-    public async Task<IActionResult> OnPostPauseAsync(Guid id, CancellationToken cancellationToken) =>
-        await runs.PauseAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Paused. Nothing starts until you resume it."]) : NotFound();
-
-    public async Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellationToken) =>
-        await runs.ResumeAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Resumed."]) : NotFound();
-
-    public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellationToken) =>
-        await runs.DeleteAsync(id, cancellationToken) ? this.Go("/batches/recurring", text["Deleted. The batches it started stay."]) : NotFound();
 }

@@ -70,7 +70,7 @@ public sealed class NewModel(
 
         await runs.CreateAsync(
             new RecurringOrder(id, form.Name, Newest.Id, form.Filter.Scope ?? new(), form.Every, form.FirstOn, form.AtTime, form.MostCredits, User.Actor()), cancellationToken);
-        return this.Go("/batches/recurring", text["{0} is set up.", form.Name]);
+        return this.Go($"/batches/recurring/{id}", text["{0} is set up.", form.Name]);
     }
 
     private async Task<bool> ShowAsync(RecurringForm form, CancellationToken cancellationToken)

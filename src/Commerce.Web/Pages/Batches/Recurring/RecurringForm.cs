@@ -18,8 +18,12 @@ public sealed record RecurringForm(string Name, ProductFilter Filter, Every Ever
 
     public string AtTimeText => AtTime.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>What a run says now, to be changed.</summary>
+    public static RecurringForm Of(RecurringRun run) => new(run.Name, new ProductFilter(), run.Every, run.FirstOn, run.AtTime, run.MostCredits);
+
     /// <summary>Reads it; what cannot be read is said beside its field.</summary>
-    public static RecurringForm Read(IFormCollection form, ModelStateDictionary problems, IStringLocalizer<Words> text, DateOnly today)
+    /// <param name="kept">The first day of the run that is changed, which may be over.</param>
+    public static RecurringForm Read(IFormCollection form, ModelStateDictionary problems, IStringLocalizer<Words> text, DateOnly today, DateOnly? kept = null)
     {
         var name = RecipeForm.Clean(form["name"]);
         if (name.Length is 0 or > RecurringRun.LongestName)
@@ -27,10 +31,11 @@ public sealed record RecurringForm(string Name, ProductFilter Filter, Every Ever
             problems.AddModelError("name", text["Give it a name of at most {0} characters.", RecurringRun.LongestName]);
         }
 
-        if (!DateOnly.TryParseExact(form["firstOn"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first < today || first > today.AddYears(1))
+        if (!DateOnly.TryParseExact(form["firstOn"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            || (first != kept && (first < today || first > today.AddYears(1))))
         {
             problems.AddModelError("firstOn", text["Choose a day from today on, in the next twelve months."]);
-            first = today.AddDays(1);
+            first = kept ?? today.AddDays(1);
         }
 
         if (!TimeOnly.TryParseExact(form["atTime"], ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
