@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Commerce.Batches.Sheets.Mapping;
-using Commerce.Batches.Sheets.Reading;
 using Commerce.Batches.Sheets.Writing;
 
 namespace Commerce.Batches.Sheets.Checking;
@@ -24,30 +23,28 @@ internal sealed partial class RowTyping
     private readonly Known<string?> languages = new(SheetLanguage.Find);
     private readonly Known<decimal?> counts = new(value => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) ? number : null);
     private readonly Known<Styles.Style?> looks = new(Styles.StyleCatalogue.Find);
-    private readonly Folding folding;
     private readonly int[] columns;
     private readonly (string Cell, string Text)[] said;
 
     public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
     {
         (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
-        folding = new Folding(layout, headings);
         columns = [.. Enum.GetValues<SheetField>().Select(field => mapping[field] ?? int.MaxValue)];
         said = new (string, string)[columns.Length];
     }
 
-    /// <summary>The table's current row; null when it belongs to the row above.</summary>
-    public TypedRow? Next(SheetTable table)
+    /// <summary>The next row; null when it belongs to the row above.</summary>
+    public TypedRow? Next(SheetLine read)
     {
-        if (table.Fault is { } fault)
+        if (read.Fault is { } fault)
         {
-            var broken = new TypedRow(table.Line, table.Cells());
+            var broken = new TypedRow(read.Line, read.Cells);
             broken.Errors.Add(new RowError("", fault.Code, fault.Sentence, "Correct this line in the file and upload it again."));
             return broken;
         }
-        if (folding.Continues(table))
+        if (read.Continues)
             return null;
-        var row = new TypedRow(table.Line, table.Cells());
+        var row = new TypedRow(read.Line, read.Cells);
         Fill(row);
         return row;
     }

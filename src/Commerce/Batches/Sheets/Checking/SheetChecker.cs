@@ -58,19 +58,20 @@ public sealed class SheetChecker(CommerceContext context, StoreScope scope, IObj
         var resolver = new RowResolver(context, await RowPictures.ReadAsync(context, sheet.Id, cancellationToken), mapping, sheet.Headings);
         var store = new RowStore(context, scope, time);
         var (lines, rows) = (0, new List<TypedRow>(Part));
-        while (table.Next())
+        await foreach (var part in RowsAhead.ReadAsync(table, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            // Lines that were checked before are only looked at, for what the next one may continue.
-            var row = typing.Next(table);
-            if (++lines <= sheet.LinesRead)
-                continue;
-            if (row is not null)
-                rows.Add(row);
-            if (sheet.GoodCount + sheet.BadCount + rows.Count > SheetLimits.Rows)
-                throw new UnreadableFileException("too_many_rows", $"The sheet asks for more than {SheetLimits.Rows:N0} rows. Split it into several sheets.");
-            if (rows.Count == Part && !await WriteAsync(rows, lines))
-                return false;
+            foreach (var read in part)
+            {
+                // Lines that were checked before are only looked at, for what the next one may continue.
+                if (++lines <= sheet.LinesRead)
+                    continue;
+                if (typing.Next(read) is { } row)
+                    rows.Add(row);
+                if (sheet.GoodCount + sheet.BadCount + rows.Count > SheetLimits.Rows)
+                    throw new UnreadableFileException("too_many_rows", $"The sheet asks for more than {SheetLimits.Rows:N0} rows. Split it into several sheets.");
+                if (rows.Count == Part && !await WriteAsync(rows, lines))
+                    return false;
+            }
         }
 
         return await WriteAsync(rows, lines);
