@@ -17,7 +17,7 @@ namespace Commerce.Benchmarks.Chaos;
 internal sealed class LedgerStormBenchmark : Benchmark
 {
     private const int Threads = 64;
-    private const int Stores = 8;
+    private const int Stores = 32;
 
     public override string Bench => "chaos";
 
