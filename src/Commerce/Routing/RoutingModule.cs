@@ -23,7 +23,7 @@ public static class RoutingModule
         return services
             .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
             .AddSingleton<Routes>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
-            .AddScoped<ProviderKeys>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>();
+            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>();
     }
 
     // Where a result lies is the vendor's word: only the open internet is asked, and what the operator named.

@@ -20,7 +20,7 @@ public sealed class RoutesTests : StudioFixture
         /// <summary>Whoever holds an address that was signed here.</summary>
         Holder,
 
-        /// <summary>Shopify, which signs the body with the app's secret.</summary>
+        /// <summary>Shopify or an AI vendor, which signs what it sends with a secret that both know.</summary>
         Signer,
 
         /// <summary>Staff of the store, by session token, for their own store.</summary>
@@ -53,6 +53,7 @@ public sealed class RoutesTests : StudioFixture
         ["/brand/readings/{id:guid}/events"] = Who.Store,
         ["/brand/versions"] = Who.Store,
         ["/brand/versions/{version:int}"] = Who.Store,
+        ["/callbacks/{vendor}/{token}"] = Who.Signer,
         ["/Catalogue"] = Who.Store,
         ["/catalogue/{id:guid}"] = Who.Store,
         ["/Credits"] = Who.Store,
@@ -83,6 +84,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Recipes"] = Who.Store,
         ["/recipes/{id:guid}"] = Who.Store,
         ["/Review"] = Who.Store,
+        ["/Settings/Providers"] = Who.Store,
         ["/vitals"] = Who.Store,
         ["/webhooks"] = Who.Signer,
     };
