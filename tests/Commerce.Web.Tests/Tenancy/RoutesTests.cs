@@ -70,6 +70,8 @@ public sealed class RoutesTests : StudioFixture
         ["/Ops"] = Who.Operator,
         ["/ops/components"] = Who.Store,
         ["/Ops/Jobs"] = Who.Operator,
+        ["/Ops/Model"] = Who.Operator,
+        ["/Ops/Models"] = Who.Operator,
         ["/Ops/Prices"] = Who.Operator,
         ["/Ops/Stores"] = Who.Operator,
         ["/Ops/Stuck"] = Who.Operator,
