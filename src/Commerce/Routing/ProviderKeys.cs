@@ -57,6 +57,23 @@ public sealed class ProviderKeys(CommerceContext context, StoreScope scope, Secr
             """, cancellationToken);
     }
 
+    /// <summary>Seals the store's keys with the newest key where an older one still holds them.</summary>
+    public async Task ResealAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kept in await context.ProviderKeys.AsNoTracking().Where(key => key.KeyId != box.KeyId).ToListAsync(cancellationToken))
+        {
+            if (!box.Knows(kept.KeyId))
+            {
+                continue;
+            }
+
+            // One that the store replaced meanwhile holds other bytes, and is sealed with the newest already.
+            var (before, anew) = (kept.Sealed, box.Seal(box.Open(kept.Sealed, ContextOf(kept.Vendor), kept.KeyId), ContextOf(kept.Vendor)));
+            await context.ProviderKeys.Where(key => key.Vendor == kept.Vendor && key.Sealed == before)
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.Sealed, anew).SetProperty(row => row.KeyId, box.KeyId), cancellationToken);
+        }
+    }
+
     /// <summary>Takes the store's key away; orders on their way with it fail and are made by others.</summary>
     /// <returns>False when there was none.</returns>
     public async Task<bool> RemoveAsync(string vendor, CancellationToken cancellationToken) =>

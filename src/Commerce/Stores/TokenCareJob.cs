@@ -1,4 +1,5 @@
 using Commerce.Jobs;
+using Commerce.Routing;
 using Commerce.Shopify.AccessTokens;
 using Commerce.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Commerce.Stores;
 
 /// <summary>
-/// Looks after one store's access: sealed with the newest key, and renewed each week, for a refresh token that nobody uses
+/// Looks after one store's access and its keys with vendors: sealed with the newest key, and access renewed each week, for a refresh token that nobody uses
 /// dies after ninety days and with it every background job.
 /// </summary>
 public sealed class TokenCareJob(StoreWork work) : StoreJob(work)
@@ -18,6 +19,7 @@ public sealed class TokenCareJob(StoreWork work) : StoreJob(work)
     {
         var accounts = services.GetRequiredService<ShopAccounts>();
         await accounts.ResealAsync(cancellationToken);
+        await services.GetRequiredService<ProviderKeys>().ResealAsync(cancellationToken);
         // A paused store's access is bought anew by whoever opens the app; asking for it every day would be in vain.
         if (await services.GetRequiredService<StorePauses>().RestsAsync(storeId, cancellationToken))
         {
