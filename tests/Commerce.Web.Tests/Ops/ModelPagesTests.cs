@@ -83,7 +83,7 @@ public sealed class ModelPagesTests : TwoStoresFixture
         Assert.That((await SendAsync(Theirs, "/ops/prices?handler=Add", form)).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "it has one");
         Assert.That((await SendAsync(Theirs, "/ops/prices?handler=Add", ("what", "image nobody:x"), ("credits", "9"))).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(WebUtility.HtmlDecode(await Theirs.GetStringAsync("/ops/prices")), Does.Contain("4 → 9 credits"));
-        Assert.That(await Client.GetStringAsync("/credits"), Does.Contain("A picture by google/nano-banana-edit by kie.ai").And.Contain("A picture by AI, whichever provider it is"));
+        Assert.That(await Client.GetStringAsync("/credits"), Does.Contain("A picture with google/nano-banana-edit by kie.ai").And.Contain("A picture with AI, whichever provider it is"));
     }
 
     [Test]

@@ -13,7 +13,7 @@ public static class PriceWords
     public static string Of(IStringLocalizer<Words> text, Price price)
     {
         var what = Action(text, price.Action);
-        return price.Model == LocalModel.Name ? what : text["{0} by {1}", what, ModelWords(text, price.Model)];
+        return price.Model == LocalModel.Name ? what : text["{0} with {1}", what, ModelWords(text, price.Model)];
     }
 
     /// <summary>Who makes it, within a sentence.</summary>

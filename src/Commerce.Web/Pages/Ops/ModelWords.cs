@@ -37,9 +37,9 @@ public static class ModelWords
         PriceUnit.Video => text["a video"],
         PriceUnit.Second => text["a second"],
         PriceUnit.ThousandCharacters => text["1,000 characters"],
-        PriceUnit.MillionTokensIn => text["a million tokens in"],
-        PriceUnit.MillionTokensOut => text["a million tokens out"],
-        _ => text["a million picture tokens in"],
+        PriceUnit.MillionTokensIn => text["M tokens in"],
+        PriceUnit.MillionTokensOut => text["M tokens out"],
+        _ => text["M picture tokens in"],
     };
 
     private static ModelKind KindOf(WorkTask task) => task switch

@@ -73,7 +73,7 @@ public sealed class PricesModel(PriceTable prices, IStringLocalizer<Words> text,
         from paid in new[] { (Task: WorkTask.ImageToImage, Action: "image"), (Task: WorkTask.ImageToVideo, Action: "video") }
         where Vendor.Find(model.Vendor) is not null && model.Tasks.Contains(paid.Task)
         let name = ModelName.Of(model.Vendor, model.Id)
-        select new SelectListItem(text["{0} by {1}", PriceWords.Action(text, paid.Action), PriceWords.ModelWords(text, name)], $"{paid.Action} {name}");
+        select new SelectListItem(text["{0} with {1}", PriceWords.Action(text, paid.Action), PriceWords.ModelWords(text, name)], $"{paid.Action} {name}");
 
     private async Task<IActionResult> RefuseAsync(string words, CancellationToken cancellationToken)
     {
