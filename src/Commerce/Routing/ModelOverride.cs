@@ -29,9 +29,5 @@ public sealed class ModelOverride : IEntityTypeConfiguration<ModelOverride>
 
     public DateTimeOffset ChangedAt { get; set; }
 
-    public void Configure(EntityTypeBuilder<ModelOverride> builder)
-    {
-        builder.ToTable("model_overrides").HasKey(model => new { model.Vendor, model.Model });
-        builder.Property(model => model.Usd).HasColumnType("numeric(12,6)");
-    }
+    public void Configure(EntityTypeBuilder<ModelOverride> builder) => builder.ToTable("model_overrides").HasKey(model => new { model.Vendor, model.Model });
 }
