@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Commerce.Providers.Catalogue;
 using Commerce.Providers.Requests;
@@ -9,7 +10,7 @@ namespace Commerce.Providers.Fal;
 /// fal's queue: one set of calls for every model, each of which has fields of its own. Source: fal's pages on the queue; there is no
 /// official document of it. Tasks take no key of ours, so a submit whose answer is lost must wait for its callback.
 /// </summary>
-public sealed class FalClient : IImageClient, IVideoClient
+public sealed class FalClient : IImageClient, IVideoClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -60,6 +61,20 @@ public sealed class FalClient : IImageClient, IVideoClient
 
     /// <inheritdoc/>
     public string? TaskOf(ReadOnlyMemory<byte> callback) => JsonReading.Parse(callback.Span).At("request_id").Text();
+
+    /// <summary>The queue knows of no account. It is asked for a task that nobody ordered: who hears that there is none has a good key.</summary>
+    /// <exception cref="VendorException">When the key is wrong, or fal cannot be asked.</exception>
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        try
+        {
+            await http.GetAsync($"{Task("fal-ai/flux", $"{Guid.Empty}")}/status", ct);
+        }
+        catch (VendorException error) when (error.Failure.Status is HttpStatusCode.NotFound)
+        {
+            return;
+        }
+    }
 
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {

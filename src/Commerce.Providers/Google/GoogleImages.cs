@@ -6,7 +6,7 @@ using Commerce.Providers.Vendors;
 namespace Commerce.Providers.Google;
 
 /// <summary>Pictures by Gemini's image models. Answers at once; edits go by words, for there is no mask. Source: the Gemini document of 22 August 2026.</summary>
-public sealed class GoogleImages : AtOnceClient, IImageClient
+public sealed class GoogleImages : AtOnceClient, IImageClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -35,6 +35,9 @@ public sealed class GoogleImages : AtOnceClient, IImageClient
         };
         return Read(request.Model.Id, await http.PostAsync($"/v1beta/models/{request.Model.Id}:generateContent", body, ct));
     }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1beta/models?pageSize=1", ct);
 
     private Job Read(string model, JsonNode answer)
     {

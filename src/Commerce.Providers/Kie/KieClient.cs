@@ -9,7 +9,7 @@ namespace Commerce.Providers.Kie;
 /// kie.ai: about 110 models of many makers behind one pair of calls, and the Veo family behind its own. Source: docs.kie.ai,
 /// pages of 30 June 2026. Tasks take no key of ours, so a submit whose answer is lost must wait for its callback.
 /// </summary>
-public sealed class KieClient : IImageClient, IVideoClient, ISpeechClient
+public sealed class KieClient : IImageClient, IVideoClient, ISpeechClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly KieUploads uploads;
@@ -62,6 +62,9 @@ public sealed class KieClient : IImageClient, IVideoClient, ISpeechClient
     /// <exception cref="VendorException">When it cannot be asked.</exception>
     public async Task<decimal> CreditAsync(CancellationToken ct) =>
         (await AnswerAsync(http.GetAsync("/api/v1/chat/credit", ct))).Number() ?? throw http.Clean(KieFailures.Unreadable);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken ct) => CreditAsync(ct);
 
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace Commerce.Providers.Kling;
 /// Kling's own interface, version 2.0: the model is in the address, a plain key authorizes. Source: klingai.com/document-api of 2026;
 /// there is no official document. Every task carries the order's key, so one whose submit's answer is lost is found by it.
 /// </summary>
-public sealed class KlingClient : IVideoClient
+public sealed class KlingClient : IVideoClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -67,6 +67,10 @@ public sealed class KlingClient : IVideoClient
 
     /// <summary>The task a callback speaks of. Kling signs callbacks as <see cref="Callbacks.StandardWebhooks"/> does.</summary>
     public string? TaskOf(ReadOnlyMemory<byte> callback) => JsonReading.Parse(callback.Span).At("id").Text();
+
+    /// <summary>Asks for a task that nobody ordered: who hears that there is none has a good key.</summary>
+    /// <exception cref="VendorException">When the key is wrong, or Kling cannot be asked.</exception>
+    public Task CheckAsync(CancellationToken ct) => FindAsync("no-order-has-this-key", "", ct);
 
     private async Task<Job?> OneAsync(string which, string model, CancellationToken ct)
     {

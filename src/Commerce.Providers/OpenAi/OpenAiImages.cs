@@ -9,7 +9,7 @@ namespace Commerce.Providers.OpenAi;
 /// Pictures by OpenAI: from words, from other pictures, and changed within a mask. Answers at once, in base64. Source: OpenAI's
 /// OpenAPI document of 21 August 2026.
 /// </summary>
-public sealed class OpenAiImages : AtOnceClient, IImageClient
+public sealed class OpenAiImages : AtOnceClient, IImageClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -37,6 +37,9 @@ public sealed class OpenAiImages : AtOnceClient, IImageClient
         if (request.Mask is not null) body["mask"] = Picture(request.Mask);
         return Read(request.Model.Id, await http.PostAsync(request.Task == WorkTask.TextToImage ? "/v1/images/generations" : "/v1/images/edits", body, ct));
     }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1/models", ct);
 
     private static Job Read(string model, JsonNode answer)
     {

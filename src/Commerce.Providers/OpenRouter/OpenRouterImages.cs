@@ -6,7 +6,7 @@ using Commerce.Providers.Vendors;
 namespace Commerce.Providers.OpenRouter;
 
 /// <summary>Pictures by models of many makers through OpenRouter. Answers at once. Source: OpenRouter's OpenAPI document of 22 August 2026.</summary>
-public sealed class OpenRouterImages : AtOnceClient, IImageClient
+public sealed class OpenRouterImages : AtOnceClient, IImageClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -23,6 +23,10 @@ public sealed class OpenRouterImages : AtOnceClient, IImageClient
 
     /// <inheritdoc/>
     public override string Vendor => "openrouter";
+
+    /// <summary>Asks about the key itself, for everybody may read the list of models.</summary>
+    /// <exception cref="VendorException">When the key is wrong, or OpenRouter cannot be asked.</exception>
+    public Task CheckAsync(CancellationToken ct) => http.GetAsync("/api/v1/key", ct);
 
     /// <inheritdoc/>
     public async Task<Job> SubmitAsync(ImageRequest request, CancellationToken ct)

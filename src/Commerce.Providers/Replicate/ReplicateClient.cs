@@ -10,7 +10,7 @@ namespace Commerce.Providers.Replicate;
 /// Replicate: predictions by models of many makers, each with fields of its own. Source: Replicate's OpenAPI document of 9 April 2026.
 /// Predictions take no key of ours, so a submit whose answer is lost must wait for its callback.
 /// </summary>
-public sealed class ReplicateClient : IImageClient, IVideoClient
+public sealed class ReplicateClient : IImageClient, IVideoClient, IKeyCheck
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -49,6 +49,9 @@ public sealed class ReplicateClient : IImageClient, IVideoClient
 
     /// <inheritdoc/>
     public string? TaskOf(ReadOnlyMemory<byte> callback) => JsonReading.Parse(callback.Span).At("id").Text();
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1/account", ct);
 
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace Commerce.Providers.Runway;
 /// Tasks take no key of ours, there is no list of them and there are no callbacks, so what became of a submit whose answer is lost
 /// can never be known.
 /// </summary>
-public sealed class RunwayClient : IImageClient, IVideoClient
+public sealed class RunwayClient : IImageClient, IVideoClient, IKeyCheck
 {
     private const string Version = "2024-11-06";
 
@@ -64,6 +64,9 @@ public sealed class RunwayClient : IImageClient, IVideoClient
     /// <summary>What is left on the account, in credits of one US cent.</summary>
     /// <exception cref="VendorException">When it cannot be asked.</exception>
     public async Task<decimal> CreditAsync(CancellationToken ct) => (await http.GetAsync("/v1/organization", ct)).At("creditBalance").Number() ?? throw http.Clean(RunwayFailures.Unreadable);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken ct) => CreditAsync(ct);
 
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {

@@ -52,7 +52,8 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> text) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var name = For is null ? Name ?? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var value = Value ?? Entered(name) ?? Convert.ToString(For?.Model, CultureInfo.InvariantCulture) ?? "";
+        // A secret is never written back, not even to whoever typed it.
+        var value = Type == "password" ? "" : Value ?? Entered(name) ?? Convert.ToString(For?.Model, CultureInfo.InvariantCulture) ?? "";
         var error = Error ?? ErrorOf(name);
         var id = output.Attributes["id"]?.Value?.ToString() ?? TagBuilder.CreateSanitizedId(name, "-");
         var extra = Rest(output, id, error is not null);

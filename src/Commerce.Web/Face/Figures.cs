@@ -23,8 +23,14 @@ public sealed class Figures(IStringLocalizer<Words> text, TimeProvider time, Sto
         return sign is null ? $"{amount} {money.Currency}" : $"{sign}{amount}";
     }
 
+    /// <summary>An amount in US dollars with the parts of a cent that matter where single results are cheap.</summary>
+    public string Dollars(decimal usd) => $"${usd.ToString(usd == decimal.Truncate(usd) ? "N0" : "#,##0.00##", CultureInfo.CurrentCulture)}";
+
     /// <summary>A day, in the language of the request.</summary>
     public string Day(DateTimeOffset at) => at.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>A day of the calendar, in the language of the request.</summary>
+    public string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>How long ago, up to a week; the date beyond.</summary>
     public string Ago(DateTimeOffset at)

@@ -11,7 +11,7 @@ public sealed class Alert : IEntityTypeConfiguration<Alert>
     /// <summary>One of <see cref="AlertCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Whom it is about: a store's id, a provider's name.</summary>
+    /// <summary>Whom it is about: a store's id, a provider's name, a model's.</summary>
     public required string Subject { get; init; }
 
     /// <summary>How often it was found while open.</summary>

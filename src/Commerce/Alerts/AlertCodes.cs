@@ -8,4 +8,7 @@ public static class AlertCodes
 
     /// <summary>A provider does not answer, so that nothing is asked of it for now.</summary>
     public const string ProviderSilent = "provider_silent";
+
+    /// <summary>A model that recipes in use name is shut down soon.</summary>
+    public const string ModelEnding = "model_ending";
 }

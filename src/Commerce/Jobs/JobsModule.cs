@@ -4,6 +4,7 @@ using Commerce.Catalogue;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Retention;
+using Commerce.Routing;
 using Commerce.Stores;
 using Commerce.Vitals;
 using Commerce.Webhooks;
@@ -79,6 +80,7 @@ public static class JobsModule
                 quartz.ScheduleReconciliation();
                 quartz.ScheduleBillingRounds();
                 quartz.ScheduleBatchCare();
+                quartz.ScheduleModelWatch();
             }
         });
         if (worker)

@@ -15,7 +15,8 @@ public sealed class ModelOffers(ProviderCatalogue providers, ProviderKeys keys, 
 
         IReadOnlyList<string> Names(GenerationKind kind, WorkTask task)
         {
-            var pinned = living.Where(model => model.Tasks.Contains(task)).Select(model => ModelName.Of(model.Vendor, model.Id)).ToList();
+            // A picture whose shape cannot be asked for could have any, so such a model is given no order.
+            var pinned = living.Where(model => model.Tasks.Contains(task) && (kind is GenerationKind.Video || model.Ratios.Count > 0)).Select(model => ModelName.Of(model.Vendor, model.Id)).ToList();
             return [.. providers.Names(kind), .. pinned.Count > 0 ? [ModelName.Any] : Array.Empty<string>(), .. pinned];
         }
     }

@@ -57,7 +57,7 @@ public sealed class ProviderKeys(CommerceContext context, StoreScope scope, Secr
             """, cancellationToken);
     }
 
-    /// <summary>Seals with the newest key what an older one still holds.</summary>
+    /// <summary>Seals the store's keys with the newest key where an older one still holds them.</summary>
     public async Task ResealAsync(CancellationToken cancellationToken)
     {
         foreach (var kept in await context.ProviderKeys.AsNoTracking().Where(key => key.KeyId != box.KeyId).ToListAsync(cancellationToken))
@@ -67,10 +67,10 @@ public sealed class ProviderKeys(CommerceContext context, StoreScope scope, Secr
                 continue;
             }
 
-            // Guarded by what was read, so that a key that is replaced meanwhile stays as it is.
-            var (anew, keyId) = (box.Seal(box.Open(kept.Sealed, ContextOf(kept.Vendor), kept.KeyId), ContextOf(kept.Vendor)), box.KeyId);
-            await context.ProviderKeys.Where(key => key.Vendor == kept.Vendor && key.KeyId == kept.KeyId && key.AddedAt == kept.AddedAt)
-                .ExecuteUpdateAsync(key => key.SetProperty(row => row.Sealed, anew).SetProperty(row => row.KeyId, keyId), cancellationToken);
+            // One that the store replaced meanwhile holds other bytes, and is sealed with the newest already.
+            var (before, anew) = (kept.Sealed, box.Seal(box.Open(kept.Sealed, ContextOf(kept.Vendor), kept.KeyId), ContextOf(kept.Vendor)));
+            await context.ProviderKeys.Where(key => key.Vendor == kept.Vendor && key.Sealed == before)
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.Sealed, anew).SetProperty(row => row.KeyId, box.KeyId), cancellationToken);
         }
     }
 

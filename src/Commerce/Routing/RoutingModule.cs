@@ -2,6 +2,7 @@ using System.Net;
 using Commerce.Brand.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Quartz;
 
 namespace Commerce.Routing;
 
@@ -23,8 +24,14 @@ public static class RoutingModule
         return services
             .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
             .AddSingleton<Routes>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
-            .AddScoped<ProviderKeys>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>();
+            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>()
+            .AddScoped<ModelChanges>().AddScoped<Shutdowns>().AddScoped<ModelWatch>();
     }
+
+    /// <summary>Has models that end and callbacks that are done with looked after; for processes that run jobs.</summary>
+    public static void ScheduleModelWatch(this IQuartzBuilder quartz) => quartz.ScheduleJob<ModelWatchJob>(
+        trigger => trigger.WithIdentity("model-watch", "system").WithCronSchedule(ModelWatchJob.EachNight),
+        job => job.WithIdentity("model-watch", "system"));
 
     // Where a result lies is the vendor's word: only the open internet is asked, and what the operator named.
     private static SocketsHttpHandler PublicOnly(IServiceProvider services)

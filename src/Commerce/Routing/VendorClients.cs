@@ -39,6 +39,14 @@ public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOp
         };
     }
 
+    /// <summary>Asks a vendor something harmless with a key.</summary>
+    /// <exception cref="VendorException">See <see cref="IKeyCheck.CheckAsync"/>.</exception>
+    public Task CheckAsync(string vendor, VendorKey key, CancellationToken cancellationToken)
+    {
+        var kind = Vendor.Find(vendor) is { Images: false } ? GenerationKind.Video : GenerationKind.Image;
+        return ((IKeyCheck)Of(vendor, kind, key)).CheckAsync(cancellationToken);
+    }
+
     private HttpClient Http(Uri address)
     {
         var http = factory.CreateClient(ClientName);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Commerce.Stores;
 
 /// <summary>
-/// Looks after one store's access and its keys with AI vendors: sealed with the newest key, and renewed each week, for a refresh token that nobody uses
+/// Looks after one store's access and its keys with vendors: sealed with the newest key, and access renewed each week, for a refresh token that nobody uses
 /// dies after ninety days and with it every background job.
 /// </summary>
 public sealed class TokenCareJob(StoreWork work) : StoreJob(work)

@@ -20,7 +20,7 @@ public sealed class RoutesTests : StudioFixture
         /// <summary>Whoever holds an address that was signed here.</summary>
         Holder,
 
-        /// <summary>Shopify or an AI vendor, by a signature over what it sends.</summary>
+        /// <summary>Shopify or an AI vendor, which signs what it sends with a secret that both know.</summary>
         Signer,
 
         /// <summary>Staff of the store, by session token, for their own store.</summary>
@@ -72,6 +72,8 @@ public sealed class RoutesTests : StudioFixture
         ["/Ops"] = Who.Operator,
         ["/ops/components"] = Who.Store,
         ["/Ops/Jobs"] = Who.Operator,
+        ["/Ops/Model"] = Who.Operator,
+        ["/Ops/Models"] = Who.Operator,
         ["/Ops/Prices"] = Who.Operator,
         ["/Ops/Stores"] = Who.Operator,
         ["/Ops/Stuck"] = Who.Operator,
@@ -86,6 +88,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Recipes"] = Who.Store,
         ["/recipes/{id:guid}"] = Who.Store,
         ["/Review"] = Who.Store,
+        ["/Settings/Providers"] = Who.Store,
         ["/vitals"] = Who.Store,
         ["/webhooks"] = Who.Signer,
     };

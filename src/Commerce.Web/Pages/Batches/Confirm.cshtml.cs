@@ -3,6 +3,7 @@ using Commerce.Batches.Pilots;
 using Commerce.Billing;
 using Commerce.Data;
 using Commerce.Publishing;
+using Commerce.Routing;
 using Commerce.Web.Face;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Commerce.Web.Pages.Batches;
 /// <summary>Step three: what it costs and what comes of it, then a pilot, the start, or a time for it.</summary>
 public sealed partial class ConfirmModel(
     CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PilotBatches pilots, PublishingForecasts forecasts, Overage overage,
-    Standings standings, StoreZone zone, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
+    Standings standings, Shutdowns shutdowns, StoreZone zone, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     private LimitedSummary limited = null!;
 
@@ -32,6 +33,9 @@ public sealed partial class ConfirmModel(
     public string? Most { get; set; }
 
     public BatchSummary Summary => limited.Summary;
+
+    /// <summary>Models it would be made with that are shut down soon.</summary>
+    public IReadOnlyList<Shutdown> Ending { get; private set; } = [];
 
     /// <summary>What all of it would cost, without the owner's limit.</summary>
     public long WholeCredits => limited.WholeCredits;
@@ -113,6 +117,7 @@ public sealed partial class ConfirmModel(
         Trial = !frozen && draft.Content.Styles.Count > 0 && await pilots.SourceAsync(draft, limited.Binding, cancellationToken) is { } trial
             ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
         Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken);
+        Ending = await shutdowns.OfAsync(draft.Content, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;
         Offer = missing > 0 ? await overage.OfferAsync(missing, cancellationToken) : null;

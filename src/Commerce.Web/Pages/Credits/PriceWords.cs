@@ -1,5 +1,7 @@
 using Commerce.Credits;
+using Commerce.Routing;
 using Commerce.Styles;
+using Commerce.Web.Pages.Batches;
 using Microsoft.Extensions.Localization;
 
 namespace Commerce.Web.Pages.Credits;
@@ -11,8 +13,11 @@ public static class PriceWords
     public static string Of(IStringLocalizer<Words> text, Price price)
     {
         var what = Action(text, price.Action);
-        return price.Model == LocalModel.Name ? what : text["{0}, {1}", what, price.Model];
+        return price.Model == LocalModel.Name ? what : text["{0} with {1}", what, ModelWords(text, price.Model)];
     }
+
+    /// <summary>Who makes it, within a sentence.</summary>
+    public static string ModelWords(IStringLocalizer<Words> text, string model) => model == ModelName.Any ? text["AI, whichever provider it is"] : StyleForm.Model(text, model);
 
     public static string Action(IStringLocalizer<Words> text, string action) => action switch
     {

@@ -15,6 +15,7 @@ public static class AlertWords
     {
         AlertCodes.LedgerUnbalanced => text["The ledger of {0} does not add up", Subject(alert, shops)],
         AlertCodes.ProviderSilent => text["{0} does not answer", alert.Subject],
+        AlertCodes.ModelEnding => text["{0} ends soon, and recipes in use name it", alert.Subject],
         _ => text["{0}: {1}", alert.Code, Subject(alert, shops)],
     };
 
@@ -28,11 +29,17 @@ public static class AlertWords
         AlertCodes.ProviderSilent => text[
             "Look at its status page, then at our key and account there. Its rows wait and nobody is charged; {0}, and with the first answer they go on and this closes by itself.",
             circuits.FirstOrDefault(circuit => circuit.Provider == alert.Subject)?.ProbeAt is { } probe ? text["one of them tries again from {0} on", figures.Clock(probe)] : text["one of them tries again soon"]],
+        AlertCodes.ModelEnding => text["Stores see the warning on their recipes, with what to take instead. See that it has a successor here. It closes by itself at night when no recipe names it any more."],
         _ => text["It closes by itself when the next check finds it gone."],
     };
 
     /// <summary>Where it can be looked into; null where there is no page for it.</summary>
-    public static string? Href(Alert alert) => alert.Code == AlertCodes.LedgerUnbalanced ? $"/ops/stores?store={alert.Subject}" : null;
+    public static string? Href(Alert alert) => alert.Code switch
+    {
+        AlertCodes.LedgerUnbalanced => $"/ops/stores?store={alert.Subject}",
+        AlertCodes.ModelEnding => $"/ops/model?name={Uri.EscapeDataString(alert.Subject)}",
+        _ => null,
+    };
 
     private static string Subject(Alert alert, IReadOnlyDictionary<Guid, string> shops) =>
         Guid.TryParse(alert.Subject, out var id) && shops.TryGetValue(id, out var shop) ? shop : alert.Subject;

@@ -6,6 +6,7 @@ public enum OpsTab
     Overview,
     Stuck,
     Stores,
+    Models,
     Prices,
     Webhooks,
     Jobs,

@@ -1,6 +1,7 @@
 using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Commerce.Web.Pages.Recipes;
 
 /// <summary>The store's saved recipes, and the way in for one that another store exported.</summary>
 public sealed class IndexModel(
-    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ProviderCatalogue providers, TimeProvider time, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ProviderCatalogue providers, Shutdowns shutdowns, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     private const int PageSize = 50;
 
@@ -75,7 +76,9 @@ public sealed class IndexModel(
                 Runs = context.Batches.Count(batch => context.Recipes.Any(row => row.Id == batch.RecipeId && row.SavedRecipeId == recipe.Id)),
             })
             .ToListAsync(cancellationToken);
-        Lines = [.. rows.Take(PageSize).Select(row => new RecipeLine(row.Recipe.Id, row.Recipe.Name, row.Newest.Version, row.Newest.Content, row.Recipe.UpdatedAt, row.Runs))];
+        var shown = rows.Take(PageSize).ToList();
+        var ending = await shutdowns.OfAllAsync([.. shown.Select(row => row.Newest.Content)], cancellationToken);
+        Lines = [.. shown.Select((row, index) => new RecipeLine(row.Recipe.Id, row.Recipe.Name, row.Newest.Version, row.Newest.Content, row.Recipe.UpdatedAt, row.Runs, ending[index]))];
         NextHref = rows.Count > PageSize ? $"/recipes?after={Lines[^1].Id}{(Archived ? "&archived=true" : "")}" : null;
     }
 }

@@ -1,5 +1,6 @@
 using Commerce.Batches;
 using Commerce.Data;
+using Commerce.Providers;
 using Commerce.Routing;
 using Commerce.Web.Face;
 using Commerce.Web.Pages.Batches;
@@ -16,7 +17,7 @@ public sealed record VersionLine(int Version, RecipeContent Content, string By, 
 
 /// <summary>A saved recipe: edited into its next version, used, duplicated, exported, put away.</summary>
 public sealed class ShowModel(
-    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ModelOffers offers, TimeProvider time, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ModelOffers offers, Shutdowns shutdowns, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,6 +32,9 @@ public sealed class ShowModel(
 
     /// <summary>The store's newest brand profile; null before the first reading.</summary>
     public int? BrandVersion { get; private set; }
+
+    /// <summary>Models it names that are shut down soon.</summary>
+    public IReadOnlyList<Shutdown> Ending { get; private set; } = [];
 
     public string? RecipeName { get; private set; }
 
@@ -68,6 +72,24 @@ public sealed class ShowModel(
 
         await recipes.SaveAsync(Id, name, content, User.Actor(), cancellationToken);
         return this.Go($"/recipes/{Id}", text["Saved."]);
+    }
+
+    /// <summary>Takes what comes after a model that is shut down, in a new version.</summary>
+    public async Task<IActionResult> OnPostInsteadAsync(GenerationKind kind, CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(cancellationToken) || Saved.ArchivedAt is not null)
+        {
+            return NotFound();
+        }
+
+        if (Ending.FirstOrDefault(one => one.Kind == kind)?.Instead is not { } instead)
+        {
+            return this.Go($"/recipes/{Id}", text["There is nothing to replace any more."]);
+        }
+
+        var content = kind is GenerationKind.Video ? Newest.Content with { VideoModel = instead } : Newest.Content with { ImageModel = instead };
+        await recipes.SaveAsync(Id, Saved.Name, content, User.Actor(), cancellationToken);
+        return this.Go($"/recipes/{Id}", text["From now on: {0}.", StyleForm.Model(text, instead)]);
     }
 
     /// <summary>Opens a new batch with this recipe.</summary>
@@ -109,6 +131,7 @@ public sealed class ShowModel(
         (Saved, Newest, RecipeName, NextId) = (saved, newest, saved.Name, Guid.CreateVersion7(time.GetUtcNow()));
         BrandVersion = await drafts.BrandVersionAsync(cancellationToken);
         var offered = await offers.ReadAsync(cancellationToken);
+        Ending = await shutdowns.OfAsync(newest.Content, cancellationToken);
         Form = new StyleForm(newest.Content, StyleForm.Offering(offered), BrandVersion, null, offered);
         Versions = await context.Recipes.AsNoTracking().Where(row => row.SavedRecipeId == Id).OrderByDescending(row => row.Version).Take(50)
             .Select(row => new VersionLine(row.Version, row.Content, row.CreatedBy, row.CreatedAt, context.Batches.Count(batch => batch.RecipeId == row.Id)))

@@ -32,6 +32,7 @@ export function registerOpenRouter(world) {
   registerModels(desk);
   registerVideos(desk, world);
 
+  desk.on('GET', '/api/v1/key', 'other', () => json({ data: { label: 'sandbox', usage: price * orders.list(openRouter.name).length, limit: null, is_free_tier: false } }));
   desk.on('GET', '/api/v1/credits', 'other', () => json({ data: { total_credits: 100, total_usage: price * orders.list(openRouter.name).length } }));
   desk.on('GET', '/api/v1/generation', 'other', ({ query }) => {
     const order = orders.find(openRouter.name, query.get('id')) ?? missing();
