@@ -37,7 +37,7 @@ internal sealed class RunningParts(Checkout checkout, TimeProvider time) : IAsyn
             checkout, appUrl.Port, connections, secrets, sandbox.Address, Path.Combine(checkout.Data, "files"), Log("app"))
         {
             AllowedPrivateOrigins = [.. shops.Select(shop => shop.StorefrontUrl)],
-            Settings = new Dictionary<string, string?> { ["Plans__WelcomeCredits"] = $"{SandboxCredits}" },
+            Settings = new Dictionary<string, string?>(await SandboxVendors.SettingsAsync(sandbox.Address, appUrl, connected: null, ct)) { ["Plans__WelcomeCredits"] = $"{SandboxCredits}" },
         };
         var app = await AppProcess.StartAsync(group, options, ct);
         app.ProblemWritten += line => Console.WriteLine($"app: {line}");

@@ -54,13 +54,31 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         await SaveAsync(First(job), arrived, cancellationToken);
         try
         {
-            return kind is GenerationKind.Video ? await ClipAsync(arrived, order, folder, cancellationToken) : await PictureAsync(arrived, order, folder, cancellationToken);
+            return await FitAsync();
+        }
+        catch (MediaException) when (First(job) is JobOutput.Hosted)
+        {
+            // What broke on the way is well where it lies: it is fetched once more before it is bought once more.
+            await SaveAsync(First(job), arrived, cancellationToken);
         }
         catch (MediaException error)
         {
-            throw new ProviderException(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
+            throw Useless(error);
         }
+
+        try
+        {
+            return await FitAsync();
+        }
+        catch (MediaException error)
+        {
+            throw Useless(error);
+        }
+
+        Task<GenerationOutput> FitAsync() => kind is GenerationKind.Video ? ClipAsync(arrived, order, folder, cancellationToken) : PictureAsync(arrived, order, folder, cancellationToken);
     }
+
+    private static ProviderException Useless(MediaException error) => new(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
 
     private static async Task<GenerationOutput> PictureAsync(string arrived, GenerationOrder order, string folder, CancellationToken cancellationToken)
     {
@@ -79,7 +97,8 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     private static JobOutput First(Job job) => job.Outputs.FirstOrDefault(output => output is JobOutput.Hosted or JobOutput.Held)
         ?? throw new ProviderException("unknown", "The provider says that it is done, but hands out no file.", retryable: true);
 
-    private async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
+    /// <summary>Writes a vendor's file as it is, within limits; unchecked but for its size.</summary>
+    public async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
     {
         if (output is JobOutput.Held held)
         {
@@ -95,21 +114,31 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         }
 
         answer.EnsureSuccessStatusCode();
+        if (answer.Content.Headers.ContentLength > Largest)
+        {
+            throw TooLarge;
+        }
+
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         await using var file = File.Create(path);
-        await CopyAsync(body, file, cancellationToken);
+        // A stated length holds, so such a file needs no counting: it goes straight from the connection to the disk.
+        await (answer.Content.Headers.ContentLength is null ? CountAsync(body, file, cancellationToken) : body.CopyToAsync(file, cancellationToken));
     }
 
-    private static async Task CopyAsync(Stream body, FileStream file, CancellationToken cancellationToken)
+    private static ProviderException TooLarge => new("unknown", "What the provider made is larger than 500 MB.", retryable: false);
+
+    private static async Task CountAsync(Stream body, FileStream file, CancellationToken cancellationToken)
     {
-        var buffer = new byte[81920];
+        var (buffer, taken) = (new byte[81920], 0L);
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            if (file.Length > Largest)
+            taken += read;
+            if (taken > Largest)
             {
-                throw new ProviderException("unknown", "What the provider made is larger than 500 MB.", retryable: false);
+                throw TooLarge;
             }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
 }

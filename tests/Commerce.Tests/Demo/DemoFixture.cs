@@ -16,9 +16,9 @@ internal sealed class DemoFixture : IAsyncDisposable
 
     public List<string> Said { get; } = [];
 
-    public static async Task<DemoFixture> StartAsync(string catalogue, int images = 1, int videos = 0, int workers = 1)
+    public static async Task<DemoFixture> StartAsync(string catalogue, int images = 1, int videos = 0, int workers = 1, string provider = "local")
     {
-        var options = new DemoOptions(catalogue, images, videos, Json: true, workers);
+        var options = new DemoOptions(catalogue, images, videos, Json: true, workers) { Provider = provider };
         return new DemoFixture(await DemoWorld.StartAsync(Checkout.Find(), options, TimeProvider.System, CancellationToken.None), options);
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Commerce.Library.Storage;
+using Commerce.Routing;
+using Commerce.Styles;
 using Commerce.Workbench.Demo;
 using Commerce.Workbench.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,7 @@ internal static class DemoCommand
         var videos = new Option<int>("--videos") { Description = "Videos in all", DefaultValueFactory = _ => 3 };
         var json = new Option<bool>("--json") { Description = "Print one last line of JSON" };
         var workers = new Option<int>("--workers") { Description = "Worker processes", DefaultValueFactory = _ => 1 };
+        var provider = new Option<string>("--provider") { Description = $"Who makes what it can, played by the sandbox: {Names}", DefaultValueFactory = _ => LocalModel.Name };
         foreach (var number in (Option<int>[])[images, videos])
         {
             number.Validators.Add(result =>
@@ -39,18 +42,25 @@ internal static class DemoCommand
                 result.AddError("--workers is between 1 and 8.");
             }
         });
-        var command = new Command("demo", "Run the main job on a catalogue and report") { catalogue, images, videos, json, workers };
+        var command = new Command("demo", "Run the main job on a catalogue and report") { catalogue, images, videos, json, workers, provider };
         command.SetAction((parsed, ct) => RunAsync(
             Checkout.Find(),
             new DemoOptions(
                 parsed.GetValue(catalogue)!, parsed.GetValue(images), parsed.GetValue(videos), parsed.GetValue(json),
-                parsed.GetValue(workers)),
+                parsed.GetValue(workers)) { Provider = parsed.GetValue(provider)! },
             ct));
         return command;
     }
 
+    private static string Names => string.Join(", ", Vendor.All.Select(vendor => vendor.Key).Append(LocalModel.Name));
+
     private static async Task<int> RunAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
     {
+        if (options.Vendor is { } vendor && Vendor.Find(vendor) is null)
+        {
+            throw new ProblemException($"There is no provider '{vendor}'. There are: {Names}.");
+        }
+
         if (options is { ImagesPerProduct: 0, Videos: 0 })
         {
             throw new ProblemException("Nothing was asked for: --images-per-product and --videos are both 0.");

@@ -2,6 +2,7 @@ using Commerce.Batches;
 using Commerce.Brand;
 using Commerce.Data;
 using Commerce.Providers;
+using Commerce.Routing;
 using Commerce.Styles;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -22,13 +23,16 @@ internal static class DemoBatches
                 .Select(product => product.Id)
                 .ToListAsync(ct);
             var brand = await context.BrandProfiles.MaxAsync(profile => (int?)profile.Version, ct);
-            var started = new List<StartedBatch>();
-            foreach (var (name, ids, styles) in Images(products, options.ImagesPerProduct).Concat(Videos(products, options.Videos)))
+            var (makers, started) = (new DemoMakers(scope.GetRequiredService<RouteChoice>(), options.Vendor), new List<StartedBatch>());
+            foreach (var (name, ids, all) in Images(products, options.ImagesPerProduct).Concat(Videos(products, options.Videos)))
             {
-                var content = new RecipeContent(styles, string.Empty, brand is not null, brand);
-                var request = new BatchRequest(name, ids, content, $"demo:{name}", actor);
-                await scope.GetRequiredService<BatchStarter>().StartAsync(request, ct);
-                started.Add(new StartedBatch(name, ids.Count * styles.Sum(style => style.Count)));
+                foreach (var (model, styles) in await makers.DivideAsync(all, ct))
+                {
+                    var content = new RecipeContent(styles, string.Empty, brand is not null, brand) { ImageModel = model, VideoModel = model };
+                    var request = new BatchRequest(name, ids, content, $"demo:{name}:{model}", actor);
+                    await scope.GetRequiredService<BatchStarter>().StartAsync(request, ct);
+                    started.Add(new StartedBatch(name, ids.Count * styles.Sum(style => style.Count)));
+                }
             }
 
             return started;

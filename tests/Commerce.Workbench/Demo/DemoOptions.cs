@@ -1,3 +1,6 @@
+using Commerce.Routing;
+using Commerce.Styles;
+
 namespace Commerce.Workbench.Demo;
 
 /// <summary>What <c>./studio demo</c> is asked to do.</summary>
@@ -10,4 +13,10 @@ public sealed record DemoOptions(string Catalogue, int ImagesPerProduct, int Vid
 {
     /// <summary>Rows that advance at once, over all workers.</summary>
     public int Lanes => 2 * Workers;
+
+    /// <summary>Who makes what it can: an AI vendor, played by the sandbox, or this machine.</summary>
+    public string Provider { get; init; } = LocalModel.Name;
+
+    /// <summary>The vendor; null when everything is made on this machine.</summary>
+    public string? Vendor => ModelName.IsLocal(Provider) ? null : Provider;
 }

@@ -26,6 +26,13 @@ internal static class DemoReport
         report.AppendLine(CultureInfo.InvariantCulture, $"| Published and verified | {result.Published} of {result.Assets} |");
         report.AppendLine(CultureInfo.InvariantCulture, $"| Reverted exactly | {Yes(result.RevertedExactly)} |");
         report.AppendLine(CultureInfo.InvariantCulture, $"| Ledger balanced | {Yes(result.LedgerBalanced)} |");
+        if (result.Provider is { } share)
+        {
+            report.AppendLine(CultureInfo.InvariantCulture, $"| Made by {share.Name}, on this machine | {share.Made}, {share.Locally} |");
+            report.AppendLine(CultureInfo.InvariantCulture, $"| Cost in USD | {share.CostUsd} |");
+            report.AppendLine(CultureInfo.InvariantCulture, $"| Bought, of that twice | {share.Bought.Values.Sum()}, {share.BoughtTwice} |");
+        }
+
         report.AppendLine(CultureInfo.InvariantCulture, $"| Seconds | {result.Seconds} |\n");
         report.AppendLine("![Contact sheet](contact-sheet.png)\n\n## What happened\n");
         foreach (var line in lines)

@@ -6,9 +6,13 @@ namespace Commerce.Workbench.Demo;
 public sealed record DemoResult(
     int Products, RowCounts Generations, int Assets, int Published, bool RevertedExactly, bool LedgerBalanced, double Seconds)
 {
-    /// <summary>Every row ended, everything delivered was published, taken back exactly, and every credit is accounted for.</summary>
+    /// <summary>The AI vendor's part; null when everything was made on this machine.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DemoShare? Provider { get; init; }
+
+    /// <summary>Every row ended, everything delivered was published, taken back exactly, every credit is accounted for, and no vendor sold anything twice.</summary>
     [JsonIgnore]
-    public bool Succeeded => Assets > 0 && Generations.Done == Assets && Published == Assets && RevertedExactly && LedgerBalanced;
+    public bool Succeeded => Assets > 0 && Generations.Done == Assets && Published == Assets && RevertedExactly && LedgerBalanced && Provider is not { BoughtTwice: > 0 };
 }
 
 /// <summary>How the requested rows ended.</summary>

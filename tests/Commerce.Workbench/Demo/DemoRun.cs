@@ -54,9 +54,15 @@ internal sealed class DemoRun(DemoWorld world, DemoOptions options, ServiceProvi
         var counts = await ReadAsync(context => RowsAsync(context, ct));
         var ledger = await ReadAsync(context => LedgerCheck.RunAsync(context, ct));
         say($"Ledger: {ledger.Available} available, {ledger.Held} held. {(ledger.Balanced ? "It adds up." : string.Join(' ', ledger.Faults))}");
+        var share = options.Vendor is { } vendor ? await ReadAsync(context => DemoShare.ReadAsync(context, world.Sandbox, vendor, ct)) : null;
+        if (share is not null)
+        {
+            say(share.Told());
+        }
+
         return new DemoResult(
             products, counts, Delivered.Count, published, exactly, ledger is { Balanced: true, Held: 0 },
-            Elapsed);
+            Elapsed) { Provider = share };
     }
 
     // The real embedded path: a page asked for with a session token makes the store.

@@ -41,7 +41,7 @@ internal static class DemoServices
             ["Storage:Folder"] = world.FilesFolder,
             ["Security:EncryptionKey"] = world.Secrets.EncryptionKey,
             ["Security:LinkKey"] = world.Secrets.LinkKey,
-        }).Build();
+        }).AddInMemoryCollection(world.Vendors.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value))).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(TimeProvider.System);

@@ -29,6 +29,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>What of the catalogue could not be used, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
+    /// <summary>The app's settings that lead to the vendors the sandbox plays.</summary>
+    public IReadOnlyDictionary<string, string?> Vendors { get; private set; } = new Dictionary<string, string?>();
+
     public string FilesFolder => folder.Files;
 
     public IReadOnlyList<AppProcess> Workers => workers;
@@ -95,12 +98,15 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     private async Task StartAppAsync(Checkout checkout, DemoOptions options, CancellationToken ct)
     {
-        var credits = (Shop.Products * (long)options.ImagesPerProduct) + (options.Videos * 5L) + 100;
+        Vendors = await SandboxVendors.SettingsAsync(Sandbox, App, options.Vendor, ct);
+        // What a vendor makes costs a multiple; in both cases this is enough, and nothing here costs money.
+        var (picture, video) = options.Vendor is null ? (1L, 5L) : (4L, 40L);
+        var credits = (Shop.Products * options.ImagesPerProduct * picture) + (options.Videos * video) + 100;
         var app = new AppOptions(checkout, App.Port, Connections, Secrets, Sandbox, FilesFolder, folder.Log("web"))
         {
             Role = "web",
             AllowedPrivateOrigins = [Shop.StorefrontUrl],
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(Vendors)
             {
                 ["Plans__WelcomeCredits"] = $"{credits}",
                 ["TMPDIR"] = folder.Temporary,
