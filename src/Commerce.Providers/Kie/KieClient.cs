@@ -69,11 +69,24 @@ public sealed class KieClient : IImageClient, IVideoClient, ISpeechClient, IKeyC
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {
         ModelFit.Demand(request, time);
-        var hosted = await uploads.HostAsync(request, ct);
+        var hosted = await HostAsync(request, ct);
         var (path, body) = KieVeo.Makes(request.Model.Id) ? ("/api/v1/veo/generate", KieVeo.Body(hosted)) : ("/api/v1/jobs/createTask", new JsonObject { ["model"] = request.Model.Id, ["input"] = InputFields.Of(hosted) });
         if (request.Callback is not null && request.Model.Callback) body["callBackUrl"] = request.Callback.AbsoluteUri;
         var data = await AnswerAsync(http.PostAsync(path, body, ct));
         return data.At("taskId").Text() is { Length: > 0 } id ? new Job(id, request.Model.Id, JobState.Queued) : throw http.Clean(KieFailures.Unreadable);
+    }
+
+    // Nothing is ordered yet, so whatever breaks here leaves no doubt about that.
+    private async Task<WorkRequest> HostAsync(WorkRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await uploads.HostAsync(request, ct);
+        }
+        catch (VendorException error) when (error.Failure.Kind is FailureKind.Timeout or FailureKind.Unknown)
+        {
+            throw new VendorException(error.Failure with { Kind = FailureKind.Overloaded }, error);
+        }
     }
 
     // Failures come with status 200 too; the code inside tells.

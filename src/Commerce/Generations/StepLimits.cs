@@ -3,7 +3,8 @@ namespace Commerce.Generations;
 /// <summary>How long each step may take before the provider counts as hanging.</summary>
 public sealed class StepLimits
 {
-    public TimeSpan Submit { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than a vendor takes that answers an order with the picture itself.</summary>
+    public TimeSpan Submit { get; init; } = TimeSpan.FromMinutes(4);
 
     public TimeSpan Poll { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -128,7 +128,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         {
             found = await AskAsync(provider, limits.Poll, stop => provider.FindAsync(turn.Order, stop), cancellationToken);
         }
-        catch (Exception error) when (IsLostAnswer(error) || error is ProviderException)
+        catch (Exception error) when (IsLostAnswer(error) || error is ProviderException or ProviderRestsException)
         {
             return await LookAgainAsync(turn, provider);
         }
@@ -208,6 +208,11 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
         {
             // The result is paid for and lies there: it is fetched again, not made again.
+            if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
+            {
+                return await endings.WaitAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.", patience);
+            }
+
             return await endings.DoubtAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.");
         }
 

@@ -31,11 +31,11 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
             $"""
             with given as (
               update generations set route = {JsonColumn.Write(route)}::jsonb, provider = {route.Vendor}
-              where store_id = {scope.StoreId} and id = {row.Id} and state = 'submitting' and attempt = {row.Attempt} and lease_owner = {row.LeaseOwner} and ended_at is null
-              returning id
+              where store_id = {scope.StoreId} and id = {row.Id} and state in ('submitting', 'uncertain') and attempt = {row.Attempt} and lease_owner = {row.LeaseOwner} and ended_at is null
+              returning id, state
             )
             insert into generation_events (store_id, id, generation_id, from_state, to_state, detail, at)
-            select {scope.StoreId}, {Guid.CreateVersion7(now)}, id, 'submitting', 'submitting', {detail}, {now} from given
+            select {scope.StoreId}, {Guid.CreateVersion7(now)}, id, state, state, {detail}, {now} from given
             """, cancellationToken);
         if (written == 0)
         {

@@ -20,13 +20,19 @@ internal sealed class KieStandIn : HttpMessageHandler
     /// <summary>What happens after an order was taken and before its answer goes out.</summary>
     public Action<string> OnTaken { get; set; } = _ => { };
 
+    /// <summary>What whoever fetches a result meets; null hands it out.</summary>
+    public Func<HttpResponseMessage?> OnOutput { get; set; } = () => null;
+
+    /// <summary>What whoever brings a picture meets; null takes it.</summary>
+    public Func<HttpResponseMessage?> OnUpload { get; set; } = () => null;
+
     /// <summary>The state kie tells of a task.</summary>
     public Func<string, string> OnState { get; set; } = _ => "success";
 
     public void Reset()
     {
         Orders.Clear();
-        (OnOrder, OnTaken, OnState) = (_ => null, _ => { }, _ => "success");
+        (OnOrder, OnTaken, OnState, OnOutput, OnUpload) = (_ => null, _ => { }, _ => "success", () => null, () => null);
     }
 
     public static HttpResponseMessage Kie(int code, string message) => Json(new JsonObject { ["code"] = code, ["msg"] = message }, code == 200 ? HttpStatusCode.OK : (HttpStatusCode)code);
@@ -36,7 +42,7 @@ internal sealed class KieStandIn : HttpMessageHandler
         var (path, key) = (request.RequestUri!.AbsolutePath, request.Headers.Authorization?.Parameter ?? (request.Headers.TryGetValues("x-goog-api-key", out var keys) ? keys.First() : ""));
         if (path == "/api/file-stream-upload")
         {
-            return Json(new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["downloadUrl"] = "https://files.example/input.jpg" } });
+            return OnUpload() ?? Json(new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["downloadUrl"] = "https://files.example/input.jpg" } });
         }
 
         if (path == "/api/v1/jobs/recordInfo")
@@ -46,7 +52,7 @@ internal sealed class KieStandIn : HttpMessageHandler
 
         if (path.StartsWith("/outputs/", StringComparison.Ordinal))
         {
-            return new HttpResponseMessage { Content = new ByteArrayContent(TestPicture.Png(96, 96)) };
+            return OnOutput() ?? new HttpResponseMessage { Content = new ByteArrayContent(TestPicture.Png(96, 96)) };
         }
 
         var vendor = path == "/api/v1/jobs/createTask" ? "kie" : "google";

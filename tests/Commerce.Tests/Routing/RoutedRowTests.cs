@@ -125,6 +125,39 @@ public sealed class RoutedRowTests : RoutingFixture
     }
 
     [Test]
+    public async Task A_result_that_cannot_be_fetched_for_a_while_is_not_given_up_however_often_the_vendor_was_silent_before()
+    {
+        var (store, silent, broken) = (await AddStoreAsync(), 5, 3);
+        Vendors.OnState = _ => silent-- > 0 ? throw new HttpRequestException("restarting") : "success";
+        Vendors.OnOutput = () => broken-- > 0 ? throw new HttpRequestException("restarting") : null;
+        await OrderAsync(store, "kie:google/nano-banana-edit");
+        await DrainRoutedAsync(store.Id);
+        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)), string.Join(" / ", await HistoryAsync(store.Id)));
+    }
+
+    [Test]
+    public async Task A_picture_that_does_not_reach_the_vendor_leaves_no_doubt_that_nothing_was_ordered()
+    {
+        var (store, broken) = (await AddStoreAsync(), 1);
+        Vendors.OnUpload = () => broken-- > 0 ? throw new HttpRequestException("The line broke.") : null;
+        await OrderAsync(store, "kie:google/nano-banana-edit");
+        await DrainRoutedAsync(store.Id);
+        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)), string.Join(" / ", await HistoryAsync(store.Id)));
+        Assert.That(await HistoryAsync(store.Id), Has.None.Contains("not known whether"));
+    }
+
+    [Test]
+    public async Task A_row_in_doubt_of_which_nothing_was_written_is_ordered()
+    {
+        var store = await AddStoreAsync();
+        await OrderAsync(store, "kie:google/nano-banana-edit");
+        await InStoreAsync(store.Id, scope => scope.GetRequiredService<CommerceContext>().Generations.ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.State, GenerationState.Uncertain).SetProperty(one => one.Attempt, 1)));
+        await DrainRoutedAsync(store.Id);
+        Assert.That(((await RowAsync(store.Id)).State, Vendors.Orders.Count), Is.EqualTo((GenerationState.Done, 1)), string.Join(" / ", await HistoryAsync(store.Id)));
+    }
+
+    [Test]
     public async Task Without_a_vendor_the_row_says_what_to_do()
     {
         var store = await AddStoreAsync();
