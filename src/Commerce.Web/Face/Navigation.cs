@@ -18,6 +18,6 @@ public static class Navigation
         new("Review", "/review", "review"),
         new("Publications", "/publications", "publications"),
         new("Credits", "/credits", "credits"),
-        new("AI providers", "/settings/providers", "settings"),
+        new("Providers", "/settings/providers", "settings"),
     ];
 }

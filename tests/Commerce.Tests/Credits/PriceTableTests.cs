@@ -70,6 +70,6 @@ public sealed class PriceTableTests : CoreFixture
     private async Task<int> PriceAsync(string action)
     {
         await using var scope = Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<PriceTable>().ReadAsync(CancellationToken.None)).Single(price => price.Action == action).Credits;
+        return (await scope.ServiceProvider.GetRequiredService<PriceTable>().ReadAsync(CancellationToken.None)).Single(price => price.Action == action && price.Model == "local").Credits;
     }
 }

@@ -152,7 +152,7 @@ public sealed partial class ComponentsTests : BrowserFixture
         await Page.Locator("#fields").GetByText("Save", new() { Exact = true }).ClickAsync();
         await Expect(Page.Locator(".toast")).ToContainTextAsync("Saved");
         await Page.Locator("#publish-form button").ClickAsync();
-        await Expect(Page.Locator(".toast").First).ToContainTextAsync("27 products published");
+        await Expect(Page.Locator(".toast").Filter(new() { HasText = "27 products published" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
         Assert.That(Documents, Is.EqualTo(1));
         Assert.That(Errors, Is.Empty);
     }

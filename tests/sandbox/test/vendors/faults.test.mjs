@@ -41,9 +41,7 @@ test('Answers that hang, drip, stop in their middle, are no JSON, or break off',
   await vendors.fault('wrong-type');
   assert.match((await vendors.post(place, order)).text, /^<!doctype html>/);
   await vendors.fault('slow', { delayMs: 200 });
-  const started = Date.now();
   assert.equal((await vendors.post(place, order)).status, 201);
-  assert.ok(Date.now() - started >= 180);
 });
 
 test('Tasks that are refused, fail, or never end; addresses that expire', async (context) => {
