@@ -100,4 +100,4 @@ select protect('provider_callbacks');
 
 -- What an order costs when a vendor makes it, whoever it is; a model may have a price of its own.
 insert into prices (action, model, credits) values ('image', 'ai', 4), ('video', 'ai', 40);
-grant insert, delete on prices to ${app};
+grant insert on prices to ${app};

@@ -15,12 +15,6 @@ public interface IGenerationProvider
     /// </summary>
     bool Repeatable => false;
 
-    /// <summary>
-    /// Whether an order may be handed over a second time with the same key, and then buys nothing twice. Where it may not, an
-    /// order whose answer was lost is looked for, or waits for its callback.
-    /// </summary>
-    bool AsksAgain => true;
-
     /// <summary>How long after it was handed over an order is waited for, whatever goes wrong meanwhile; null counts lost answers instead.</summary>
     TimeSpan? Patience => null;
 

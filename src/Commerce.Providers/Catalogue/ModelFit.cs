@@ -30,7 +30,7 @@ public static class ModelFit
     /// <exception cref="VendorException">When it cannot.</exception>
     public static void Demand(WorkRequest request, TimeProvider time)
     {
-        if (Misfit(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is { } failure) throw new VendorException(failure);
+        if (Misfit(request, time.Today()) is { } failure) throw new VendorException(failure);
     }
 
     /// <summary>Living models of a catalogue that can make what is ordered, the wished model's vendor first.</summary>

@@ -45,7 +45,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
     {
         var lines = RecipeLines.Of(content);
         var prices = await context.Prices.ToDictionaryAsync(price => (price.Action, price.Model), price => (long)price.Credits, cancellationToken);
-        return lines.Sum(line => line.Copies * (prices.TryGetValue((line.Kind, line.Model), out var own) ? own : prices[(line.Kind, ModelName.Any)]));
+        return lines.Sum(line => line.Copies * (prices.TryGetValue((line.Kind, line.Model), out var own) ? own : prices[(line.Kind, ModelName.Pinned(line.Model) is null ? line.Model : ModelName.Any)]));
     }
 
     /// <summary>The first products of a source, in the batch's order, that together cost no more than a limit; null when not even one fits.</summary>

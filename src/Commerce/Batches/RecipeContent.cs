@@ -17,6 +17,10 @@ public sealed record RecipeContent(IReadOnlyList<RecipeStyle> Styles, string Pro
 
     public string VideoModel { get; init; } = LocalModel.Name;
 
+    /// <summary>Who makes a style: what no vendor can be told of is made on this machine, whatever the recipe names.</summary>
+    public string ModelOf(Style style) => style.Scene is null ? LocalModel.Name : ModelOf(style.Kind);
+
+    /// <summary>Who is named for results of a kind.</summary>
     public string ModelOf(GenerationKind kind) => kind is GenerationKind.Video ? VideoModel : ImageModel;
 }
 

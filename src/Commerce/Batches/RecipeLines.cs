@@ -46,7 +46,7 @@ public static class RecipeLines
     }
 
     private static RecipeLine Line(RecipeContent content, string askedStyle, string askedRatio, Style style, int width, int height, int copies) =>
-        new(askedStyle, askedRatio, style.Key, EnumText.Of(style.Kind), width, height, copies, style.Scene is null ? LocalModel.Name : content.ModelOf(style.Kind));
+        new(askedStyle, askedRatio, style.Key, EnumText.Of(style.Kind), width, height, copies, content.ModelOf(style));
 
     private static Style Known(string key) => StyleCatalogue.Find(key) ?? throw new ArgumentException($"There is no style '{key}'.", nameof(key));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Commerce.Library.Storage;
 using Commerce.Providers;
+using Commerce.Routing;
 
 namespace Commerce.Generations;
 
@@ -26,7 +27,7 @@ public class Delivery(IObjectStore store)
             key, thumbnailKey, output.MimeType, new FileInfo(output.Path).Length, sha256, output.Width, output.Height,
             (int?)output.Duration?.TotalMilliseconds, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType)
         {
-            CostMicros = output.CostUsd is { } usd ? (long)(usd * 1_000_000) : null,
+            CostMicros = output.CostUsd is { } usd ? Micros.Of(usd) : null,
         };
     }
 

@@ -94,6 +94,9 @@ public sealed class Generation : ITenantRow, IEntityTypeConfiguration<Generation
     /// <summary>To which vendor it was given last; null while it was given to none.</summary>
     public Route? Route { get; set; }
 
+    /// <summary>Whether this attempt's order was given to a vendor: it may have been sent, and is never sent again.</summary>
+    public bool Given => Route?.Attempt == Attempt;
+
     public string? OutputKey { get; set; }
 
     public GenerationResult? Output { get; set; }

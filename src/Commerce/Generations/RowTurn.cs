@@ -14,4 +14,7 @@ public sealed record RowTurn(Generation Row, Batch Batch, OrderedProduct Product
     /// dies would lose nothing: the next one does the same again and gets the same.
     /// </summary>
     public GenerationState State { get; set; } = Row.State;
+
+    /// <summary>Who makes it, once that was found out.</summary>
+    public IGenerationProvider? Provider { get; set; }
 }

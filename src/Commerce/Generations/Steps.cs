@@ -89,8 +89,8 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
     // not is never sent an order of which it is written down that it may have been sent.
     private async Task<bool> SubmitAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = await routes.OfAsync(turn, cancellationToken);
-        if (!provider.AsksAgain && turn.Row.Route?.Attempt == turn.Row.Attempt)
+        var provider = await ProviderAsync(turn, cancellationToken);
+        if (turn.Row.Given)
         {
             return await LookForAsync(turn, provider, cancellationToken);
         }
@@ -99,7 +99,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         {
             turn.Row.TaskId = await AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
         }
-        catch (Exception error) when (!provider.AsksAgain && IsLostAnswer(error) && turn.Row.Route?.Attempt == turn.Row.Attempt)
+        catch (Exception error) when (turn.Row.Given && IsLostAnswer(error))
         {
             return await LookForAsync(turn, provider, cancellationToken);
         }
@@ -159,7 +159,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
 
     private async Task<bool> PollAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = await routes.OfAsync(turn, cancellationToken);
+        var provider = await ProviderAsync(turn, cancellationToken);
         TaskProgress answer;
         try
         {
@@ -168,12 +168,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
         {
             // The task is bought and may be well: it is asked for again, not bought again.
-            if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
-            {
-                return await endings.WaitAsync(turn, GenerationState.Waiting, "The provider could not be asked how it goes.", patience, (error as ProviderException)?.RetryAfter);
-            }
-
-            return await endings.DoubtAsync(turn, GenerationState.Waiting, "The provider could not be asked how it goes.", (error as ProviderException)?.RetryAfter);
+            return await AskLaterAsync(turn, provider, "The provider could not be asked how it goes.", (error as ProviderException)?.RetryAfter);
         }
 
         switch (answer)
@@ -199,7 +194,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
     // same object with the same bytes.
     private async Task<bool> FetchAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        var provider = await routes.OfAsync(turn, cancellationToken);
+        var provider = await ProviderAsync(turn, cancellationToken);
         GenerationOutput output;
         try
         {
@@ -208,12 +203,7 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
         {
             // The result is paid for and lies there: it is fetched again, not made again.
-            if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
-            {
-                return await endings.WaitAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.", patience);
-            }
-
-            return await endings.DoubtAsync(turn, GenerationState.Waiting, "The result could not be fetched from the provider.");
+            return await AskLaterAsync(turn, provider, "The result could not be fetched from the provider.");
         }
 
         turn.Row.Output = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
@@ -234,6 +224,15 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         // Checkpoint 5. Asset, charge and `done` are one transaction: delivered and paid for, or neither.
         return await endings.DeliverAsync(turn);
     }
+
+    // A provider with patience is waited for as long as it has it, however often it does not answer; another's lost answers are counted.
+    private Task<bool> AskLaterAsync(RowTurn turn, IGenerationProvider provider, string words, TimeSpan? after = null) =>
+        Patience(turn, provider) is { } patience && time.GetUtcNow() < patience
+            ? endings.WaitAsync(turn, GenerationState.Waiting, words, patience, after)
+            : endings.DoubtAsync(turn, GenerationState.Waiting, words, after);
+
+    // Found out once a turn: for a vendor it takes the store's key and the order in the vendor's terms.
+    private async ValueTask<IGenerationProvider> ProviderAsync(RowTurn turn, CancellationToken cancellationToken) => turn.Provider ??= await routes.OfAsync(turn, cancellationToken);
 
     // What is made on this machine is never "down": where it fails to connect, the fault is a shop's.
     private async Task<T> AskAsync<T>(IGenerationProvider provider, TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)

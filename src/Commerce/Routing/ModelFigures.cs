@@ -1,3 +1,4 @@
+using Commerce.Providers.Catalogue;
 using Npgsql;
 
 namespace Commerce.Routing;
@@ -61,7 +62,7 @@ public sealed class ModelFigures(NpgsqlDataSource source, TimeProvider time) : I
               done = day.done + excluded.done, failed = day.failed + excluded.failed, seconds = day.seconds + excluded.seconds, micros = day.micros + excluded.micros,
               credits = day.credits + excluded.credits, last_error = coalesce(excluded.last_error, day.last_error), last_error_at = coalesce(excluded.last_error_at, day.last_error_at)
             """);
-        foreach (var value in (object[])[vendor, model, DateOnly.FromDateTime(now.UtcDateTime), one.Done, one.Failed, one.Seconds, one.Micros, one.Credits, (object?)error ?? DBNull.Value, now])
+        foreach (var value in (object[])[vendor, model, time.Today(), one.Done, one.Failed, one.Seconds, one.Micros, one.Credits, (object?)error ?? DBNull.Value, now])
         {
             command.Parameters.Add(new() { Value = value });
         }
@@ -74,7 +75,7 @@ public sealed class ModelFigures(NpgsqlDataSource source, TimeProvider time) : I
         var figures = new Dictionary<(string, string), LatelyFigure>();
         await using var command = source.CreateCommand(
             "select vendor, model, sum(done)::bigint, sum(failed)::bigint, sum(seconds) from model_days where day >= $1 group by vendor, model");
-        command.Parameters.AddWithValue(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(1 - Days));
+        command.Parameters.AddWithValue(time.Today().AddDays(1 - Days));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

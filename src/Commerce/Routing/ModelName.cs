@@ -1,5 +1,3 @@
-using Commerce.Styles;
-
 namespace Commerce.Routing;
 
 /// <summary>How rows and recipes name who makes them: <c>local</c>, <c>ai</c> for whichever vendor suits, or <c>vendor:model</c>.</summary>
@@ -15,7 +13,4 @@ public static class ModelName
 
     /// <summary>Vendor and model of a pinned name; null for others.</summary>
     public static (string Vendor, string Model)? Pinned(string name) => name.Split(':', 2) is [var vendor, var model] ? (vendor, model) : null;
-
-    /// <summary>Whether anything but this machine makes it.</summary>
-    public static bool IsLocal(string name) => name == LocalModel.Name;
 }

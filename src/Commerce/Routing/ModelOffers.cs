@@ -1,5 +1,6 @@
 using Commerce.Generations;
 using Commerce.Providers;
+using Commerce.Providers.Catalogue;
 using Commerce.Providers.Requests;
 
 namespace Commerce.Routing;
@@ -9,7 +10,7 @@ public sealed class ModelOffers(ProviderCatalogue providers, ProviderKeys keys, 
 {
     public async Task<OfferedModels> ReadAsync(CancellationToken cancellationToken)
     {
-        var (today, connected) = (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), await keys.ConnectedAsync(cancellationToken));
+        var (today, connected) = (time.Today(), await keys.ConnectedAsync(cancellationToken));
         var living = connected.Count == 0 ? [] : (await models.ReadAsync(cancellationToken)).Where(model => connected.ContainsKey(model.Vendor) && model.Lives(today)).ToList();
         return new OfferedModels(Names(GenerationKind.Image, WorkTask.ImageToImage), Names(GenerationKind.Video, WorkTask.ImageToVideo));
 

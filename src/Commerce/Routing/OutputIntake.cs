@@ -50,35 +50,24 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     public async Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var arrived = Path.Combine(folder, "arrived");
-        await SaveAsync(First(job), arrived, cancellationToken);
-        try
+        var (file, arrived) = (First(job), Path.Combine(folder, "arrived"));
+        for (var again = file is JobOutput.Hosted; ; again = false)
         {
-            return await FitAsync();
+            await SaveAsync(file, arrived, cancellationToken);
+            try
+            {
+                return kind is GenerationKind.Video ? await ClipAsync(arrived, order, folder, cancellationToken) : await PictureAsync(arrived, order, folder, cancellationToken);
+            }
+            catch (MediaException) when (again)
+            {
+                // What broke on the way is well where it lies: it is fetched once more before it is bought once more.
+            }
+            catch (MediaException error)
+            {
+                throw new ProviderException(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
+            }
         }
-        catch (MediaException) when (First(job) is JobOutput.Hosted)
-        {
-            // What broke on the way is well where it lies: it is fetched once more before it is bought once more.
-            await SaveAsync(First(job), arrived, cancellationToken);
-        }
-        catch (MediaException error)
-        {
-            throw Useless(error);
-        }
-
-        try
-        {
-            return await FitAsync();
-        }
-        catch (MediaException error)
-        {
-            throw Useless(error);
-        }
-
-        Task<GenerationOutput> FitAsync() => kind is GenerationKind.Video ? ClipAsync(arrived, order, folder, cancellationToken) : PictureAsync(arrived, order, folder, cancellationToken);
     }
-
-    private static ProviderException Useless(MediaException error) => new(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
 
     private static async Task<GenerationOutput> PictureAsync(string arrived, GenerationOrder order, string folder, CancellationToken cancellationToken)
     {
@@ -98,7 +87,7 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         ?? throw new ProviderException("unknown", "The provider says that it is done, but hands out no file.", retryable: true);
 
     /// <summary>Writes a vendor's file as it is, within limits; unchecked but for its size.</summary>
-    public async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
+    internal async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
     {
         if (output is JobOutput.Held held)
         {

@@ -29,7 +29,7 @@ public sealed class ProviderSettings(CommerceContext context, StoreScope scope, 
             return context.ProviderCaps.Where(cap => cap.Vendor == vendor).ExecuteDeleteAsync(cancellationToken);
         }
 
-        var micros = (long)(most * 1_000_000);
+        var micros = Micros.Of(most);
         return context.Database.ExecuteSqlAsync(
             $"""
             insert into provider_caps (store_id, vendor, day_micros) values ({scope.StoreId}, {vendor}, {micros})

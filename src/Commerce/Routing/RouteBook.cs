@@ -26,7 +26,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
             await caps.TakeOffAsync(last.Vendor, last.At, earlier, cancellationToken);
         }
 
-        var (now, detail) = (time.GetUtcNow(), $"Given to {Vendor.Find(route.Vendor)!.Name}, {route.Model}. {route.Why}");
+        var (now, detail) = (time.GetUtcNow(), $"Given to {Vendor.NameOf(route.Vendor)}, {route.Model}. {route.Why}");
         var written = await context.Database.ExecuteSqlAsync(
             $"""
             with given as (

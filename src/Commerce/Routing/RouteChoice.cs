@@ -1,6 +1,7 @@
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Providers;
+using Commerce.Providers.Catalogue;
 using Commerce.Providers.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,14 +46,14 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
         var goal = await GoalAsync(row.Kind, cancellationToken);
         var chosen = await FirstAwakeAsync(row, Rank(open, goal), cancellationToken);
         var why = ModelName.Pinned(row.Model) is null ? Router.Why(chosen, goal, able.Count) : "The model the recipe names.";
-        return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), Micros(chosen.Usd), why, tried), chosen.Request);
+        return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), RoundedUp(chosen.Usd), why, tried), chosen.Request);
     }
 
     /// <summary>Everybody who can make an order, in the catalogue's order.</summary>
     /// <param name="model">A routed name, see <see cref="ModelName"/>.</param>
     public async Task<IReadOnlyList<Candidate>> AbleAsync(string model, GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken)
     {
-        var (today, pinned) = (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ModelName.Pinned(model));
+        var (today, pinned) = (time.Today(), ModelName.Pinned(model));
         var connected = await keys.ConnectedAsync(cancellationToken);
         var lately = await figures.LatelyAsync(cancellationToken);
         return [.. (await models.ReadAsync(cancellationToken))
@@ -61,7 +62,7 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
             .Select(request =>
             {
                 var figure = lately.GetValueOrDefault((request.Model.Vendor, request.Model.Id));
-                return new Candidate(request, connected[request.Model.Vendor], Providers.Catalogue.ModelCost.Estimate(request), figure?.Seconds, figure?.FailureShare ?? 0);
+                return new Candidate(request, connected[request.Model.Vendor], ModelCost.Estimate(request), figure?.Seconds, figure?.FailureShare ?? 0);
             })];
     }
 
@@ -78,9 +79,9 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
             {
                 (soonest, words) = until < soonest ? (until, "The provider does not answer at the moment, so this one waits.") : (soonest, words);
             }
-            else if (await caps.FullUntilAsync(one.Vendor, Micros(one.Usd) ?? 0, cancellationToken) is { } tomorrow)
+            else if (await caps.FullUntilAsync(one.Vendor, RoundedUp(one.Usd) ?? 0, cancellationToken) is { } tomorrow)
             {
-                (soonest, words) = tomorrow < soonest ? (tomorrow, $"The day's limit of what {Vendor.Find(one.Vendor)!.Name} may cost is reached, so this one waits until midnight UTC.") : (soonest, words);
+                (soonest, words) = tomorrow < soonest ? (tomorrow, $"The day's limit of what {Vendor.NameOf(one.Vendor)} may cost is reached, so this one waits until midnight UTC.") : (soonest, words);
             }
             else
             {
@@ -112,7 +113,7 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
 
     private static bool IsOf(TriedRoute earlier, Candidate one) => earlier.Vendor == one.Vendor && earlier.Model == one.Model;
 
-    private static string Told(TriedRoute earlier) => $"{Vendor.Find(earlier.Vendor)?.Name ?? earlier.Vendor} {earlier.Model} ({Generations.Failures.FailureCatalogue.Of(earlier.Code).Reason.ToLowerInvariant()})";
+    private static string Told(TriedRoute earlier) => $"{Vendor.NameOf(earlier.Vendor)} {earlier.Model} ({Generations.Failures.FailureCatalogue.Of(earlier.Code).Reason.ToLowerInvariant()})";
 
-    private static long? Micros(decimal? usd) => usd is { } known ? (long)Math.Ceiling(known * 1_000_000) : null;
+    private static long? RoundedUp(decimal? usd) => usd is { } known ? (long)Math.Ceiling(known * Micros.InDollar) : null;
 }

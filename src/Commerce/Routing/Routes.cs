@@ -21,11 +21,11 @@ public sealed class Routes(StoreWork work, ProviderCatalogue providers, VendorCl
 
     private async Task<IGenerationProvider> VendorAsync(IServiceProvider services, Generation row, GenerationOrder order, CancellationToken cancellationToken)
     {
-        var (route, request) = row.Route is { } given && given.Attempt == row.Attempt
+        var (route, request) = row is { Given: true, Route: { } given }
             ? (given, Again(given, row, order))
             : await services.GetRequiredService<RouteChoice>().ChooseAsync(row, order, cancellationToken);
         var key = await services.GetRequiredService<ProviderKeys>().OpenAsync(route.Vendor, route.OwnKey, cancellationToken)
-            ?? throw new ProviderException("provider_missing", $"{Vendor.Find(route.Vendor)?.Name ?? route.Vendor} is not connected any more.", retryable: true);
+            ?? throw new ProviderException("provider_missing", $"{Vendor.NameOf(route.Vendor)} is not connected any more.", retryable: true);
         return new VendorProvider(clients.Of(route.Vendor, row.Kind, key), route, request, row, intake, figures, CallbackOf(route.Vendor, row),
             stop => WriteAsync(row, route, stop), stop => work.RunAsync(row.StoreId, scoped => scoped.GetRequiredService<RouteBook>().TaskAsync(row.Id, row.Attempt, stop)), time);
     }

@@ -15,6 +15,7 @@ public static class RoutingModule
     private const int Redirects = 3;
     private const int DownloadsAtOnce = 16;
 
+    // AddRouting is taken by the framework.
     public static IServiceCollection AddModelRouting(this IServiceCollection services)
     {
         services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section);

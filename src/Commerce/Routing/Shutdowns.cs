@@ -13,7 +13,7 @@ public sealed class Shutdowns(Models models, ModelOffers offers, TimeProvider ti
     /// <summary>The models that end within <see cref="Shutdown.Early"/> days or have ended, by their names in recipes.</summary>
     public async Task<IReadOnlyDictionary<string, ModelEntry>> EndingAsync(CancellationToken cancellationToken)
     {
-        var before = Today.AddDays(Shutdown.Early);
+        var before = time.Today().AddDays(Shutdown.Early);
         return (await models.ReadAsync(cancellationToken)).Where(model => model.Until <= before).ToDictionary(model => ModelName.Of(model.Vendor, model.Id));
     }
 
@@ -32,15 +32,13 @@ public sealed class Shutdowns(Models models, ModelOffers offers, TimeProvider ti
     public static IEnumerable<(GenerationKind Kind, string Name)> Named(RecipeContent content) =>
         from kind in Kinds
         let name = content.ModelOf(kind)
-        where ModelName.Pinned(name) is not null && content.Styles.Any(style => StyleCatalogue.Find(style.Style)?.Kind == kind)
+        where ModelName.Pinned(name) is not null && content.Styles.Any(wanted => StyleCatalogue.Find(wanted.Style) is { } style && style.Kind == kind && content.ModelOf(style) == name)
         select (kind, name);
 
     private Shutdown Of(GenerationKind kind, string name, ModelEntry model, OfferedModels offered)
     {
         var successor = ModelCatalogue.Shipped.SuccessorOf(model) is { } next ? ModelName.Of(next.Vendor, next.Id) : null;
         var instead = new[] { successor, ModelName.Any }.FirstOrDefault(other => other is not null && offered.Of(kind).Contains(other));
-        return new Shutdown(kind, name, model.Until!.Value, model.Until.Value.DayNumber - Today.DayNumber, successor, instead);
+        return new Shutdown(kind, name, model.Until!.Value, model.Until.Value.DayNumber - time.Today().DayNumber, successor, instead);
     }
-
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 }

@@ -1,4 +1,5 @@
 using Commerce.Data;
+using Commerce.Providers.Catalogue;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,8 @@ public sealed class SpendCaps(CommerceContext context, StoreScope scope, TimePro
             return null;
         }
 
-        var spent = await context.ProviderDays.Where(day => day.Vendor == vendor && day.Day == Today).Select(day => day.Micros).SingleOrDefaultAsync(cancellationToken);
+        var today = time.Today();
+        var spent = await context.ProviderDays.Where(day => day.Vendor == vendor && day.Day == today).Select(day => day.Micros).SingleOrDefaultAsync(cancellationToken);
         return spent + micros > cap.DayMicros ? Tomorrow : null;
     }
 
@@ -26,7 +28,7 @@ public sealed class SpendCaps(CommerceContext context, StoreScope scope, TimePro
         var counted = await context.Database.ExecuteSqlAsync(
             $"""
             insert into provider_days as day (store_id, vendor, day, micros)
-            select {scope.StoreId}, {vendor}, {Today}, {micros}
+            select {scope.StoreId}, {vendor}, {time.Today()}, {micros}
             where {micros} <= coalesce((select day_micros from provider_caps where store_id = {scope.StoreId} and vendor = {vendor}), 9223372036854775807)
             on conflict (store_id, vendor, day) do update set micros = day.micros + excluded.micros
             where day.micros + excluded.micros <= coalesce((select day_micros from provider_caps where store_id = {scope.StoreId} and vendor = {vendor}), 9223372036854775807)
@@ -45,7 +47,5 @@ public sealed class SpendCaps(CommerceContext context, StoreScope scope, TimePro
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.Micros, one => one.Micros < micros ? 0 : one.Micros - micros), cancellationToken);
     }
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-
-    private DateTimeOffset Tomorrow => new(Today.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    private DateTimeOffset Tomorrow => new(time.Today().AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

@@ -30,4 +30,7 @@ public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInT
     ];
 
     public static Vendor? Find(string key) => All.FirstOrDefault(vendor => vendor.Key == key);
+
+    /// <summary>A vendor as people know it; its key where it makes neither pictures nor videos.</summary>
+    public static string NameOf(string key) => Find(key)?.Name ?? key;
 }

@@ -13,14 +13,14 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     Func<CancellationToken, Task<string?>> called, TimeProvider time)
     : IGenerationProvider
 {
+    // What a question just told, so that the vendor need not be asked the same again at once, below its floor.
+    private Job? made;
+
     /// <inheritdoc/>
     public string Name => Route.NameOf(route.Vendor, route.OwnKey, row.StoreId);
 
     /// <inheritdoc/>
     public GenerationKind Kind => row.Kind;
-
-    /// <inheritdoc/>
-    public bool AsksAgain => false;
 
     /// <inheritdoc/>
     public TimeSpan? Patience => client.Rhythm.GiveUp;
@@ -62,6 +62,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
         switch (job.State)
         {
             case JobState.Succeeded:
+                made = job;
                 return new TaskProgress.Ready();
             case JobState.Failed or JobState.Cancelled:
                 var failure = job.Failure ?? Nothing;
@@ -76,11 +77,11 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     /// <inheritdoc/>
     public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
     {
-        var kept = OutputIntake.IsKept(taskId);
-        var job = kept ? await intake.OpenAsync(taskId, route.Model, ct) : await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
-        var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? micros / 1_000_000m : null);
+        var job = OutputIntake.IsKept(taskId) ? await intake.OpenAsync(taskId, route.Model, ct)
+            : made ?? await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? Micros.Usd(micros) : null);
         var output = await intake.FetchAsync(job, order, Kind, folder, ct);
-        await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? (long)(usd * 1_000_000) : null, row.Credits, ct);
+        await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? Micros.Of(usd) : null, row.Credits, ct);
         return output with { Model = $"{route.Vendor} {route.Model}", Prompt = request.PromptText, CostUsd = cost };
     }
 

@@ -1,4 +1,3 @@
-using Commerce.Routing;
 using Commerce.Styles;
 
 namespace Commerce.Workbench.Demo;
@@ -18,5 +17,5 @@ public sealed record DemoOptions(string Catalogue, int ImagesPerProduct, int Vid
     public string Provider { get; init; } = LocalModel.Name;
 
     /// <summary>The vendor; null when everything is made on this machine.</summary>
-    public string? Vendor => ModelName.IsLocal(Provider) ? null : Provider;
+    public string? Vendor => Provider == LocalModel.Name ? null : Provider;
 }

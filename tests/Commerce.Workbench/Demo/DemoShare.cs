@@ -1,4 +1,5 @@
 using Commerce.Data;
+using Commerce.Routing;
 using Commerce.Workbench.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed record DemoShare(string Name, int Made, int Locally, decimal CostU
         // The same order twice has the same words, or the same number of ours; one in other words is one more than there are rows.
         var repeated = Repeats(sales.Select(sale => sale.Fingerprint)) + Repeats(sales.Select(sale => sale.Key).OfType<string>());
         return new DemoShare(
-            vendor, made.Count, assets.Count - made.Count, made.Sum(asset => asset.CostMicros ?? 0) / 1_000_000m, made.Count(asset => asset.CostMicros is null),
+            vendor, made.Count, assets.Count - made.Count, Micros.Usd(made.Sum(asset => asset.CostMicros ?? 0)), made.Count(asset => asset.CostMicros is null),
             sales.CountBy(sale => sale.Model).OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary(),
             Math.Max(repeated, sales.Count - given));
     }

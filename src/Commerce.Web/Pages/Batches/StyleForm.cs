@@ -23,6 +23,6 @@ public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offer
     {
         LocalModel.Name => text["Built-in renderer"].Value,
         ModelName.Any => text["AI, chosen for each order"].Value,
-        _ => ModelName.Pinned(name) is { } pinned ? text["{0} by {1}", pinned.Model, Vendor.Find(pinned.Vendor)?.Name ?? pinned.Vendor].Value : name,
+        _ => ModelName.Pinned(name) is { } pinned ? text["{0} by {1}", pinned.Model, Vendor.NameOf(pinned.Vendor)].Value : name,
     };
 }

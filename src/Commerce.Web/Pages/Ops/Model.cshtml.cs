@@ -25,7 +25,7 @@ public sealed class ModelModel(CommerceContext context, ModelChanges changes, IS
 
     public ModelForm Form { get; private set; } = new();
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    public DateOnly Today { get; } = time.Today();
 
     /// <summary>The grades there are.</summary>
     public IReadOnlyList<SelectListItem> Grades(int? shipped, string? chosen) =>

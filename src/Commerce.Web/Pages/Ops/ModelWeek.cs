@@ -31,6 +31,6 @@ public sealed record ModelWeek(long Done, long Failed, double Seconds, decimal C
     {
         var all = days.ToList();
         var last = all.Where(day => day.LastErrorAt is not null).MaxBy(day => day.LastErrorAt);
-        return new ModelWeek(all.Sum(day => day.Done), all.Sum(day => day.Failed), all.Sum(day => day.Seconds), all.Sum(day => day.Micros) / 1_000_000m, all.Sum(day => day.Credits), last?.LastError, last?.LastErrorAt);
+        return new ModelWeek(all.Sum(day => day.Done), all.Sum(day => day.Failed), all.Sum(day => day.Seconds), Micros.Usd(all.Sum(day => day.Micros)), all.Sum(day => day.Credits), last?.LastError, last?.LastErrorAt);
     }
 }

@@ -35,10 +35,10 @@ public sealed class ModelsModel(CommerceContext context, IStringLocalizer<Words>
 
     public IReadOnlyList<ModelLine> Lines { get; private set; } = [];
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    public DateOnly Today { get; } = time.Today();
 
     public IReadOnlyList<SelectListItem> Vendors => [new(text["Every vendor"], ""), .. ModelCatalogue.Shipped.Models.Select(model => model.Vendor).Distinct().Order(StringComparer.Ordinal)
-        .Select(vendor => new SelectListItem(Vendor.Find(vendor)?.Name ?? vendor, vendor, vendor == VendorKey))];
+        .Select(vendor => new SelectListItem(Vendor.NameOf(vendor), vendor, vendor == VendorKey))];
 
     public IReadOnlyList<SelectListItem> Kinds => [new(text["Everything"], ""), .. Enum.GetValues<ModelKind>().Select(kind => new SelectListItem(ModelWords.Kind(text, kind), kind.ToString(), kind == Kind))];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Data;
+using Commerce.Providers.Catalogue;
 using Commerce.Providers.Vendors;
 using Commerce.Routing;
 using Commerce.Web.Face;
@@ -19,7 +20,6 @@ public sealed class ProvidersModel(
     private const string Address = "/settings/providers";
     private const int ShortestKey = 8;
     private const int LongestKey = 500;
-    private const decimal Million = 1_000_000;
 
     public IReadOnlyList<ProviderLine> Lines { get; private set; } = [];
 
@@ -130,12 +130,12 @@ public sealed class ProvidersModel(
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = time.Today();
         var own = await context.ProviderKeys.AsNoTracking().ToDictionaryAsync(key => key.Vendor, cancellationToken);
         var caps = await context.ProviderCaps.AsNoTracking().ToDictionaryAsync(cap => cap.Vendor, cap => cap.DayMicros, cancellationToken);
         var spent = await context.ProviderDays.AsNoTracking().Where(day => day.Day == today).ToDictionaryAsync(day => day.Vendor, day => day.Micros, cancellationToken);
         Policy = await context.RoutingPolicies.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         Lines = [.. Vendor.All.Select(vendor => new ProviderLine(
-            vendor, keys.HasShared(vendor.Key), own.GetValueOrDefault(vendor.Key), spent.GetValueOrDefault(vendor.Key) / Million, caps.TryGetValue(vendor.Key, out var cap) ? cap / Million : null))];
+            vendor, keys.HasShared(vendor.Key), own.GetValueOrDefault(vendor.Key), Micros.Usd(spent.GetValueOrDefault(vendor.Key)), caps.TryGetValue(vendor.Key, out var cap) ? Micros.Usd(cap) : null))];
     }
 }
