@@ -79,28 +79,5 @@ internal static class Pictures
 
     /// <summary>A PNG that claims a size, with a few bytes of pixel data that could never fill it.</summary>
     internal static byte[] PngClaiming(int width, int height) =>
-    [
-        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A,
-        .. Chunk([.. "IHDR"u8, .. BigEndian(width), .. BigEndian(height), 8, 2, 0, 0, 0]),
-        .. Chunk([.. "IDAT"u8, 0x78, 0x9C, 0x63, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01]),
-        .. Chunk([.. "IEND"u8]),
-    ];
-
-    private static byte[] Chunk(byte[] body) => [.. BigEndian(body.Length - 4), .. body, .. BigEndian((int)Crc(body))];
-
-    private static byte[] BigEndian(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
-
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
-            }
-        }
-        return ~crc;
-    }
+        PngChunks.File(PngChunks.Header(width, height), PngChunks.Make("IDAT", [0x78, 0x9C, 0x63, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01]));
 }

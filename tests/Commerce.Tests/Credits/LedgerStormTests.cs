@@ -18,7 +18,7 @@ public sealed class LedgerStormTests : CoreFixture
         }
 
         await using var owner = NpgsqlDataSource.Create(Database.Owner);
-        var result = await new LedgerStorm(Work, stores, owner, TimeProvider.System, seed: 64).RunAsync(6000, 64, TimeSpan.FromMilliseconds(150), CancellationToken.None);
+        var result = await new LedgerStorm(Work, stores, owner, seed: 64).RunAsync(6000, 64, cutEvery: 200, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
