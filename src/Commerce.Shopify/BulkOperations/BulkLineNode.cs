@@ -38,6 +38,9 @@ internal sealed class BulkLineNode
 
     public decimal? Price { get; init; }
 
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    public decimal? CompareAtPrice { get; init; }
+
     public int? Position { get; init; }
 
     public int? InventoryQuantity { get; init; }
@@ -61,7 +64,7 @@ internal sealed class BulkLineNode
     public BulkLine? ToLine() => (TypeOf(Id), ParentId) switch
     {
         ("Product", null) when Handle is not null && Title is not null && UpdatedAt is not null => new BulkProduct(Product(UpdatedAt.Value)),
-        ("ProductVariant", { } product) when Title is not null => new BulkVariant(product, new ShopVariant(Id!, Title, Sku, Price ?? 0, Position ?? 0, InventoryQuantity)),
+        ("ProductVariant", { } product) when Title is not null => new BulkVariant(product, new ShopVariant(Id!, Title, Sku, Price ?? 0, CompareAtPrice, Position ?? 0, InventoryQuantity)),
         ("Collection", { } product) when Title is not null => new BulkCollection(product, new ShopCollection(Id!, Handle ?? "", Title)),
         ("Metafield", { } product) when Key is not null && Value is not null => new BulkMetafield(product, new ShopMetafield(Key, Value)),
         (_, { } product) when MediaContentType is not null => new BulkMedia(product, Media()),

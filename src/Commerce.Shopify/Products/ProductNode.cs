@@ -34,8 +34,9 @@ internal sealed record VariantNode(
     string Title,
     string? Sku,
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal Price,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? CompareAtPrice,
     int Position,
     int? InventoryQuantity)
 {
-    public ShopVariant ToVariant() => new(Id, Title, Sku, Price, Position, InventoryQuantity);
+    public ShopVariant ToVariant() => new(Id, Title, Sku, Price, CompareAtPrice, Position, InventoryQuantity);
 }

@@ -40,9 +40,10 @@ public sealed record ShopProduct(
 /// <param name="Title">Its option values, such as <c>Green / M</c>.</param>
 /// <param name="Sku">The merchant's stock code.</param>
 /// <param name="Price">In the shop's currency, major units.</param>
+/// <param name="CompareAtPrice">What it cost before, as the shop says; null where it says nothing.</param>
 /// <param name="Position">One-based place among the variants.</param>
 /// <param name="InventoryQuantity">Pieces in stock; null where not tracked.</param>
-public sealed record ShopVariant(string Id, string Title, string? Sku, decimal Price, int Position, int? InventoryQuantity);
+public sealed record ShopVariant(string Id, string Title, string? Sku, decimal Price, decimal? CompareAtPrice, int Position, int? InventoryQuantity);
 
 /// <summary>Whether a product is on sale.</summary>
 public enum ProductStatus

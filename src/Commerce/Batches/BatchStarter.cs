@@ -87,7 +87,7 @@ public sealed class BatchStarter(
             PilotId = request.PilotId,
         });
         await context.SaveChangesAsync(cancellationToken);
-        await rows.WriteAsync(batchId, source, sum, now, request.StartsAt > now ? request.StartsAt.Value : now, cancellationToken);
+        await rows.WriteAsync(batchId, source, request.Content, sum, now, request.StartsAt > now ? request.StartsAt.Value : now, cancellationToken);
         await wake.MarkAsync(scope.StoreId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return batchId;

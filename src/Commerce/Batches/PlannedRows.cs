@@ -1,5 +1,6 @@
 using Commerce.Batches.Sheets;
 using Commerce.Publishing;
+using Commerce.Styles;
 using Commerce.Tenancy;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,17 +18,17 @@ public sealed class PlannedRows(StoreScope scope)
         "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row from unnest(@ids) as id group by id";
 
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
-    // they may be printed. A picture is its bytes where they are known, and otherwise itself, for they never change.
+    // they may be printed, and for styles that show them its price and its other pictures. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
         """
         with scope as ({scope}),
         lines as (
-          select * from unnest(@asked_styles, @asked_ratios, @styles, @kinds, @widths, @heights, @copies, @models)
-            with ordinality as l(asked_style, asked_ratio, style, kind, width, height, copies, model, place)
+          select * from unnest(@asked_styles, @asked_ratios, @styles, @kinds, @widths, @heights, @copies, @models, @priced, @galleried)
+            with ordinality as l(asked_style, asked_ratio, style, kind, width, height, copies, model, priced, galleried, place)
         ),
         served as materialized (
           select s.position, s.prompt, s.language, s.style as asked_style, s.ratio as asked_ratio, s.copies, s.sheet_row,
-                 p.id as product_id, p.title, p.media_count, p.origin, md5(jsonb_build_array(p.title, p.vendor, p.description_html)::text) as words,
+                 p.id as product_id, p.title, p.media_count, p.origin, p.price_minor, p.compare_at_minor, md5(jsonb_build_array(p.title, p.vendor, p.description_html)::text) as words,
                  image.id as source_image_id, coalesce(image.sha256, image.id::text) as picture
           from scope s
           join products p on p.store_id = @store and p.id = s.product_id and p.removed_at is null
@@ -41,10 +42,15 @@ public sealed class PlannedRows(StoreScope scope)
         asked as materialized (
           select v.*, l.place, l.style, l.kind, l.width, l.height, l.model, coalesce(v.copies, l.copies) as wanted, price.credits,
                  coalesce(nullif(v.prompt, ''), @prompt) as told,
-                 encode(sha256(convert_to(jsonb_build_array(
-                   l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)::text, 'UTF8')), 'hex') as order_hash
+                 encode(sha256(convert_to((jsonb_build_array(
+                   l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)
+                   || case when l.priced then jsonb_build_array(v.price_minor, v.compare_at_minor) else '[]' end
+                   || case when l.galleried then jsonb_build_array(gallery.pictures) else '[]' end)::text, 'UTF8')), 'hex') as order_hash
           from served v
           join lines l on l.asked_style = v.asked_style and l.asked_ratio = v.asked_ratio
+          left join lateral (
+            select string_agg(coalesce(i.sha256, i.id::text), ' ' order by i.position, i.id) as pictures from source_images i
+            where l.galleried and i.store_id = @store and i.product_id = v.product_id and i.removed_at is null) gallery on true
           left join lateral (
             select credits from prices where action = l.kind and (model = l.model or (model = 'ai' and position(':' in l.model) > 0)) order by (model = l.model) desc limit 1) price on true
           where v.source_image_id is not null
@@ -182,6 +188,8 @@ public sealed class PlannedRows(StoreScope scope)
             new("heights", lines.Select(line => line.Height).ToArray()),
             new("copies", lines.Select(line => line.Copies).ToArray()),
             new("models", lines.Select(line => line.Model).ToArray()),
+            new("priced", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsPrice).ToArray()),
+            new("galleried", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsGallery).ToArray()),
             new("prompt", content.Prompt),
             new("brand", NpgsqlDbType.Integer) { Value = content.UseBrand && content.BrandVersion is { } version ? version : DBNull.Value },
             new("variations", content.NewVariations),

@@ -13,12 +13,19 @@ public sealed record RecipeContent(IReadOnlyList<RecipeStyle> Styles, string Pro
     /// <summary>Makes new variations of what was made before; otherwise an earlier result of the same order is served again for nothing.</summary>
     public bool NewVariations { get; init; }
 
+    /// <summary>Results that keep less of the product than this, in per cent, are approved one by one only; 0 holds nothing back.</summary>
+    public int LeastFidelity { get; init; } = RecipeLimits.UsualFidelity;
+
     public string ImageModel { get; init; } = LocalModel.Name;
 
     public string VideoModel { get; init; } = LocalModel.Name;
 
     /// <summary>Who makes a style: what no vendor can be told of is made on this machine, whatever the recipe names.</summary>
     public string ModelOf(Style style) => style.Scene is null ? LocalModel.Name : ModelOf(style.Kind);
+
+    /// <summary>Whether a result is too far from its product, or cannot be measured, to be approved unseen.</summary>
+    /// <param name="fidelity">0 to 1; null when it could not be measured.</param>
+    public bool HoldsBack(double? fidelity) => LeastFidelity > 0 && !(fidelity * 100 >= LeastFidelity);
 
     /// <summary>Who is named for results of a kind.</summary>
     public string ModelOf(GenerationKind kind) => kind is GenerationKind.Video ? VideoModel : ImageModel;

@@ -9,6 +9,9 @@ public static class RecipeLimits
     /// <summary>Results of one style and format for one product.</summary>
     public const int Copies = 4;
 
+    /// <summary>Per cent of fidelity below which results are held back, where a recipe says nothing else.</summary>
+    public const int UsualFidelity = 85;
+
     /// <summary>Styles times formats.</summary>
     public const int Lines = 100;
 }

@@ -77,11 +77,11 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
 
         create temp table applied (id uuid, shopify_id text) on commit drop;
         with merged as (
-          insert into products as known (store_id, id, shopify_id, handle, title, description_html, vendor, product_type, status, tags, metafields, price_minor, media_count, updated_at, synced_at)
+          insert into products as known (store_id, id, shopify_id, handle, title, description_html, vendor, product_type, status, tags, metafields, price_minor, compare_at_minor, media_count, updated_at, synced_at)
           select @store, told.id, told.shopify_id, told.handle, told.title, told.description_html, told.vendor, told.product_type, told.status, told.tags,
-            coalesce(own.metafields, '{}'), price.minor, coalesce(gallery.size, 0), told.updated_at, @now
+            coalesce(own.metafields, '{}'), price.minor, price.before, coalesce(gallery.size, 0), told.updated_at, @now
           from told
-          left join (select parent_id, min(price_minor) as minor from told where kind = 'variant' group by 1) as price on price.parent_id = told.shopify_id
+          left join (select parent_id, min(price_minor) as minor, (array_agg(compare_at_minor order by price_minor, position))[1] as before from told where kind = 'variant' group by 1) as price on price.parent_id = told.shopify_id
           left join (select parent_id, count(*) as size from told where kind in ('image', 'medium') group by 1) as gallery on gallery.parent_id = told.shopify_id
           left join (select parent_id, jsonb_object_agg(shopify_id, value) as metafields from told where kind = 'metafield' group by 1) as own on own.parent_id = told.shopify_id
           where told.kind = 'product'
@@ -96,6 +96,7 @@ public sealed class CatalogueMerge(CommerceContext context, StoreScope scope, Ti
             status = excluded.status, tags = excluded.tags,
             metafields = case when @complete then excluded.metafields else known.metafields || excluded.metafields end,
             price_minor = case when @complete then excluded.price_minor else least(known.price_minor, excluded.price_minor) end,
+            compare_at_minor = case when @complete or excluded.price_minor <= known.price_minor then excluded.compare_at_minor else known.compare_at_minor end,
             media_count = case when @complete then excluded.media_count else greatest(known.media_count, excluded.media_count) end,
             updated_at = excluded.updated_at, synced_at = excluded.synced_at, removed_at = null
           where known.updated_at <= excluded.updated_at and (known.removed_at is null or known.removed_at < @read)

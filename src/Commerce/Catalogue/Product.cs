@@ -54,6 +54,9 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
     /// <summary>Lowest variant price in the store's currency, in hundredths.</summary>
     public long? PriceMinor { get; set; }
 
+    /// <summary>What the variant of that price cost before, in hundredths; null where the shop says nothing of it.</summary>
+    public long? CompareAtMinor { get; set; }
+
     public int MediaCount { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }

@@ -14,7 +14,7 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
     public const string Collection = "collection";
     public const string Metafield = "metafield";
 
-    private const short Fields = 21;
+    private const short Fields = 22;
 
     private long next = firstLine;
 
@@ -62,7 +62,7 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
         copy.Write(StatusOf(told.Status));
         copy.Write(told.Tags);
         copy.Write(told.UpdatedAt);
-        copy.Nulls(8);
+        copy.Nulls(9);
     }
 
     private void Write(string productId, ShopVariant told)
@@ -72,7 +72,8 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
         copy.Write(told.Title);
         copy.Nulls(6);
         copy.Write(told.Sku ?? string.Empty);
-        copy.Write((long)Math.Round(told.Price * 100, MidpointRounding.AwayFromZero));
+        copy.Write(Minor(told.Price));
+        copy.Write(told.CompareAtPrice is { } before ? Minor(before) : (long?)null);
         copy.Write((int?)told.Position);
         copy.Nulls(5);
     }
@@ -80,7 +81,7 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
     private void Write(string productId, ShopMedia told)
     {
         Head(told is { Kind: MediaKind.Image, Url: not null } ? Image : OtherMedium, told.Id, productId);
-        copy.Nulls(11);
+        copy.Nulls(12);
         copy.Write(told.Url);
         copy.Write(told.Alt);
         copy.Write(told.Width);
@@ -93,13 +94,13 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
         Head(Collection, told.Id, productId);
         copy.Write(told.Handle);
         copy.Write(told.Title);
-        copy.Nulls(14);
+        copy.Nulls(15);
     }
 
     private void Write(string productId, ShopMetafield told)
     {
         Head(Metafield, told.Key, productId);
-        copy.Nulls(15);
+        copy.Nulls(16);
         copy.Write(told.Value);
     }
 
@@ -110,6 +111,8 @@ public sealed class ToldRows(BinaryCopy copy, long firstLine, TimeProvider time)
         copy.Write(shopifyId);
         copy.Write(parentId);
     }
+
+    private static long Minor(decimal price) => (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
 
     private static string StatusOf(Shopify.Products.ProductStatus status) => status switch
     {

@@ -15,13 +15,13 @@ public sealed class ToldTable(CommerceContext context, TimeProvider time)
 {
     /// <summary>The columns in the order they are copied.</summary>
     public const string Columns =
-        "line, kind, id, shopify_id, parent_id, handle, title, description_html, vendor, product_type, status, tags, updated_at, sku, price_minor, position, url, alt, width, height, value";
+        "line, kind, id, shopify_id, parent_id, handle, title, description_html, vendor, product_type, status, tags, updated_at, sku, price_minor, compare_at_minor, position, url, alt, width, height, value";
 
     private const string Create =
         """
         create temp table told (
           line bigint, kind text, id uuid, shopify_id text, parent_id text, handle text, title text, description_html text, vendor text, product_type text,
-          status text, tags text[], updated_at timestamptz, sku text, price_minor bigint, position integer, url text, alt text, width integer, height integer,
+          status text, tags text[], updated_at timestamptz, sku text, price_minor bigint, compare_at_minor bigint, position integer, url text, alt text, width integer, height integer,
           value text) on commit drop
         """;
 

@@ -63,6 +63,17 @@ public sealed class BinaryCopy(NpgsqlRawCopyStream target) : IAsyncDisposable
         BinaryPrimitives.WriteInt32BigEndian(Take(4), number);
     }
 
+    public void Write(long? value)
+    {
+        if (value is { } number)
+        {
+            Write(number);
+            return;
+        }
+
+        Nulls(1);
+    }
+
     public void Write(long value)
     {
         BinaryPrimitives.WriteInt32BigEndian(Take(4), 8);

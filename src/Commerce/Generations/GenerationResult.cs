@@ -5,6 +5,9 @@ public sealed record GenerationResult(
     string ObjectKey, string ThumbnailKey, string MimeType, long Bytes, string Sha256, int Width, int Height, int? DurationMs,
     double? Fidelity, string Model, string Prompt, string DigitalSourceType)
 {
+    /// <summary>Kept less of the product than the recipe asks for, or could not be measured.</summary>
+    public bool HeldBack { get; init; }
+
     /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
     public long? CostMicros { get; init; }
 }

@@ -13,13 +13,15 @@ public sealed class OrderBook(
 
     public Batch BatchOf(Generation row) => batches[row.BatchId];
 
+    public RecipeContent RecipeOf(Generation row) => recipes[row.BatchId];
+
     public OrderedProduct ProductOf(Generation row) => products[row.ProductId];
 
     public SourceImage SourceOf(Generation row) => sources[row.SourceImageId];
 
     public GenerationOrder OrderOf(Generation row, SourceFile source)
     {
-        var (product, recipe) = (products[row.ProductId], recipes[row.BatchId]);
+        var (product, recipe) = (ProductOf(row), RecipeOf(row));
         return new GenerationOrder(
             $"{row.Id}-{row.Attempt}",
             row.Style,

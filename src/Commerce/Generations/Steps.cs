@@ -206,7 +206,8 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
             return await AskLaterAsync(turn, provider, "The result could not be fetched from the provider.");
         }
 
-        turn.Row.Output = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
+        var stored = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
+        turn.Row.Output = stored with { HeldBack = turn.Recipe.HoldsBack(stored.Fidelity) };
         turn.State = GenerationState.Checking;
         if (!provider.Repeatable)
         {

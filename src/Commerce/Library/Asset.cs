@@ -60,6 +60,9 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
     /// <summary>How much of the product's own pixels the result kept, 0 to 1.</summary>
     public float? Fidelity { get; init; }
 
+    /// <summary>Kept less of the product than its recipe asks for, or could not be measured: approved by itself only.</summary>
+    public bool HeldBack { get; init; }
+
     /// <summary>What a vendor charged for it, in millionths of a US dollar; null where nothing was charged or is known.</summary>
     public long? CostMicros { get; init; }
 

@@ -13,10 +13,11 @@ internal abstract record Verdict
 }
 
 /// <summary>One decision of one person, with what has to be known to judge it.</summary>
+/// <param name="Alone">It is about one asset, so that one was looked at.</param>
 /// <param name="Last">The last log line of each asset that has one.</param>
 /// <param name="Live">Titles of the products that assets are live on.</param>
 internal sealed record Act(
-    string Person, Decision Decision, string Reason, Dictionary<Guid, ReviewDecision> Last, Dictionary<Guid, string> Live)
+    string Person, Decision Decision, string Reason, bool Alone, Dictionary<Guid, ReviewDecision> Last, Dictionary<Guid, string> Live)
 {
     /// <summary>The state the changed assets take on.</summary>
     public ReviewState State => Decision switch
@@ -42,6 +43,11 @@ internal sealed record Act(
         if (Decision is Decision.Withdrawn && last!.DecidedBy != Person)
         {
             return Refuse(asset, RefusalKind.DecidedByAnother, last.DecidedBy);
+        }
+
+        if (Decision is Decision.Approved && asset.HeldBack && !Alone)
+        {
+            return Refuse(asset, RefusalKind.HeldBack);
         }
 
         return Decision is not Decision.Approved && Live.TryGetValue(asset.Id, out var title)

@@ -19,4 +19,7 @@ public enum RefusalKind
 
     /// <summary>Somebody else decided last; only they take it back.</summary>
     DecidedByAnother,
+
+    /// <summary>It is too far from its product for its recipe, so it is approved by itself, not with others.</summary>
+    HeldBack,
 }

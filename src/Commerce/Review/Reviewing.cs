@@ -42,7 +42,7 @@ public sealed class Reviewing(CommerceContext context, StoreScope scope, TimePro
             .Select(lines => lines.OrderByDescending(line => line.DecidedAt).First())
             .ToDictionaryAsync(line => line.AssetId, cancellationToken);
         var live = await LiveAssets.TitlesAsync(context, ids, cancellationToken);
-        var act = new Act(person, decision, reason, last, live);
+        var act = new Act(person, decision, reason, ids.Length == 1, last, live);
         var verdicts = seen.DistinctBy(each => each.AssetId).Select(each => act.Judge(assets[each.AssetId], each.Sha256)).ToList();
         await WriteAsync(act, [.. verdicts.OfType<Verdict.Change>().Select(change => change.Asset)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -11,6 +11,12 @@ namespace Commerce.Styles;
 /// <param name="Scene">What a vendor is told of the look, in one or two sentences; null for what only this machine makes, as texts must be right to the letter.</param>
 public sealed record Style(string Key, GenerationKind Kind, string Name, string Summary, IReadOnlyList<StyleFormat> Formats, string? Scene = null)
 {
+    /// <summary>Tells what the product costs, so another price makes another order.</summary>
+    public bool ShowsPrice { get; init; }
+
+    /// <summary>Shows other pictures of the product too, so other pictures make another order.</summary>
+    public bool ShowsGallery { get; init; }
+
     /// <summary>The size of a ratio; null when the style is not made in it.</summary>
     public StyleFormat? Format(string ratio) => Formats.FirstOrDefault(format => format.Ratio == ratio);
 }

@@ -22,7 +22,7 @@ public sealed class BulkLineTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Read($$"""{"id":"gid://shopify/ProductVariant/2","title":"V","sku":null,"price":"12.50","position":3,{{Parent}}}"""), Is.EqualTo(new BulkVariant("gid://shopify/Product/1", new ShopVariant("gid://shopify/ProductVariant/2", "V", null, 12.5m, 3, null))));
+            Assert.That(Read($$"""{"id":"gid://shopify/ProductVariant/2","title":"V","sku":null,"price":"12.50","compareAtPrice":"15.00","position":3,{{Parent}}}"""), Is.EqualTo(new BulkVariant("gid://shopify/Product/1", new ShopVariant("gid://shopify/ProductVariant/2", "V", null, 12.5m, 15m, 3, null))));
             Assert.That(Read($$"""{"id":"gid://shopify/Collection/3","handle":"c","title":"C",{{Parent}}}"""), Is.EqualTo(new BulkCollection("gid://shopify/Product/1", new ShopCollection("gid://shopify/Collection/3", "c", "C"))));
             Assert.That(Read($$"""{"id":"gid://shopify/Metafield/4","key":"k","value":"v",{{Parent}}}"""), Is.EqualTo(new BulkMetafield("gid://shopify/Product/1", new ShopMetafield("k", "v"))));
         });

@@ -74,6 +74,23 @@ public sealed class ReuseTests : CoreFixture
     }
 
     [Test]
+    public async Task D3_What_is_served_again_is_held_back_as_the_new_recipe_says()
+    {
+        Images.Fidelity = 0.9;
+        var store = await AddStoreAsync(credits: 10);
+        await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var strict = await StartAsync(store, Content(1) with { LeastFidelity = 95 });
+        var easy = await StartAsync(store, Content(1) with { LeastFidelity = 0 });
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Images.Submitted, Has.Count.EqualTo(1), "the results were served again");
+            Assert.That(await HeldBackAsync(store.Id, strict), Is.True);
+            Assert.That(await HeldBackAsync(store.Id, easy), Is.False);
+        });
+    }
+
+    [Test]
     public async Task D23_What_the_owner_rejected_is_not_served_again()
     {
         var store = await AddStoreAsync(credits: 10);
@@ -125,6 +142,9 @@ public sealed class ReuseTests : CoreFixture
         await DrainAsync(one.Id);
         Assert.That((await PlanAsync(two, 1)).Reused, Is.Zero);
     }
+
+    private Task<bool> HeldBackAsync(Guid storeId, Guid batchId) =>
+        ReadAsync(storeId, context => context.Assets.Where(asset => asset.BatchId == batchId).Select(asset => asset.HeldBack).SingleAsync());
 
     private static RecipeContent Content(int copies) => new([new RecipeStyle("studio-shot", 64, 64, copies)], "", false, null);
 

@@ -29,7 +29,7 @@ public sealed class ToldTwiceTests() : ShopFixture(1)
     // Both products show the same picture and stand in the same collection, as media and collections may.
     private ShopProduct Told(string id, string title, int price) => new(
         id, title, title, "", "", "", ShopStatus.Active, [], Clock.GetUtcNow(), Clock.GetUtcNow(), null, null,
-        [new ShopVariant($"gid://shopify/ProductVariant/{id[^1]}", "Default", null, price, 1, null)],
+        [new ShopVariant($"gid://shopify/ProductVariant/{id[^1]}", "Default", null, price, null, 1, null)],
         [new ShopMedia("gid://shopify/MediaImage/9", MediaKind.Image, MediaStatus.Ready, "", "https://cdn.shopify.com/a.jpg", null, 10, 10, [])],
         [new ShopCollection("gid://shopify/Collection/3", "lamps", "Lamps")], []);
 }

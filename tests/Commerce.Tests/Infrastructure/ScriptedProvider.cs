@@ -21,6 +21,9 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
     /// <summary>The task's id for an order.</summary>
     public Func<GenerationOrder, string> OnTask { get; set; } = order => $"task-{order.IdempotencyKey}";
 
+    /// <summary>How much of the product each output kept; null where it could not be measured.</summary>
+    public double? Fidelity { get; set; } = 1;
+
     public bool Repeatable { get; set; }
 
     public string Name => "local";
@@ -50,13 +53,13 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "output.png");
         await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
         OnStep("fetched", order);
-        return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, 1, "local", "A picture", "compositeSynthetic");
+        return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, Fidelity, "local", "A picture", "compositeSynthetic");
     }
 
     public void Reset()
     {
         (OnStep, OnPoll) = ((_, _) => { }, _ => new TaskProgress.Ready());
-        (OnWait, OnTask, Repeatable) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false);
+        (OnWait, OnTask, Repeatable, Fidelity) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false, 1);
         Submitted.Clear();
     }
 }

@@ -152,6 +152,23 @@ public sealed class ReviewingTests : CoreFixture
         Assert.That(await StatesAsync(store), Is.All.EqualTo(last));
     }
 
+    [TestCase(0.5)]
+    [TestCase(null)]
+    public async Task D3_A_result_too_far_from_its_product_is_approved_by_itself_and_never_with_others(double? fidelity)
+    {
+        Images.Fidelity = fidelity;
+        var (store, assets) = await DeliverAsync(products: 2);
+        Images.Reset();
+        var together = await ActAsync(store, reviewing => reviewing.ApproveAsync(Seen(assets), Mira, default));
+        var alone = await ActAsync(store, reviewing => reviewing.ApproveAsync([Seen(assets)[0]], Mira, default));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(together!.Refused.Select(refusal => refusal.Kind), Is.EqualTo(new[] { RefusalKind.HeldBack, RefusalKind.HeldBack }));
+            Assert.That(alone!.Changed, Is.EqualTo(new[] { assets[0].Id }));
+            Assert.That(await StatesAsync(store), Is.EqualTo(new[] { ReviewState.Approved, ReviewState.Pending }));
+        });
+    }
+
     [Test]
     public async Task Item32_Log_lines_cannot_be_rewritten()
     {

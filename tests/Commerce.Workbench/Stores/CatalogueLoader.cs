@@ -60,6 +60,7 @@ public static class CatalogueLoader
         ["title"] = variant.Title,
         ["sku"] = variant.Sku ?? "",
         ["price"] = (variant.Price ?? 0).ToString("0.00", CultureInfo.InvariantCulture),
+        ["compareAtPrice"] = variant.CompareAtPrice?.ToString("0.00", CultureInfo.InvariantCulture),
         ["inventoryQuantity"] = variant.InventoryQuantity ?? 0,
     };
 

@@ -5,7 +5,7 @@ import { emptyBilling } from './billing/charges.mjs';
 /**
  * @typedef {{name: string, mime: string, bytes: number, width: number, height: number, sha256: string, durationMs?: number}} MediaFile
  * @typedef {{code: string, message: string, details: string|null}} MediaError
- * @typedef {{id: string, numericId: string, title: string, sku: string, price: string, inventoryQuantity: number, mediaIds: string[]}} Variant
+ * @typedef {{id: string, numericId: string, title: string, sku: string, price: string, compareAtPrice: string | null, inventoryQuantity: number, mediaIds: string[]}} Variant
  */
 
 /** One file of a shop: a picture or a video, which any number of products may show. */

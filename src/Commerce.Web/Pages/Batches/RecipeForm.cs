@@ -23,6 +23,7 @@ public static class RecipeForm
         return (new RecipeContent(styles, prompt, useBrand, useBrand ? brandVersion : null)
         {
             NewVariations = form["again"] == "new",
+            LeastFidelity = int.TryParse(form["leastFidelity"], NumberStyles.None, CultureInfo.InvariantCulture, out var least) ? Math.Min(least, 100) : RecipeLimits.UsualFidelity,
             ImageModel = Model(form["imageModel"], offers.Images),
             VideoModel = Model(form["videoModel"], offers.Videos),
         }, problem);

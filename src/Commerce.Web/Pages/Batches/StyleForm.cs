@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commerce.Batches;
 using Commerce.Providers;
 using Commerce.Routing;
@@ -12,11 +13,19 @@ namespace Commerce.Web.Pages.Batches;
 /// <param name="PreviewPath">Where a style's preview is drawn; null shows none.</param>
 public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offered, int? BrandVersion, string? PreviewPath, OfferedModels Offers)
 {
+    private static readonly int[] Strictness = [0, 75, RecipeLimits.UsualFidelity, 95];
+
     /// <summary>The styles somebody here can make.</summary>
     public static IReadOnlyList<Style> Offering(OfferedModels offers) => [.. StyleCatalogue.All.Where(style => offers.Makes(style.Kind))];
 
     public IReadOnlyList<SelectListItem> Models(IStringLocalizer<Words> text, GenerationKind kind) =>
         [.. Offers.Of(kind).Select(name => new SelectListItem(Model(text, name), name, name == Content.ModelOf(kind)))];
+
+    /// <summary>How strict a recipe can be about fidelity; what an imported recipe says is offered too.</summary>
+    public IReadOnlyList<SelectListItem> Fidelities(IStringLocalizer<Words> text) =>
+        [.. Strictness.Append(Content.LeastFidelity).Distinct().Order().Select(least => new SelectListItem(
+            least == 0 ? text["nothing in particular"].Value : text["results below {0} % fidelity", least].Value,
+            least.ToString(CultureInfo.InvariantCulture), least == Content.LeastFidelity))];
 
     /// <summary>A model as the owner reads it.</summary>
     public static string Model(IStringLocalizer<Words> text, string name) => name switch

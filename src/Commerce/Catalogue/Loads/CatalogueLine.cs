@@ -41,6 +41,8 @@ public sealed class CatalogueLine : ITenantRow, IEntityTypeConfiguration<Catalog
 
     public long? PriceMinor { get; init; }
 
+    public long? CompareAtMinor { get; init; }
+
     public int? Position { get; init; }
 
     public string? Url { get; init; }

@@ -121,6 +121,7 @@ function newVariant(shop, variant) {
     title: variant.title ?? 'Default Title',
     sku: variant.sku ?? '',
     price: Number(variant.price ?? 0).toFixed(2),
+    compareAtPrice: variant.compareAtPrice == null ? null : Number(variant.compareAtPrice).toFixed(2),
     inventoryQuantity: Number(variant.inventoryQuantity ?? 0),
     mediaIds: [],
   };

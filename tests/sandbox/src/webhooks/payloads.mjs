@@ -40,6 +40,7 @@ export function productPayload(product) {
       title: variant.title,
       sku: variant.sku,
       price: variant.price,
+      compare_at_price: variant.compareAtPrice,
       position: index + 1,
     })),
     media: product.media.map((media, index) => ({

@@ -57,6 +57,7 @@ export function variantView(product, variant) {
     displayName: `${product.title} - ${variant.title}`,
     sku: variant.sku,
     price: variant.price,
+    compareAtPrice: variant.compareAtPrice,
     inventoryQuantity: variant.inventoryQuantity,
     position: product.variants.indexOf(variant) + 1,
     product: () => productView(product),
