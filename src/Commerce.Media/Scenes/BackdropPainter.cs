@@ -36,11 +36,23 @@ internal static class BackdropPainter
                 var floor = Materials.Tint(colours.Floor, Materials.Shade(set.Floor.Material, across * depth * 1.6f + 9, depth * 2.2f, offset));
                 colour = blend >= 1 ? floor : colour.Mix(floor, blend);
             }
+            colour = Glow(set, colours, colour, u, v, (float)w / h, 1 - blend);
             var light = Light(set, across, u, v, blend);
             var strength = set.Pattern?.Strength ?? 0;
             var patterned = shade is null ? 1 : 1 - strength * (1 - shade[y * w + x] / 255f);
             Put(pixels, (y * w + x) * 3, colour, light * patterned, set.Light.Warmth * (patterned - 1 + strength * 0.5f), (uint)(y * w + x));
         }
+    }
+
+    private static Rgb Glow(SceneSet set, SceneColours colours, Rgb colour, float u, float v, float shape, float wall)
+    {
+        for (var index = 0; index < colours.Glows.Count && wall > 0; index++)
+        {
+            var glow = set.Glows![index];
+            var (dx, dy) = ((u - glow.X) * shape, v - glow.Y);
+            colour = colour.Mix(colours.Glows[index], wall * MathF.Exp(-(dx * dx + dy * dy) / (glow.Reach * glow.Reach)));
+        }
+        return colour;
     }
 
     private static float Light(SceneSet set, float across, float u, float v, float floor)
