@@ -59,8 +59,8 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
         {
             return new PixelBox((int)(order.Width * 0.1), 0, (int)(order.Width * 0.8), product.Top - gap);
         }
-        var left = Math.Max(product.Left + product.Width + gap, (int)(order.Width * 0.6));
-        return new PixelBox(left, 0, order.Width - left - (int)(Side * 0.05), order.Height);
+        var left = Math.Max(product.Left + product.Width + gap, (int)(order.Width * 0.58));
+        return new PixelBox(left, 0, order.Width - left - (int)(Side * 0.04), order.Height);
     }
 
     /// <summary>A paper tag that hangs from the picture's upper edge.</summary>
@@ -80,7 +80,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
     /// <summary>A round seal with a waved rim.</summary>
     private PixelBox Seal(Canvas canvas, PixelBox room)
     {
-        var radius = Math.Min(room.Width, Math.Min(room.Height * 0.86, Side * (tall ? 0.62 : 0.46))) / 2.0;
+        var radius = Math.Min(room.Width, Math.Min(room.Height * 0.86, Side * (tall ? 0.66 : 0.5))) / 2.0;
         var (x, y) = (room.Left + room.Width / 2.0, tall ? room.Height - radius * 1.04 : order.Height * 0.4);
         var rim = new StringBuilder();
         const int Waves = 22;
@@ -92,7 +92,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
         }
         var outline = rim.Append('Z').ToString();
         Draw(canvas, Shade(outline) + Invariant($"<path d='{outline}' fill='{paper.Hex}'/><circle cx='{x:0.0}' cy='{y:0.0}' r='{radius * 0.87:0.0}' fill='none' stroke='white' stroke-opacity='0.55' stroke-width='{radius * 0.012:0.0}'/>"));
-        return Box(x - radius * 0.64, y - radius * 0.56, radius * 1.28, radius * 1.12);
+        return Box(x - radius * 0.7, y - radius * 0.6, radius * 1.4, radius * 1.2);
     }
 
     /// <summary>A field of colour over one whole side.</summary>
@@ -115,7 +115,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
         if (!string.IsNullOrWhiteSpace(offer.Words))
         {
             var alone = offer.Now is null;
-            lines.Add((TextInk.Fit(offer.Words.Trim(), "Bold", box.Width * (alone ? 0.24 : 0.13), box.Width * 0.06, box.Width, (int)(box.Height * (alone ? 0.95 : 0.3)), -0.01, 1), false, 0.07));
+            lines.Add((TextInk.Fit(offer.Words.Trim(), "Bold", box.Width * (alone ? 0.24 : 0.13), box.Width * 0.06, box.Width, (int)(box.Height * (alone ? 0.95 : 0.3)), -0.01, 1, centred: true), false, 0.07));
         }
         if (offer.PercentOff is { } percent)
         {
@@ -127,7 +127,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
         }
         if (offer.Before is { } before)
         {
-            lines.Add((TextInk.Fit(before, "Medium", box.Width * 0.14, box.Width * 0.06, box.Width, (int)(box.Height * 0.14), -0.01), true, 0));
+            lines.Add((TextInk.Fit(before, "Medium", box.Width * 0.16, box.Width * 0.08, box.Width, (int)(box.Height * 0.16), -0.01), true, 0));
         }
         var gaps = lines.SkipLast(1).Sum(line => line.After * box.Height);
         var y = box.Top + Math.Max(0, (box.Height - lines.Sum(line => line.Ink.Height) - gaps) / 2);

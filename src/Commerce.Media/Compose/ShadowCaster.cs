@@ -144,13 +144,13 @@ internal static class ShadowCaster
     }
 
     /// <summary>
-    /// Where each column of the product meets the ground. Columns ending a little higher stand further back on the floor;
-    /// columns ending much higher hang in the air and share the lowest foot.
+    /// Where each column of the product meets the ground. The foot of a column that ends higher up stands further back on the
+    /// floor, yet the floor only rises so fast from one contact to the next: what ends above that line hangs in the air.
     /// </summary>
     private static float[] Feet(byte[] alpha, PixelBox box)
     {
+        const float Rise = 0.32f;
         var feet = new float[box.Width];
-        var lowest = box.Top + box.Height - 1;
         for (var column = 0; column < box.Width; column++)
         {
             var row = box.Height - 1;
@@ -158,8 +158,15 @@ internal static class ShadowCaster
             {
                 row--;
             }
-            var foot = box.Top + row;
-            feet[column] = lowest - foot < box.Height * 0.14f ? foot : lowest - box.Height * 0.03f;
+            feet[column] = Math.Max(box.Top + row, box.Top + box.Height * 0.8f);
+        }
+        for (var column = 1; column < box.Width; column++)
+        {
+            feet[column] = Math.Max(feet[column], feet[column - 1] - Rise);
+        }
+        for (var column = box.Width - 2; column >= 0; column--)
+        {
+            feet[column] = Math.Max(feet[column], feet[column + 1] - Rise);
         }
         return feet;
     }

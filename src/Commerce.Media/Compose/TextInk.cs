@@ -12,33 +12,33 @@ internal sealed record TextInk(byte[] Ink, int Width, int Height)
     private const double LeadingOfOthers = 1.22;
 
     /// <summary>Sets text in lines no wider than the width; sizes are in pixels.</summary>
-    internal static TextInk Set(string text, string weight, double size, int width, double tracking = 0, double leading = 1.16)
+    internal static TextInk Set(string text, string weight, double size, int width, double tracking = 0, double leading = 1.16, bool centred = false)
     {
         var escaped = WebUtility.HtmlEncode(text);
         var alone = TextScript.StandsAlone(text);
         var spacing = alone ? (int)(tracking * size * 1024) : 0;
         var language = TextScript.Language(text) is { } code ? $" lang=\"{code}\"" : "";
         var markup = FormattableString.Invariant($"<span letter_spacing=\"{spacing}\" line_height=\"{(alone ? leading : Math.Max(leading, LeadingOfOthers))}\"{language}>{escaped}</span>");
-        using var image = VipsImage.FromText(markup, FormattableString.Invariant($"{TextScript.Families(text)} {weight} {size:0.#}"), width);
+        using var image = VipsImage.FromText(markup, FormattableString.Invariant($"{TextScript.Families(text)} {weight} {size:0.#}"), width, centred: centred);
         return new TextInk(image.ToBytes(), image.Width, image.Height);
     }
 
     /// <summary>The largest of the sizes at which the text fits the height, cut with an ellipsis when none does.</summary>
-    internal static TextInk Fit(string text, string weight, double largest, double smallest, int width, int height, double tracking, double leading = 1.1) =>
-        FitAll([text], weight, largest, smallest, width, height, tracking, leading)[0];
+    internal static TextInk Fit(string text, string weight, double largest, double smallest, int width, int height, double tracking, double leading = 1.1, bool centred = false) =>
+        FitAll([text], weight, largest, smallest, width, height, tracking, leading, centred)[0];
 
     /// <summary>Several texts at one size, the largest at which each fits the height; those that never do are cut with an ellipsis.</summary>
-    internal static TextInk[] FitAll(IReadOnlyList<string> texts, string weight, double largest, double smallest, int width, int height, double tracking, double leading = 1.1)
+    internal static TextInk[] FitAll(IReadOnlyList<string> texts, string weight, double largest, double smallest, int width, int height, double tracking, double leading = 1.1, bool centred = false)
     {
         for (var size = largest; size >= smallest; size *= Step)
         {
-            var inks = texts.Select(text => Set(text, weight, size, width, tracking, leading)).TakeWhile(ink => ink.Fits(width, height)).ToArray();
+            var inks = texts.Select(text => Set(text, weight, size, width, tracking, leading, centred)).TakeWhile(ink => ink.Fits(width, height)).ToArray();
             if (inks.Length == texts.Count)
             {
                 return inks;
             }
         }
-        return [.. texts.Select(text => Cut(text, size => Set(size, weight, smallest, width, tracking, leading), width, height))];
+        return [.. texts.Select(text => Cut(text, words => Set(words, weight, smallest, width, tracking, leading, centred), width, height))];
     }
 
     internal PixelBox At(int left, int top) => new(left, top, Width, Height);

@@ -17,7 +17,7 @@ internal static class Materials
             "linen" => 1 + 0.03f * noise.At(x * 190 + offset, y * 12) + 0.03f * noise.At(x * 12, y * 190 + offset) + 0.045f * noise.Layers(x * 2.2f + offset, y * 1.4f, 3),
             "sand" => 1 + 0.05f * MathF.Sin((y * 16 + noise.Layers(x * 2 + offset, y * 2, 3) * 5)) * (0.5f + 0.5f * noise.At(x * 1.3f, y * 1.3f + offset)) + Speckle(noise, x, y, 0.06f),
             "snow" => 1 + 0.035f * noise.Layers(x * 2.4f + offset, y * 4.5f, 4) + Speckle(noise, x, y, 0.02f),
-            "concrete" => 1 + 0.07f * noise.Layers(x * 1.9f + offset, y * 2.3f, 4) + 0.018f * noise.At(x * 46, y * 46 + offset) + Pores(noise, x + offset, y),
+            "concrete" => 1 + 0.07f * noise.Layers(x * 1.9f + offset, y * 2.3f, 4) + 0.018f * noise.At(x * 46, y * 46 + offset) - Pores(x + offset, y),
             "terrazzo" => 1 + 0.02f * noise.Layers(x * 3 + offset, y * 3, 2) + Chips(x + offset, y, 13, 0.34f) + Chips(x + offset + 5.3f, y + 2.7f, 31, 0.3f),
             "marble" => 1 + 0.03f * noise.Layers(x * 1.6f + offset, y * 1.6f, 3) - Veins(noise, x + offset, y),
             "fluted" => Fluted(x),
@@ -58,10 +58,18 @@ internal static class Materials
         return ridge < 0.03f ? (0.03f - ridge) * 2.0f : 0;
     }
 
-    private static float Pores(NoiseTile noise, float x, float y)
+    /// <summary>Small round holes that air left in the cement, in every sixth cell.</summary>
+    private static float Pores(float x, float y)
     {
-        var pore = noise.At(x * 95, y * 95);
-        return pore > 0.72f ? (0.72f - pore) * 0.55f : 0;
+        const float Density = 30;
+        var (cellX, cellY) = (MathF.Floor(x * Density), MathF.Floor(y * Density));
+        var seed = (uint)((int)cellX * 7919 + (int)cellY * 104729);
+        if (NoiseTile.Hash(seed + 6) > 0.16f)
+        {
+            return 0;
+        }
+        var (dx, dy) = (x * Density - cellX - 0.2f - 0.6f * NoiseTile.Hash(seed), y * Density - cellY - 0.2f - 0.6f * NoiseTile.Hash(seed + 1));
+        return Math.Clamp((0.05f + 0.09f * NoiseTile.Hash(seed + 2) - MathF.Sqrt(dx * dx + dy * dy)) * 16, 0, 1) * 0.14f;
     }
 
     /// <summary>Chips of stone, one to a cell, each with its own size, place and shade.</summary>

@@ -20,7 +20,7 @@ internal static class TableProps
     internal static string Tray(Stage stage)
     {
         var (x, y) = (stage.Middle, stage.Product.Top + stage.Product.Height / 2.0);
-        var radius = Math.Min(stage.Side * 0.46, Math.Max(stage.Product.Width, stage.Product.Height) * 0.62);
+        var radius = Math.Min(stage.Side * 0.46, Math.Max(stage.Product.Width, stage.Product.Height) * 0.66);
         var (rim, face) = (stage.Colours.Floor.Darker(-0.035f, 0.9f).Hex, stage.Colours.Floor.Hex);
         return Shade(stage, radius * 0.035, (dx, dy, grow) => Invariant($"<circle cx='{x + dx:0.0}' cy='{y + dy:0.0}' r='{radius + grow:0.0}'/>"))
             + Invariant($"<circle cx='{x:0.0}' cy='{y:0.0}' r='{radius:0.0}' fill='{rim}'/><circle cx='{x:0.0}' cy='{y:0.0}' r='{radius * 0.975:0.0}' fill='{face}'/>");
@@ -55,9 +55,9 @@ internal static class TableProps
 
     private static void Sprig(Stage stage, StringBuilder svg, double x, double y, double angle, int chance)
     {
-        var (step, twig) = (stage.Side * 0.036, new StringBuilder());
+        var (step, twig) = (stage.Side * 0.05, new StringBuilder());
         var leaves = new StringBuilder();
-        for (var leaf = 0; leaf < 7; leaf++)
+        for (var leaf = 0; leaf < 6; leaf++)
         {
             var (nextX, nextY) = (x + Math.Cos(angle) * step, y + Math.Sin(angle) * step);
             twig.Append(Invariant($"<path d='M{x:0.0} {y:0.0}L{nextX:0.0} {nextY:0.0}' stroke-width='{stage.Side * (0.0042 - leaf * 0.0004):0.0}'/>"));
