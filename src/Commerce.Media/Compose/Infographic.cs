@@ -11,33 +11,35 @@ namespace Commerce.Media.Compose;
 internal sealed class Infographic(CompositionOrder order, SceneColours colours)
 {
     private const int MostPoints = 3;
-    private readonly bool tall = order.Height > order.Width * 1.15;
     private readonly string[] points = [.. order.SellingPoints.Select(point => point.Trim()).Where(point => point.Length > 0).Take(MostPoints)];
 
     // Readers of Arabic or Hebrew begin at the right: text and product change sides.
     private readonly bool mirrored = TextScript.RunsLeft(order.Title);
 
+    /// <summary>Whether words stand above the product instead of beside it.</summary>
+    internal bool Tall { get; } = order.Height > order.Width * 1.15;
+
     /// <summary>The product's centre across, 0 to 1.</summary>
-    internal double Centre => tall ? 0.5 : mirrored ? 1 - 0.715 : 0.715;
+    internal double Centre => Tall ? 0.5 : mirrored ? 1 - 0.715 : 0.715;
 
     /// <summary>Where the product's foot stands, 0 to 1.</summary>
-    internal double Ground => tall ? 0.93 : 0.82;
+    internal double Ground => Tall ? 0.93 : 0.82;
 
     /// <summary>The area the product may fill.</summary>
-    internal RoomArea Room => tall ? new RoomArea(0.72f, 0.42f) : new RoomArea(0.46f, 0.62f);
+    internal RoomArea Room => Tall ? new RoomArea(0.72f, 0.42f) : new RoomArea(0.46f, 0.62f);
 
     private Rgb Readable => colours.Accent.Contrast(colours.Wall) >= 4.5f ? colours.Accent : colours.Ink;
 
     private int Indent => Size(0.054);
 
-    private int Between => Size(tall ? 0.03 : 0.056);
+    private int Between => Size(Tall ? 0.03 : 0.056);
 
     /// <summary>The shape behind the product.</summary>
     internal byte[] Panel(PixelBox product)
     {
         var panel = new Oklab(colours.Wall.Oklab.L - 0.075f, colours.Wall.Oklab.A * 2.6f, colours.Wall.Oklab.B * 2.6f).ToRgb();
         var (x, y) = (product.Left + product.Width / 2.0, product.Top + product.Height / 2.0);
-        var radius = order.Width * (tall ? 0.4 : 0.262);
+        var radius = order.Width * (Tall ? 0.4 : 0.262);
         return Draw($"<circle cx='{x:0}' cy='{y:0}' r='{radius:0}' fill='{panel.Hex}'/>");
     }
 
@@ -45,14 +47,14 @@ internal sealed class Infographic(CompositionOrder order, SceneColours colours)
     internal void Print(Canvas canvas, PlacedProduct product)
     {
         var margin = (int)(order.Width * 0.068);
-        var column = tall ? order.Width - 2 * margin : (int)(order.Width * 0.375);
+        var column = Tall ? order.Width - 2 * margin : (int)(order.Width * 0.375);
         var vendor = string.IsNullOrWhiteSpace(order.Vendor) ? null
-            : TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", Size(0.02), Size(0.014), column, Size(0.036), 0.14);
-        var title = TextInk.Fit(order.Title.Trim(), "Bold", Size(0.07), Size(0.034), column, (int)(order.Height * (tall ? 0.15 : 0.26)), -0.022, 0.9);
-        var facts = TextInk.FitAll(points, "Medium", Size(0.033), Size(0.02), column - Indent, Size(tall ? 0.085 : 0.15), -0.006, 1.04);
-        var (afterVendor, afterTitle, afterRule) = (Size(0.026), Size(0.036), Size(tall ? 0.036 : 0.058));
+            : TextInk.Fit(order.Vendor.Trim().ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", Size(Tall ? 0.026 : 0.02), Size(0.014), column, Size(0.04), 0.14);
+        var title = TextInk.Fit(order.Title.Trim(), "Bold", Size(Tall ? 0.095 : 0.07), Size(0.034), column, (int)(order.Height * (Tall ? 0.15 : 0.26)), -0.022, 0.9);
+        var facts = TextInk.FitAll(points, "Medium", Size(Tall ? 0.042 : 0.033), Size(0.02), column - Indent, Size(Tall ? 0.11 : 0.15), -0.006, 1.04);
+        var (afterVendor, afterTitle, afterRule) = (Size(0.026), Size(0.036), Size(Tall ? 0.036 : 0.058));
         var total = (vendor is null ? 0 : vendor.Height + afterVendor) + title.Height + afterTitle + afterRule + facts.Sum(fact => fact.Height) + Math.Max(0, facts.Length - 1) * Between;
-        var y = tall ? (int)(order.Height * 0.06) : Math.Max(Size(0.07), (order.Height - total) / 2);
+        var y = Tall ? (int)(order.Height * 0.06) : Math.Max(Size(0.07), (order.Height - total) / 2);
         if (vendor is not null)
         {
             canvas.Print(vendor.Ink, vendor.At(From(margin, vendor.Width), y), Readable);
@@ -75,7 +77,7 @@ internal sealed class Infographic(CompositionOrder order, SceneColours colours)
             var number = TextInk.Set((index + 1).ToString("00", CultureInfo.InvariantCulture), "Semi-Bold", Size(0.02), column, 0.02);
             canvas.Print(number.Ink, number.At(From(margin, number.Width), y + Size(0.003)), Readable);
             canvas.Print(fact.Ink, fact.At(From(margin + Indent, fact.Width), y), colours.Ink);
-            if (!tall)
+            if (!Tall)
             {
                 lines.Append(Callout(alpha, product.Box, margin + Indent + fact.Width + Size(0.016), y + Size(0.013)));
             }

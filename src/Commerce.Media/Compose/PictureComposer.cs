@@ -55,12 +55,12 @@ public static class PictureComposer
     {
         Check(order);
         var template = SceneCatalogue.Find(order.StyleKey);
-        var set = cutout.Touches.HasFlag(PictureSides.Bottom) ? Podium.Without(Choose(template, order)) : Choose(template, order);
+        var set = Fitting(Choose(template, order), cutout);
         var colours = SceneColours.For(set, order.Palette, ProductLook.Rim(cutout), order.Seed);
         var infographic = template.Key == "infographic" ? new Infographic(order, colours) : null;
         var tag = template.Key == SaleTagKey ? new SaleTag(order, set, colours) : null;
         var product = PlacedProduct.Place(cutout, infographic?.Room ?? tag?.Room ?? set.Room, infographic?.Centre ?? tag?.Centre ?? 0.5,
-            infographic?.Ground ?? tag?.Ground ?? set.Ground, order.Width, order.Height, set.FromAbove);
+            infographic?.Ground ?? tag?.Ground ?? set.Ground, order.Width, order.Height, set.FromAbove, infographic?.Tall ?? tag?.Tall ?? false);
         var stage = new Stage(set, colours, product.Box, order.Width, order.Height, (uint)order.Seed);
         var canvas = Backdrop(stage, product, order);
         if (infographic is not null)
@@ -85,16 +85,15 @@ public static class PictureComposer
         return season ?? template.Variants[(int)((ulong)order.Seed % (ulong)template.Variants.Count)];
     }
 
+    /// <summary>A product without a foot in the picture gets no podium, and a framed photograph hangs on a wall without a floor.</summary>
+    private static SceneSet Fitting(SceneSet set, ProductCutout cutout) =>
+        cutout.Kind == CutoutKind.Framed ? set with { Horizon = 2 } : cutout.Touches.HasFlag(PictureSides.Bottom) ? Podium.Without(set) : set;
+
     private static Canvas Backdrop(Stage stage, PlacedProduct product, CompositionOrder order)
     {
-        using var painted = BackdropPainter.Paint(stage.Set, stage.Colours, order.Width, order.Height, order.Seed);
-        var canvas = new Canvas(painted.ToBytes(), order.Width, order.Height);
-        if (product.Kind != CutoutKind.Framed && SetProps.Svg(stage) is { } svg)
-        {
-            using var shapes = VipsImage.FromSvg(svg);
-            canvas.Lay(shapes.ToBytes(), new PixelBox(0, 0, order.Width, order.Height));
-        }
-        return canvas;
+        var shapes = product.Kind == CutoutKind.Framed ? null : SetProps.Svg(stage);
+        using var painted = BackdropPainter.Paint(stage.Set, stage.Colours, order.Width, order.Height, order.Seed, shapes);
+        return new Canvas(painted.ToBytes(), order.Width, order.Height);
     }
 
     private static void Shade(Canvas canvas, PlacedProduct product, Stage stage, ProductCutout cutout)

@@ -10,18 +10,20 @@ namespace Commerce.Media.Compose;
 /// <summary>A price tag, seal or panel beside the product. It says the order's offer and nothing else.</summary>
 internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours colours)
 {
-    private readonly bool tall = order.Height > order.Width * 1.15;
     private readonly Offer offer = order.Offer!;
     private readonly Rgb paper = set.Name == "tag" ? new Rgb(1, 1, 1) : Deep(colours.Accent);
 
+    /// <summary>Whether the offer stands above the product instead of beside it.</summary>
+    internal bool Tall { get; } = order.Height > order.Width * 1.15;
+
     /// <summary>The product's centre across, 0 to 1.</summary>
-    internal double Centre => tall ? 0.5 : 0.35;
+    internal double Centre => Tall ? 0.5 : 0.35;
 
     /// <summary>Where the product's foot stands, 0 to 1.</summary>
-    internal double Ground => tall ? 0.9 : set.Ground;
+    internal double Ground => Tall ? 0.9 : set.Ground;
 
     /// <summary>The area the product may fill.</summary>
-    internal RoomArea Room => tall ? new RoomArea(0.82f, 0.48f) : new RoomArea(0.54f, 0.7f);
+    internal RoomArea Room => Tall ? new RoomArea(0.82f, 0.48f) : new RoomArea(0.54f, 0.7f);
 
     private Rgb Ink => paper.Luminance > 0.4f ? Deep(colours.Accent).Darker(0.12f, 0.8f) : new Rgb(1, 1, 1);
 
@@ -55,7 +57,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
     private PixelBox Free(PixelBox product)
     {
         var gap = (int)(Side * 0.035);
-        if (tall)
+        if (Tall)
         {
             return new PixelBox((int)(order.Width * 0.1), 0, (int)(order.Width * 0.8), product.Top - gap);
         }
@@ -66,9 +68,9 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
     /// <summary>A paper tag that hangs from the picture's upper edge.</summary>
     private PixelBox Hanging(Canvas canvas, PixelBox room)
     {
-        var wide = Math.Min(room.Width, tall ? Side * 0.5 : Side * 0.4);
-        var high = Math.Min(wide * 1.28, room.Height * (tall ? 0.76 : 0.6));
-        var (x, y) = (room.Left + (room.Width - wide) / 2, tall ? room.Height - high : order.Height * 0.2);
+        var wide = Math.Min(room.Width, Tall ? Side * 0.5 : Side * 0.4);
+        var high = Math.Min(wide * 1.28, room.Height * (Tall ? 0.76 : 0.6));
+        var (x, y) = (room.Left + (room.Width - wide) / 2, Tall ? room.Height - high : order.Height * 0.2);
         var (cut, ring) = (wide * 0.2, wide * 0.05);
         var outline = Invariant($"M{x + cut:0} {y:0}H{x + wide - cut:0}L{x + wide:0} {y + cut:0}V{y + high:0}H{x:0}V{y + cut:0}Z");
         var (hole, string_) = (y + cut * 0.72, Math.Max(1.5, Side * 0.0026));
@@ -80,8 +82,8 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
     /// <summary>A round seal with a waved rim.</summary>
     private PixelBox Seal(Canvas canvas, PixelBox room)
     {
-        var radius = Math.Min(room.Width, Math.Min(room.Height * 0.86, Side * (tall ? 0.66 : 0.5))) / 2.0;
-        var (x, y) = (room.Left + room.Width / 2.0, tall ? room.Height - radius * 1.04 : order.Height * 0.4);
+        var radius = Math.Min(room.Width, Math.Min(room.Height * 0.86, Side * (Tall ? 0.66 : 0.5))) / 2.0;
+        var (x, y) = (room.Left + room.Width / 2.0, Tall ? room.Height - radius * 1.04 : order.Height * 0.4);
         var rim = new StringBuilder();
         const int Waves = 22;
         for (var point = 0; point < Waves * 12; point++)
@@ -99,7 +101,7 @@ internal sealed class SaleTag(CompositionOrder order, SceneSet set, SceneColours
     private PixelBox Panel(Canvas canvas, PixelBox room)
     {
         var margin = Side * 0.06;
-        if (tall)
+        if (Tall)
         {
             Draw(canvas, Invariant($"<rect width='{order.Width}' height='{room.Height}' fill='{paper.Hex}'/>"));
             return Box(room.Left, margin, room.Width, room.Height - 2 * margin);

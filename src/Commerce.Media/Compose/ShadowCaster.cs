@@ -131,15 +131,15 @@ internal static class ShadowCaster
 
     private static void Combine(float[] map, float[] total, int w, int h, float blur, float strength)
     {
-        using var sharp = VipsImage.FromFloats(map, w, h, 1);
-        using var padded = sharp.Embed(0, 0, w, h, "copy");
-        using var soft = padded.Blur(Math.Max(0.6, blur * w));
-        var values = soft.ToFloats();
-        var peak = Math.Max(1e-3f, values.Max());
+        // Whole numbers blur many times faster, and a soft shade needs no more steps than the picture has.
+        using var sharp = VipsImage.FromBytes(Array.ConvertAll(map, value => (byte)(Math.Min(1, value) * 255 + 0.5f)), w, h, 1);
+        using var soft = sharp.Blur(Math.Max(0.6, blur * w));
+        var values = soft.ToBytes();
+        var peak = Math.Max((byte)1, values.Max());
         for (var at = 0; at < total.Length; at++)
         {
             // Shades multiply: light blocked twice is not blocked more than fully.
-            total[at] = 1 - (1 - total[at]) * (1 - Math.Clamp(values[at] / peak, 0, 1) * strength);
+            total[at] = 1 - (1 - total[at]) * (1 - values[at] / (float)peak * strength);
         }
     }
 

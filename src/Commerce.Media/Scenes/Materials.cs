@@ -87,12 +87,15 @@ internal static class Materials
         return Math.Clamp((size - edge) * 14, 0, 1) * (NoiseTile.Hash(seed + 5) - 0.62f) * strength;
     }
 
+    /// <summary>Veins that all run the same way, bent by the pressure that made them.</summary>
     private static float Veins(NoiseTile noise, float x, float y)
     {
-        var (bentX, bentY) = (x + 0.35f * noise.Layers(x * 1.3f, y * 1.3f + 4, 3), y + 0.35f * noise.Layers(x * 1.3f + 8, y * 1.3f, 3));
-        var broad = Math.Abs(noise.At(bentX * 1.5f + bentY * 0.9f, bentY * 1.7f));
-        var fine = Math.Abs(noise.At(bentX * 4.2f - bentY * 2.1f + 31, bentY * 3.9f));
-        return 0.13f * MathF.Exp(-broad * 26) + 0.07f * MathF.Exp(-fine * 34);
+        var bend = 0.5f * noise.Layers(x * 1.4f, y * 1.4f + 4, 4);
+        var (along, across) = (x * 0.8f + y * 0.6f, y * 0.8f - x * 0.6f + bend);
+        var broad = Math.Abs(noise.At(along * 0.35f, across * 2.1f));
+        var fine = Math.Abs(noise.At(along * 0.8f + 31, across * 5.3f + bend * 3));
+        var strength = 0.6f + 0.5f * noise.At(along * 1.1f + 7, across * 1.1f);
+        return strength * (0.12f * MathF.Exp(-broad * 22) + 0.06f * MathF.Exp(-fine * 26));
     }
 
     /// <summary>Upright half rounds, lit from the left.</summary>

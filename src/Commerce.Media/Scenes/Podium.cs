@@ -63,7 +63,7 @@ internal sealed record Podium(string Shape, double X, double Y, double Radius, d
 
     /// <summary>The upper drum's shade on the lower one.</summary>
     private string Crease(double y, double radius, Tones tones) =>
-        Invariant($"<g opacity='0.28'>{Ellipse(X + radius * 0.07 * tones.Lee, y + Tilt * 0.1, radius * 1.1, Tilt * 1.12, tones.Last)}</g>");
+        Invariant($"<g fill-opacity='0.28'>{Ellipse(X + radius * 0.07 * tones.Lee, y + Tilt * 0.1, radius * 1.1, Tilt * 1.12, tones.Last)}</g>");
 
     private string Block(Tones tones) => Slab(Radius, Y, "url(#t)") + Invariant(
         $"<rect x='{X - Radius:0.0}' y='{Y + Tilt:0.0}' width='{Radius * 2:0.0}' height='{Tall:0.0}' fill='url(#p)'/><rect x='{X - Radius:0.0}' y='{Y + Tilt:0.0}' width='{Radius * 2:0.0}' height='{Math.Max(1, Tilt * 0.05):0.0}' fill='{tones.Top.Hex}' opacity='0.8'/>");

@@ -6,9 +6,9 @@ namespace Commerce.Media.Scenes;
 /// <summary>The shapes of a set as SVG, drawn behind the product.</summary>
 internal static class SetProps
 {
-    /// <summary>SVG for all props of a set, or null when it has none.</summary>
+    /// <summary>SVG for all props of a set at half the picture's size, or null when it has none.</summary>
     internal static string? Svg(Stage stage) => stage.Set.Props is { Count: > 0 } props
-        ? stage.Whole(string.Concat(props.Select(prop => Draw(prop, stage))))
+        ? stage.Whole(string.Concat(props.Select(prop => Draw(prop, stage))), 2)
         : null;
 
     private static string Draw(string prop, Stage stage) => prop switch
@@ -82,7 +82,7 @@ internal static class SetProps
             var random = seed + (uint)dot * 13;
             var near = NoiseTile.Hash(random + 3);
             svg.Append(CultureInfo.InvariantCulture,
-                $"<circle cx='{NoiseTile.Hash(random) * width:0}' cy='{NoiseTile.Hash(random + 1) * height * 0.75:0}' r='{width * (0.002 + near * near * 0.008):0.0}' fill='{colour}' opacity='{strength * (1 - near * 0.75):0.00}'/>");
+                $"<circle cx='{NoiseTile.Hash(random) * width:0}' cy='{NoiseTile.Hash(random + 1) * height * 0.75:0}' r='{width * (0.002 + near * near * 0.008):0.0}' fill='{colour}' fill-opacity='{strength * (1 - near * 0.75):0.00}'/>");
         }
         return svg.ToString();
     }
@@ -99,7 +99,7 @@ internal static class SetProps
             var length = width * size * (1.4 + y / height * 1.3 + NoiseTile.Hash(random + 2));
             var turn = NoiseTile.Hash(random + 4) * 360;
             svg.Append(CultureInfo.InvariantCulture,
-                $"<g transform='translate({x:0} {y:0}) scale(1 0.5) rotate({turn:0})'><path transform='translate({length * 0.06:0} {length * 0.14:0})' d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='black' opacity='0.16'/><path d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='{fills[leaf % fills.Length]}'/></g>");
+                $"<g transform='translate({x:0} {y:0}) scale(1 0.5) rotate({turn:0})'><path transform='translate({length * 0.06:0} {length * 0.14:0})' d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='black' fill-opacity='0.16'/><path d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='{fills[leaf % fills.Length]}'/></g>");
         }
         return svg.ToString();
     }

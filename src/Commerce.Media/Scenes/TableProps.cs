@@ -48,7 +48,7 @@ internal static class TableProps
             var (radius, turn) = (size * stage.Side, stage.Chance((int)(across * 1000)) * 90);
             var tone = stage.Colours.Wall.Darker(0.16f + (float)stage.Chance((int)(down * 1000)) * 0.16f, 0.7f);
             svg.Append(Shade(stage, radius * 0.2, (dx, dy, grow) => Stone(x + dx, y + dy, radius + grow, turn, "black")));
-            svg.Append(Stone(x, y, radius, turn, tone.Hex)).Append(Invariant($"<g opacity='0.35'>{Stone(x - radius * 0.12 * stage.Lee, y - radius * 0.14, radius * 0.72, turn, tone.Darker(-0.1f, 0.9f).Hex)}</g>"));
+            svg.Append(Stone(x, y, radius, turn, tone.Hex)).Append(Invariant($"<g fill-opacity='0.35'>{Stone(x - radius * 0.12 * stage.Lee, y - radius * 0.14, radius * 0.72, turn, tone.Darker(-0.1f, 0.9f).Hex)}</g>"));
         }
         return svg.ToString();
     }
@@ -66,16 +66,16 @@ internal static class TableProps
                 var length = stage.Side * (0.058 - leaf * 0.0042) * (0.85 + 0.3 * stage.Chance(chance + leaf * 2 + side));
                 var turn = (angle + side * (0.95 + 0.3 * stage.Chance(chance + leaf))) * 180 / Math.PI;
                 var tone = (leaf + side) % 3 == 0 ? "#93a893" : leaf % 2 == 0 ? "#7d957f" : "#869d8b";
-                leaves.Append(Invariant($"<g transform='translate({nextX:0.0} {nextY:0.0}) rotate({turn:0})'><path d='M0 0C{length * 0.15:0.0} {-length * 0.5:0.0} {length * 0.8:0.0} {-length * 0.52:0.0} {length:0.0} 0C{length * 0.8:0.0} {length * 0.52:0.0} {length * 0.15:0.0} {length * 0.5:0.0} 0 0Z' fill='{tone}'/><path d='M0 0H{length * 0.9:0.0}' stroke='#b4c3b3' stroke-width='{stage.Side * 0.001:0.0}' opacity='0.7'/></g>"));
+                leaves.Append(Invariant($"<g transform='translate({nextX:0.0} {nextY:0.0}) rotate({turn:0})'><path d='M0 0C{length * 0.15:0.0} {-length * 0.5:0.0} {length * 0.8:0.0} {-length * 0.52:0.0} {length:0.0} 0C{length * 0.8:0.0} {length * 0.52:0.0} {length * 0.15:0.0} {length * 0.5:0.0} 0 0Z' fill='{tone}'/><path d='M0 0H{length * 0.9:0.0}' stroke='#b4c3b3' stroke-width='{stage.Side * 0.0012:0.0}' stroke-opacity='0.7'/></g>"));
             }
             (x, y, angle) = (nextX, nextY, angle + (stage.Chance(chance + leaf * 3) - 0.5) * 0.3);
         }
         var shape = $"<g stroke='#6b7a63' stroke-linecap='round'>{twig}</g>{leaves}";
         // The same shapes in black below give the shade: leaves lie close to the table, so it is narrow.
         var shade = shape.Replace("#93a893", "#000", StringComparison.Ordinal).Replace("#7d957f", "#000", StringComparison.Ordinal).Replace("#869d8b", "#000", StringComparison.Ordinal).Replace("#b4c3b3", "#000", StringComparison.Ordinal).Replace("#6b7a63", "#000", StringComparison.Ordinal);
-        foreach (var reach in (double[])[0.004, 0.0075, 0.011])
+        foreach (var reach in (double[])[0.005, 0.01])
         {
-            svg.Append(Invariant($"<g transform='translate({stage.Side * reach * stage.Lee:0.0} {stage.Side * reach * 1.1:0.0})' opacity='0.09'>{shade}</g>"));
+            svg.Append(Invariant($"<g transform='translate({stage.Side * reach * stage.Lee:0.0} {stage.Side * reach * 1.1:0.0})' opacity='0.12'>{shade}</g>"));
         }
         svg.Append(shape);
     }
@@ -98,7 +98,7 @@ internal static class TableProps
         for (var copy = 0; copy < Copies; copy++)
         {
             var grow = height * (copy / (double)(Copies - 1) * 1.7 - 0.5);
-            svg.Append(Invariant($"<g opacity='0.045'>{shape(height * 0.75 * stage.Lee, height * 0.85, grow)}</g>"));
+            svg.Append(Invariant($"<g fill-opacity='0.045'>{shape(height * 0.75 * stage.Lee, height * 0.85, grow)}</g>"));
         }
         return svg.Append("</g>").ToString();
     }
