@@ -9,7 +9,9 @@ namespace Commerce.Media.Compose;
 internal sealed record TextInk(byte[] Ink, int Width, int Height)
 {
     private const double Step = 0.92;
-    private const double LeadingOfOthers = 1.22;
+
+    // The fonts of other scripts leave room for marks above and below each line of their own accord.
+    private const double LeadingOfOthers = 0.92;
 
     /// <summary>Sets text in lines no wider than the width; sizes are in pixels.</summary>
     internal static TextInk Set(string text, string weight, double size, int width, double tracking = 0, double leading = 1.16, bool centred = false)
@@ -18,7 +20,7 @@ internal sealed record TextInk(byte[] Ink, int Width, int Height)
         var alone = TextScript.StandsAlone(text);
         var spacing = alone ? (int)(tracking * size * 1024) : 0;
         var language = TextScript.Language(text) is { } code ? $" lang=\"{code}\"" : "";
-        var markup = FormattableString.Invariant($"<span letter_spacing=\"{spacing}\" line_height=\"{(alone ? leading : Math.Max(leading, LeadingOfOthers))}\"{language}>{escaped}</span>");
+        var markup = FormattableString.Invariant($"<span letter_spacing=\"{spacing}\" line_height=\"{(alone ? leading : LeadingOfOthers)}\"{language}>{escaped}</span>");
         using var image = VipsImage.FromText(markup, FormattableString.Invariant($"{TextScript.Families(text)} {weight} {size:0.#}"), width, centred: centred);
         return new TextInk(image.ToBytes(), image.Width, image.Height);
     }
