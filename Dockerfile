@@ -15,7 +15,7 @@ RUN npm run build -w src/Commerce.Web \
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl espeak-ng ffmpeg fonts-inter \
+ && apt-get install -y --no-install-recommends curl espeak-ng ffmpeg fonts-inter fonts-noto-cjk fonts-noto-core \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --create-home studio \
  && mkdir -p /data/files && chown -R studio /data

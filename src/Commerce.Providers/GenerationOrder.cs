@@ -23,4 +23,11 @@ public sealed record GenerationOrder(
     BrandLook Brand,
     int Width,
     int Height,
-    long Seed);
+    long Seed)
+{
+    /// <summary>What the product costs, when known.</summary>
+    public ProductPrice? Price { get; init; }
+
+    /// <summary>The owner's own words for an offer.</summary>
+    public string? Offer { get; init; }
+}

@@ -45,6 +45,13 @@ public readonly record struct Rgb(float Red, float Green, float Blue)
     public Rgb Mix(Rgb other, float amount) =>
         new(Red + (other.Red - Red) * amount, Green + (other.Green - Green) * amount, Blue + (other.Blue - Blue) * amount);
 
+    /// <summary>The same hue, darker by a part of Oklab's lightness (lighter when negative), its chroma times a factor.</summary>
+    internal Rgb Darker(float by, float chroma)
+    {
+        var lab = Oklab;
+        return new Oklab(Math.Clamp(lab.L - by, 0, 0.985f), lab.A * chroma, lab.B * chroma).ToRgb();
+    }
+
     internal static float Decode(float coded) => coded <= 0.04045f ? coded / 12.92f : MathF.Pow((coded + 0.055f) / 1.055f, 2.4f);
 
     internal static float Encode(float linear)

@@ -15,40 +15,44 @@ internal sealed class Canvas(byte[] pixels, int width, int height)
     /// <summary>Darkens by a map as large as the canvas, 0 leaves as is, 255 is full shade of the given colour.</summary>
     internal void Shade(byte[] map, Rgb colour)
     {
+        var kept = new ushort[256 * 3];
         Span<float> parts = [colour.Red, colour.Green, colour.Blue];
+        for (var entry = 0; entry < kept.Length; entry++)
+        {
+            kept[entry] = (ushort)(65535 * (1 - entry / 3 / 255f * (1 - parts[entry % 3])) + 0.5f);
+        }
         for (var pixel = 0; pixel < map.Length; pixel++)
         {
-            var amount = map[pixel] / 255f;
+            var (amount, at) = (map[pixel] * 3, pixel * 3);
             if (amount == 0)
             {
                 continue;
             }
-            for (var part = 0; part < 3; part++)
-            {
-                var at = pixel * 3 + part;
-                pixels[at] = (byte)(pixels[at] * (1 - amount * (1 - parts[part])) + 0.5f);
-            }
+            pixels[at] = (byte)((pixels[at] * kept[amount] + 32768) >> 16);
+            pixels[at + 1] = (byte)((pixels[at + 1] * kept[amount + 1] + 32768) >> 16);
+            pixels[at + 2] = (byte)((pixels[at + 2] * kept[amount + 2] + 32768) >> 16);
         }
     }
 
     /// <summary>Lays straight-alpha RGBA on the canvas; fully opaque pixels arrive byte for byte.</summary>
     internal void Lay(byte[] rgba, PixelBox box, float opacity = 1)
     {
+        var strength = (int)(opacity * 256 + 0.5f);
         for (var row = Math.Max(0, -box.Top); row < Math.Min(box.Height, height - box.Top); row++)
         {
-            for (var column = Math.Max(0, -box.Left); column < Math.Min(box.Width, width - box.Left); column++)
+            var (first, last) = (Math.Max(0, -box.Left), Math.Min(box.Width, width - box.Left));
+            var from = (row * box.Width + first) * 4;
+            var to = ((box.Top + row) * width + box.Left + first) * 3;
+            for (var column = first; column < last; column++, from += 4, to += 3)
             {
-                var from = (row * box.Width + column) * 4;
-                var alpha = rgba[from + 3] * opacity / 255f;
-                if (alpha <= 0)
+                var alpha = rgba[from + 3] * strength >> 8;
+                if (alpha == 0)
                 {
                     continue;
                 }
-                var to = ((box.Top + row) * width + box.Left + column) * 3;
-                for (var part = 0; part < 3; part++)
-                {
-                    pixels[to + part] = (byte)(pixels[to + part] + (rgba[from + part] - pixels[to + part]) * alpha + 0.5f);
-                }
+                pixels[to] = Mix(pixels[to], rgba[from], alpha);
+                pixels[to + 1] = Mix(pixels[to + 1], rgba[from + 1], alpha);
+                pixels[to + 2] = Mix(pixels[to + 2], rgba[from + 2], alpha);
             }
         }
     }
@@ -56,18 +60,20 @@ internal sealed class Canvas(byte[] pixels, int width, int height)
     /// <summary>Prints one band of ink in a colour.</summary>
     internal void Print(byte[] ink, PixelBox box, Rgb colour)
     {
-        Span<float> parts = [colour.Red * 255, colour.Green * 255, colour.Blue * 255];
+        var (red, green, blue) = (Rgb.Eight(colour.Red), Rgb.Eight(colour.Green), Rgb.Eight(colour.Blue));
         for (var row = Math.Max(0, -box.Top); row < Math.Min(box.Height, height - box.Top); row++)
         {
             for (var column = Math.Max(0, -box.Left); column < Math.Min(box.Width, width - box.Left); column++)
             {
-                var amount = ink[row * box.Width + column] / 255f;
+                var alpha = ink[row * box.Width + column];
                 var to = ((box.Top + row) * width + box.Left + column) * 3;
-                for (var part = 0; part < 3 && amount > 0; part++)
+                if (alpha > 0)
                 {
-                    pixels[to + part] = (byte)(pixels[to + part] + (parts[part] - pixels[to + part]) * amount + 0.5f);
+                    (pixels[to], pixels[to + 1], pixels[to + 2]) = (Mix(pixels[to], red, alpha), Mix(pixels[to + 1], green, alpha), Mix(pixels[to + 2], blue, alpha));
                 }
             }
         }
     }
+
+    private static byte Mix(int under, int over, int alpha) => (byte)((under * (255 - alpha) + over * alpha + 127) / 255);
 }

@@ -12,4 +12,8 @@ namespace Commerce.Media.Compose;
 /// <param name="Seed">Chooses among a style's variants; the same order and seed give the same bytes.</param>
 public sealed record CompositionOrder(
     string StyleKey, string Title, string? Vendor, IReadOnlyList<string> SellingPoints, IReadOnlyList<string> Palette,
-    string? Wish, int Width, int Height, long Seed);
+    string? Wish, int Width, int Height, long Seed)
+{
+    /// <summary>What the sale tag says; other styles do not look at it.</summary>
+    public Offer? Offer { get; init; }
+}

@@ -16,11 +16,13 @@ public static class PictureComposer
     private const int SmallestSide = 256;
     private const int LargestSide = 4096;
     private const int ThumbnailSide = 480;
+    private const string SaleTagKey = "sale-tag";
 
     /// <summary>Composes one picture from a source file.</summary>
-    /// <exception cref="MediaException">As <see cref="PictureIngest"/>; also <c>style-unknown</c> and <c>size-unsupported</c>.</exception>
+    /// <exception cref="MediaException">As <see cref="PictureIngest"/>; also those of <see cref="Check"/>.</exception>
     public static async Task<Composition> ComposeAsync(string source, CompositionOrder order, PictureLimits? limits = null, CancellationToken cancellation = default)
     {
+        Check(order);
         using var picture = await PictureIngest.ReadAsync(source, limits, cancellation);
         return Compose(ProductCutter.Cut(picture), order);
     }
@@ -28,25 +30,52 @@ public static class PictureComposer
     /// <summary>Composes one picture from a cut-out, so that one cut-out can serve several styles.</summary>
     public static Composition Compose(ProductCutout cutout, CompositionOrder order)
     {
+        var drawn = Draw(cutout, order);
+        return Finish(drawn.Canvas, drawn.Product, cutout, drawn.Description);
+    }
+
+    /// <summary>Says before any work whether an order can be made.</summary>
+    /// <exception cref="MediaException">
+    /// Codes <c>style-unknown</c>, <c>size-unsupported</c>, and <c>offer-missing</c> when a sale tag has nothing true to say.
+    /// </exception>
+    public static void Check(CompositionOrder order)
+    {
         if (Math.Min(order.Width, order.Height) < SmallestSide || Math.Max(order.Width, order.Height) > LargestSide)
         {
             throw new MediaException("size-unsupported", $"Pictures can be made from {SmallestSide} to {LargestSide} pixels wide and high.");
         }
+        if (SceneCatalogue.Find(order.StyleKey).Key == SaleTagKey && order.Offer?.Says != true)
+        {
+            throw new MediaException("offer-missing", "A sale tag shows the product's price or your own words in quotation marks, and the order has neither.");
+        }
+    }
+
+    /// <summary>The picture as it is before it is encoded, and the product on it: every opaque pixel of the product is on the canvas byte for byte.</summary>
+    internal static Drawing Draw(ProductCutout cutout, CompositionOrder order)
+    {
+        Check(order);
         var template = SceneCatalogue.Find(order.StyleKey);
-        var set = Choose(template, order);
+        var set = Fitting(Choose(template, order), cutout);
         var colours = SceneColours.For(set, order.Palette, ProductLook.Rim(cutout), order.Seed);
         var infographic = template.Key == "infographic" ? new Infographic(order, colours) : null;
-        var product = PlacedProduct.Place(cutout, infographic?.Room ?? set.Room, infographic?.Centre ?? 0.5, infographic?.Ground ?? set.Ground, order.Width, order.Height);
-        var canvas = Backdrop(set, colours, product, order);
+        var tag = template.Key == SaleTagKey ? new SaleTag(order, set, colours) : null;
+        var product = PlacedProduct.Place(cutout, infographic?.Room ?? tag?.Room ?? set.Room, infographic?.Centre ?? tag?.Centre ?? 0.5,
+            infographic?.Ground ?? tag?.Ground ?? set.Ground, order.Width, order.Height, set.FromAbove, infographic?.Tall ?? tag?.Tall ?? false);
+        var stage = new Stage(set, colours, product.Box, order.Width, order.Height, (uint)order.Seed);
+        var canvas = Backdrop(stage, product, order);
         if (infographic is not null)
         {
-            canvas.Lay(infographic.Stage(product.Box), new PixelBox(0, 0, order.Width, order.Height));
+            canvas.Lay(infographic.Panel(product.Box), new PixelBox(0, 0, order.Width, order.Height));
         }
-        Mirror(canvas, product, set.Reflection, cutout);
-        Shade(canvas, product, set, colours, cutout);
+        if (!set.FromAbove)
+        {
+            Mirror(canvas, product, set.Reflection, cutout);
+        }
+        Shade(canvas, product, stage, cutout);
         canvas.Lay(product.Rgba, product.Box);
         infographic?.Print(canvas, product);
-        return Finish(canvas, product, cutout, $"{template.Key}, {set.Name}");
+        tag?.Print(canvas, product);
+        return new Drawing(canvas, product, $"{template.Key}, {set.Name}");
     }
 
     private static SceneSet Choose(SceneTemplate template, CompositionOrder order)
@@ -56,26 +85,27 @@ public static class PictureComposer
         return season ?? template.Variants[(int)((ulong)order.Seed % (ulong)template.Variants.Count)];
     }
 
-    private static Canvas Backdrop(SceneSet set, SceneColours colours, PlacedProduct product, CompositionOrder order)
+    /// <summary>A product without a foot in the picture gets no podium, and a framed photograph hangs on a wall without a floor.</summary>
+    private static SceneSet Fitting(SceneSet set, ProductCutout cutout) =>
+        cutout.Kind == CutoutKind.Framed ? set with { Horizon = 2 } : cutout.Touches.HasFlag(PictureSides.Bottom) ? Podium.Without(set) : set;
+
+    private static Canvas Backdrop(Stage stage, PlacedProduct product, CompositionOrder order)
     {
-        using var painted = BackdropPainter.Paint(set, colours, order.Width, order.Height, order.Seed);
-        var canvas = new Canvas(painted.ToBytes(), order.Width, order.Height);
-        if (SetProps.Svg(set, colours, product.Box, order.Width, order.Height, order.Seed) is { } svg && product.Kind != CutoutKind.Framed)
-        {
-            using var shapes = VipsImage.FromSvg(svg);
-            canvas.Lay(shapes.ToBytes(), new PixelBox(0, 0, order.Width, order.Height));
-        }
-        return canvas;
+        var shapes = product.Kind == CutoutKind.Framed ? null : SetProps.Svg(stage);
+        using var painted = BackdropPainter.Paint(stage.Set, stage.Colours, order.Width, order.Height, order.Seed, shapes);
+        return new Canvas(painted.ToBytes(), order.Width, order.Height);
     }
 
-    private static void Shade(Canvas canvas, PlacedProduct product, SceneSet set, SceneColours colours, ProductCutout cutout)
+    private static void Shade(Canvas canvas, PlacedProduct product, Stage stage, ProductCutout cutout)
     {
-        if (cutout.Touches.HasFlag(PictureSides.Bottom) && product.Kind != CutoutKind.Framed)
+        var set = stage.Set;
+        if (cutout.Touches.HasFlag(PictureSides.Bottom) && product.Kind != CutoutKind.Framed && !set.FromAbove)
         {
             return;
         }
-        var map = ShadowCaster.Cast(product, set.Shadow, canvas.Width, canvas.Height);
-        var floor = colours.Floor.Oklab;
+        var standing = product.Kind != CutoutKind.Framed;
+        var map = ShadowCaster.Cast(product, set.Shadow, canvas.Width, canvas.Height, set.FromAbove, standing ? stage : null);
+        var floor = stage.Colours.Floor.Oklab;
         // Shade takes the floor's hue along; grey shade on a coloured floor looks like dirt.
         canvas.Shade(map, new Oklab(0.16f, floor.A * 0.5f, floor.B * 0.5f).ToRgb());
     }

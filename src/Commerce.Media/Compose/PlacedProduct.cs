@@ -14,16 +14,19 @@ internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, Cu
     /// <summary>Small sources are enlarged at most this much; beyond, they would look blurred next to a crisp set.</summary>
     internal const double LargestScale = 3.2;
 
-    internal static PlacedProduct Place(ProductCutout cutout, RoomArea room, double centre, double ground, int width, int height)
+    /// <summary>Puts the product on the ground, a framed one in the middle of the height.</summary>
+    /// <param name="lying">It lies in the middle.</param>
+    /// <param name="low">A framed one stands on the ground too, because there are words above it.</param>
+    internal static PlacedProduct Place(ProductCutout cutout, RoomArea room, double centre, double ground, int width, int height, bool lying = false, bool low = false)
     {
         var source = cutout.Box;
         var framed = cutout.Kind == CutoutKind.Framed;
         var scale = Math.Min(LargestScale, Math.Min(width * room.Width / source.Width, height * room.Height / source.Height));
         var (w, h) = (Math.Max(1, (int)Math.Round(source.Width * scale)), Math.Max(1, (int)Math.Round(source.Height * scale)));
-        var balance = framed ? w / 2.0 : (Weight(cutout) - source.Left) * scale * 0.65 + w * 0.175;
+        var balance = framed || lying ? w / 2.0 : (Weight(cutout) - source.Left) * scale * 0.65 + w * 0.175;
         var left = (int)Math.Round(Math.Clamp(width * centre - balance, Math.Min(width * 0.03, width - w), Math.Max(width * 0.97 - w, 0)));
         var cutBelow = cutout.Touches.HasFlag(PictureSides.Bottom);
-        var top = framed ? (int)Math.Round(height * 0.5 - h / 2.0) : cutBelow ? height - h : (int)Math.Round(height * ground) - h;
+        var top = (framed && !low) || (lying && !cutBelow) ? (int)Math.Round(height * 0.5 - h / 2.0) : cutBelow ? height - h : (int)Math.Round(height * ground) - h;
         var pixels = Scaled(cutout, w, h);
         if (framed)
         {

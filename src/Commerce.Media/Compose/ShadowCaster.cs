@@ -10,14 +10,25 @@ internal static class ShadowCaster
     private const int Reduction = 4;
 
     /// <summary>A map as large as the picture, 0 lit to 255 shaded.</summary>
-    internal static byte[] Cast(PlacedProduct product, ShadowLook look, int width, int height)
+    /// <param name="lying">The product lies flat: its shadow follows the whole outline instead of starting at the feet.</param>
+    /// <param name="podium">What the product stands on; its shadow ends where the top surface does.</param>
+    internal static byte[] Cast(PlacedProduct product, ShadowLook look, int width, int height, bool lying = false, Stage? podium = null)
     {
         var (w, h) = (width / Reduction, height / Reduction);
         var alpha = product.Alpha();
         var total = new float[w * h];
         if (product.Kind == CutoutKind.Framed)
         {
-            Drop(product, alpha, total, w, h, look);
+            var side = Math.Sign(look.Slant) * 0.5f;
+            Drop(product, alpha, total, w, h, side * 0.004f * w, 0.004f * h, 0.006f, 0.22f);
+            Drop(product, alpha, total, w, h, side * 0.022f * w, 0.022f * h, 0.03f, look.Soft);
+        }
+        else if (lying)
+        {
+            var reach = Math.Min(product.Box.Width, product.Box.Height) / (float)Reduction * look.Length;
+            Drop(product, alpha, total, w, h, reach * look.Slant * 0.06f, reach * 0.08f, 0.0045f, look.Contact);
+            Drop(product, alpha, total, w, h, reach * look.Slant * 0.4f, reach * 0.45f, 0.013f, look.Soft);
+            Drop(product, alpha, total, w, h, reach * look.Slant, reach, look.Blur * 1.4f, look.Cast);
         }
         else
         {
@@ -26,6 +37,10 @@ internal static class ShadowCaster
             Layer(product.Box, alpha, feet, total, w, h, new Layering(0.3f, 0.13f, look.Slant * 0.15f, 0.017f, look.Soft));
             Layer(product.Box, alpha, feet, total, w, h, new Layering(1, look.Length, look.Slant, look.Blur, look.Cast));
         }
+        if (podium is not null && Podium.Of(podium) is { } stand)
+        {
+            Keep(total, podium.Whole(stand.Top, Reduction));
+        }
         using var small = VipsImage.FromFloats(total, w, h, 1);
         using var scaled = small.Linear([255], [0]);
         using var bytes = scaled.Cast(PixelFormat.Byte);
@@ -33,13 +48,21 @@ internal static class ShadowCaster
         return large.ToBytes();
     }
 
-    private static void Drop(PlacedProduct product, byte[] alpha, float[] total, int w, int h, ShadowLook look)
+    private static void Drop(PlacedProduct product, byte[] alpha, float[] total, int w, int h, float right, float down, float blur, float strength)
     {
-        foreach (var (shift, blur, strength) in ((float, float, float)[])[(0.004f, 0.006f, 0.22f), (0.022f, 0.03f, look.Soft)])
+        var map = new float[w * h];
+        Deposit(product.Box, alpha, w, h, map, (x, y) => (x + right, y + down), (_, _) => 1);
+        Combine(map, total, w, h, blur, strength);
+    }
+
+    private static void Keep(float[] total, string surface)
+    {
+        using var drawn = VipsImage.FromSvg(surface);
+        using var cover = drawn.Band(3);
+        var kept = cover.ToBytes();
+        for (var at = 0; at < total.Length; at++)
         {
-            var map = new float[w * h];
-            Deposit(product.Box, alpha, w, h, map, (x, y) => (x + shift * w * Math.Sign(look.Slant) * 0.5f, y + shift * h), (_, _) => 1);
-            Combine(map, total, w, h, blur, strength);
+            total[at] *= kept[at] / 255f;
         }
     }
 
@@ -108,26 +131,26 @@ internal static class ShadowCaster
 
     private static void Combine(float[] map, float[] total, int w, int h, float blur, float strength)
     {
-        using var sharp = VipsImage.FromFloats(map, w, h, 1);
-        using var padded = sharp.Embed(0, 0, w, h, "copy");
-        using var soft = padded.Blur(Math.Max(0.6, blur * w));
-        var values = soft.ToFloats();
-        var peak = Math.Max(1e-3f, values.Max());
+        // Whole numbers blur many times faster, and a soft shade needs no more steps than the picture has.
+        using var sharp = VipsImage.FromBytes(Array.ConvertAll(map, value => (byte)(Math.Min(1, value) * 255 + 0.5f)), w, h, 1);
+        using var soft = sharp.Blur(Math.Max(0.6, blur * w));
+        var values = soft.ToBytes();
+        var peak = Math.Max((byte)1, values.Max());
         for (var at = 0; at < total.Length; at++)
         {
             // Shades multiply: light blocked twice is not blocked more than fully.
-            total[at] = 1 - (1 - total[at]) * (1 - Math.Clamp(values[at] / peak, 0, 1) * strength);
+            total[at] = 1 - (1 - total[at]) * (1 - values[at] / (float)peak * strength);
         }
     }
 
     /// <summary>
-    /// Where each column of the product meets the ground. Columns ending a little higher stand further back on the floor;
-    /// columns ending much higher hang in the air and share the lowest foot.
+    /// Where each column of the product meets the ground. The foot of a column that ends higher up stands further back on the
+    /// floor, yet the floor only rises so fast from one contact to the next: what ends above that line hangs in the air.
     /// </summary>
     private static float[] Feet(byte[] alpha, PixelBox box)
     {
+        const float Rise = 0.32f;
         var feet = new float[box.Width];
-        var lowest = box.Top + box.Height - 1;
         for (var column = 0; column < box.Width; column++)
         {
             var row = box.Height - 1;
@@ -135,8 +158,15 @@ internal static class ShadowCaster
             {
                 row--;
             }
-            var foot = box.Top + row;
-            feet[column] = lowest - foot < box.Height * 0.14f ? foot : lowest - box.Height * 0.03f;
+            feet[column] = Math.Max(box.Top + row, box.Top + box.Height * 0.8f);
+        }
+        for (var column = 1; column < box.Width; column++)
+        {
+            feet[column] = Math.Max(feet[column], feet[column - 1] - Rise);
+        }
+        for (var column = box.Width - 2; column >= 0; column--)
+        {
+            feet[column] = Math.Max(feet[column], feet[column + 1] - Rise);
         }
         return feet;
     }

@@ -1,4 +1,6 @@
 using Commerce.Media.Colour;
+using Commerce.Media.Compose;
+using Commerce.Media.Cutout;
 using Commerce.Media.Vips;
 
 namespace Commerce.Media.Scenes;
@@ -6,7 +8,12 @@ namespace Commerce.Media.Scenes;
 /// <summary>Paints wall, floor and light. Works at half size, because a background a little out of focus has no finer detail.</summary>
 internal static class BackdropPainter
 {
-    internal static VipsImage Paint(SceneSet set, SceneColours colours, int width, int height, long seed)
+    private const int LightStep = 8;
+    private const int RollSteps = 4096;
+    private static readonly float[] Rolled = RollOff();
+
+    /// <param name="shapes">SVG of the set's shapes at half the size; they are as far from the focus as the wall.</param>
+    internal static VipsImage Paint(SceneSet set, SceneColours colours, int width, int height, long seed, string? shapes = null)
     {
         var (w, h) = (width / 2, height / 2);
         var pixels = new byte[w * h * 3];
@@ -14,6 +21,11 @@ internal static class BackdropPainter
         var shade = pattern?.ToBytes();
         var offset = NoiseTile.Hash((uint)seed) * 64;
         Parallel.For(0, h, new ParallelOptions { MaxDegreeOfParallelism = 2 }, y => Row(set, colours, pixels, shade, w, h, y, offset));
+        if (shapes is not null)
+        {
+            using var drawn = VipsImage.FromSvg(shapes);
+            new Canvas(pixels, w, h).Lay(drawn.ToBytes(), new PixelBox(0, 0, w, h));
+        }
         using var small = VipsImage.FromBytes(pixels, w, h, 3);
         using var named = small.Interpreted("srgb");
         using var large = named.ResizeTo(width, height, "cubic");
@@ -26,8 +38,15 @@ internal static class BackdropPainter
         var soft = Math.Max(set.Floor.Softness, 0.5f / h);
         var blend = Smooth((v - set.Horizon) / soft + 0.5f);
         var depth = 0.34f / Math.Max(0.02f, v - set.Horizon + 0.16f);
+        var (light, next) = (0f, 0f);
         for (var x = 0; x < w; x++)
         {
+            // Light changes slowly, so it is worked out at every eighth pixel and runs evenly between.
+            if (x % LightStep == 0)
+            {
+                light = x == 0 ? LightAt(0) : next;
+                next = LightAt(x + LightStep);
+            }
             var u = (x + 0.5f) / w;
             var across = (u - 0.5f) * w / h;
             var colour = blend < 1 ? Materials.Tint(colours.Wall, Materials.Shade(set.Wall.Material, across + 3, v, offset)) : default;
@@ -36,11 +55,24 @@ internal static class BackdropPainter
                 var floor = Materials.Tint(colours.Floor, Materials.Shade(set.Floor.Material, across * depth * 1.6f + 9, depth * 2.2f, offset));
                 colour = blend >= 1 ? floor : colour.Mix(floor, blend);
             }
-            var light = Light(set, across, u, v, blend);
+            colour = Glow(set, colours, colour, u, v, (float)w / h, 1 - blend);
             var strength = set.Pattern?.Strength ?? 0;
             var patterned = shade is null ? 1 : 1 - strength * (1 - shade[y * w + x] / 255f);
-            Put(pixels, (y * w + x) * 3, colour, light * patterned, set.Light.Warmth * (patterned - 1 + strength * 0.5f), (uint)(y * w + x));
+            Put(pixels, (y * w + x) * 3, colour, (light + (next - light) * (x % LightStep) / LightStep) * patterned, set.Light.Warmth * (patterned - 1 + strength * 0.5f), (uint)(y * w + x));
         }
+
+        float LightAt(int x) => Light(set, ((x + 0.5f) / w - 0.5f) * w / h, (x + 0.5f) / w, v, blend);
+    }
+
+    private static Rgb Glow(SceneSet set, SceneColours colours, Rgb colour, float u, float v, float shape, float wall)
+    {
+        for (var index = 0; index < colours.Glows.Count && wall > 0; index++)
+        {
+            var glow = set.Glows![index];
+            var (dx, dy) = ((u - glow.X) * shape, v - glow.Y);
+            colour = colour.Mix(colours.Glows[index], wall * MathF.Exp(-(dx * dx + dy * dy) / (glow.Reach * glow.Reach)));
+        }
+        return colour;
     }
 
     private static float Light(SceneSet set, float across, float u, float v, float floor)
@@ -63,12 +95,12 @@ internal static class BackdropPainter
         pixels[at + 2] = Clip(colour.Blue * light * (1 - warmth), dither);
     }
 
-    private static byte Clip(float value, float dither)
-    {
-        // Highlights roll off instead of clipping to flat white.
-        var rolled = value <= 0.92f ? value : 0.92f + 0.08f * (1 - MathF.Exp(-(value - 0.92f) / 0.08f));
-        return (byte)Math.Clamp(rolled * 255f + 0.5f + dither, 0, 255);
-    }
+    private static byte Clip(float value, float dither) =>
+        (byte)Math.Clamp(Rolled[Math.Clamp((int)(value * RollSteps), 0, Rolled.Length - 1)] + 0.5f + dither, 0, 255);
+
+    /// <summary>Highlights roll off instead of clipping to flat white.</summary>
+    private static float[] RollOff() => [.. Enumerable.Range(0, RollSteps * 2).Select(step => (step + 0.5f) / RollSteps)
+        .Select(value => 255 * (value <= 0.92f ? value : 0.92f + 0.08f * (1 - MathF.Exp(-(value - 0.92f) / 0.08f))))];
 
     private static float Smooth(float t)
     {

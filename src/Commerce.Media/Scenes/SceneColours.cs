@@ -7,7 +7,8 @@ namespace Commerce.Media.Scenes;
 /// <param name="Floor">The floor.</param>
 /// <param name="Accent">The brand's colour as it stands out on the wall.</param>
 /// <param name="Ink">Text on the wall, at least 4.5 to 1.</param>
-internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
+/// <param name="Glows">The colours of the set's glows, in order.</param>
+internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink, IReadOnlyList<Rgb> Glows)
 {
     private const float LeastDistance = 0.2f;
 
@@ -17,7 +18,9 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
         var wall = Surface(set.Wall, brand, product);
         var floor = Surface(set.Floor, brand, product);
         var accent = Oklab.FromPolar(wall.Oklab.L > 0.6f ? 0.5f : 0.78f, Math.Clamp(brand.Chroma, 0.03f, 0.16f), brand.Hue).ToRgb();
-        return new SceneColours(wall, floor, accent, InkOn(wall, brand));
+        var second = Second(palette, brand);
+        var glows = (set.Glows ?? []).Select(glow => Glow(glow, brand, second, product)).ToArray();
+        return new SceneColours(wall, floor, accent, InkOn(wall, brand), glows);
     }
 
     /// <summary>A dark or light text colour with a trace of the brand, at least 4.5 to 1 against the background.</summary>
@@ -31,9 +34,7 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
     /// <summary>The palette's most telling colour: colourful and not the product's own when there is a choice.</summary>
     internal static Oklab Brand(IReadOnlyList<string> palette, Oklab product, long seed)
     {
-        var colours = palette.Where(text => Rgb.TryParse(text, out _)).Take(5)
-            .Select(text => Rgb.TryParse(text, out var colour) ? colour.Oklab : default).ToList();
-        var lively = colours.Where(colour => colour.Chroma > 0.035f).ToList();
+        var lively = Lively(palette);
         if (lively.Count > 0)
         {
             return lively[(int)((ulong)seed / 7 % (ulong)Math.Min(2, lively.Count))];
@@ -41,6 +42,21 @@ internal sealed record SceneColours(Rgb Wall, Rgb Floor, Rgb Accent, Rgb Ink)
         // Without a brand colour a quiet hue opposite to the product's sets it off.
         var hue = product.Chroma > 0.03f ? product.Hue + MathF.PI : 1.15f + seed % 5 * 0.35f;
         return Oklab.FromPolar(0.7f, 0.045f, hue);
+    }
+
+    private static List<Oklab> Lively(IReadOnlyList<string> palette) => [.. palette.Where(text => Rgb.TryParse(text, out _)).Take(5)
+        .Select(text => Rgb.TryParse(text, out var colour) ? colour.Oklab : default).Where(colour => colour.Chroma > 0.035f)];
+
+    private static Oklab? Second(IReadOnlyList<string> palette, Oklab brand)
+    {
+        var others = Lively(palette).Where(colour => colour.Distance(brand) > 0.06f).ToList();
+        return others.Count > 0 ? others[0] : null;
+    }
+
+    private static Rgb Glow(GlowLook look, Oklab brand, Oklab? second, Oklab product)
+    {
+        var of = look.Second && second is { } other ? other : Oklab.FromPolar(brand.L, brand.Chroma, brand.Hue + look.Turn * MathF.PI / 180);
+        return Surface(new SurfaceLook("plane", look.Lightness, look.Chroma), of, product);
     }
 
     private static Rgb Surface(SurfaceLook look, Oklab brand, Oklab product)

@@ -1,75 +1,56 @@
 using System.Globalization;
 using System.Text;
-using Commerce.Media.Colour;
-using Commerce.Media.Cutout;
 
 namespace Commerce.Media.Scenes;
 
 /// <summary>The shapes of a set as SVG, drawn behind the product.</summary>
 internal static class SetProps
 {
-    /// <summary>SVG for all props of a set, or null when it has none. <paramref name="product"/> is where the product will stand.</summary>
-    internal static string? Svg(SceneSet set, SceneColours colours, PixelBox product, int width, int height, long seed)
-    {
-        if (set.Props is not { Count: > 0 } props)
-        {
-            return null;
-        }
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>");
-        foreach (var prop in props)
-        {
-            svg.Append(Draw(prop, set, colours, product, width, height, (uint)seed));
-        }
-        return svg.Append("</svg>").ToString();
-    }
+    /// <summary>SVG for all props of a set at half the picture's size, or null when it has none.</summary>
+    internal static string? Svg(Stage stage) => stage.Set.Props is { Count: > 0 } props
+        ? stage.Whole(string.Concat(props.Select(prop => Draw(prop, stage))), 2)
+        : null;
 
-    private static string Draw(string prop, SceneSet set, SceneColours colours, PixelBox product, int width, int height, uint seed) => prop switch
+    private static string Draw(string prop, Stage stage) => prop switch
     {
-        "arch" => Arch(set, colours, product, width, height),
-        "disc" => Disc(colours, product, width, height, set.Light.X > 0.5f),
-        "plinth" => Plinth(set, colours, product, width, height),
-        "firs" => Firs(colours, width, (int)(set.Horizon * height), seed),
-        "snowfall" => Dots(width, height, seed, 46, "white", 0.75),
-        "petals" => Leaves(width, height, seed, ["#f3c6cf", "#f7dde1", "#eab0bf"], 16, 0.011),
-        "foliage" => Leaves(width, height, seed, ["#b5561f", "#d08a2c", "#8c3b1c", "#c9702a"], 15, 0.019),
+        "arch" => Arch(stage),
+        "disc" => Disc(stage),
+        "firs" => Firs(stage.Colours, stage.Width, (int)(stage.Set.Horizon * stage.Height), stage.Seed),
+        "snowfall" => Dots(stage.Width, stage.Height, stage.Seed, 46, "white", 0.75),
+        "petals" => Leaves(stage.Width, stage.Height, stage.Seed, ["#f3c6cf", "#f7dde1", "#eab0bf"], 16, 0.011),
+        "foliage" => Leaves(stage.Width, stage.Height, stage.Seed, ["#b5561f", "#d08a2c", "#8c3b1c", "#c9702a"], 15, 0.019),
+        "sheets" => TableProps.Sheets(stage),
+        "tray" => TableProps.Tray(stage),
+        "sprigs" => TableProps.Sprigs(stage),
+        "pebbles" => TableProps.Pebbles(stage),
+        _ when Podium.Of(prop, stage) is { } podium => podium.Svg(stage),
         _ => throw new MediaException("style-broken", $"The style asks for a shape named \"{prop}\", which does not exist."),
     };
 
-    private static string Arch(SceneSet set, SceneColours colours, PixelBox product, int width, int height)
+    private static string Arch(Stage stage)
     {
-        var wide = Math.Clamp(product.Width * 1.3, width * 0.46, width * 0.74);
+        var (set, colours, product, width, height) = (stage.Set, stage.Colours, stage.Product, stage.Width, stage.Height);
+        var side = Math.Min(width, height);
+        var wide = Math.Clamp(product.Width * 1.3, side * 0.46, Math.Max(side * 0.74, Math.Min(product.Width * 1.25, width * 0.9)));
         var (left, top) = (product.Left + product.Width / 2.0 - wide / 2, Math.Max(height * 0.07, product.Top - height * 0.07));
         var (floor, radius) = (set.Horizon * height, wide / 2);
-        var deep = Darker(colours.Wall, 0.055f, 1.15f);
-        var lit = Darker(colours.Wall, -0.035f, 0.9f);
+        var deep = colours.Wall.Darker(0.055f, 1.15f);
+        var lit = colours.Wall.Darker(-0.035f, 0.9f);
         return string.Create(CultureInfo.InvariantCulture,
             $"<defs><linearGradient id='a' x1='0' y1='0' x2='1' y2='1'><stop offset='0' stop-color='{deep.Mix(lit, 0.1f).Hex}'/><stop offset='1' stop-color='{lit.Mix(deep, 0.35f).Hex}'/></linearGradient></defs><path d='M{left:0} {floor:0}V{top + radius:0}A{radius:0} {radius:0} 0 0 1 {left + wide:0} {top + radius:0}V{floor:0}Z' fill='{lit.Hex}'/><path d='M{left + wide * 0.035:0} {floor:0}V{top + radius:0}A{radius - wide * 0.035:0} {radius - wide * 0.035:0} 0 0 1 {left + wide:0} {top + radius:0}V{floor:0}Z' fill='url(#a)'/>");
     }
 
-    private static string Disc(SceneColours colours, PixelBox product, int width, int height, bool right)
+    private static string Disc(Stage stage)
     {
-        var radius = width * 0.29;
-        var x = product.Left + product.Width / 2.0 + width * (right ? 0.09 : -0.09);
+        var (colours, product, width, height) = (stage.Colours, stage.Product, stage.Width, stage.Height);
+        var right = stage.Set.Light.X > 0.5f;
+        var radius = Math.Min(width, height) * 0.29;
+        var x = product.Left + product.Width / 2.0 + radius * (right ? 0.31 : -0.31);
         var y = Math.Max(radius + height * 0.06, product.Top + product.Height * 0.34);
-        var lit = Darker(colours.Wall, -0.06f, 0.8f);
-        var edge = Darker(colours.Wall, -0.02f, 1.05f);
+        var lit = colours.Wall.Darker(-0.06f, 0.8f);
+        var edge = colours.Wall.Darker(-0.02f, 1.05f);
         return string.Create(CultureInfo.InvariantCulture,
             $"<defs><linearGradient id='d' x1='0' y1='0' x2='0' y2='1'><stop offset='0' stop-color='{lit.Hex}'/><stop offset='1' stop-color='{edge.Hex}'/></linearGradient></defs><circle cx='{x:0}' cy='{y:0}' r='{radius:0}' fill='url(#d)'/>");
-    }
-
-    private static string Plinth(SceneSet set, SceneColours colours, PixelBox product, int width, int height)
-    {
-        var radius = Math.Clamp(product.Width * 0.7, width * 0.2, width * 0.43);
-        var (x, tall) = (product.Left + product.Width / 2.0, height * 0.075);
-        var tilt = radius * 0.17;
-        var y = set.Ground * height - tilt * 0.25;
-        var top = Darker(colours.Floor, -0.06f, 0.85f);
-        var (bright, dim) = (Darker(colours.Floor, -0.015f, 1f), Darker(colours.Floor, 0.13f, 1.1f));
-        var (first, last) = set.Shadow.Slant > 0 ? (bright, dim) : (dim, bright);
-        var floor = Darker(colours.Floor, 0.15f, 1.1f);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"<defs><linearGradient id='p'><stop offset='0' stop-color='{first.Hex}'/><stop offset='1' stop-color='{last.Hex}'/></linearGradient><radialGradient id='g'><stop offset='0.6' stop-color='{floor.Hex}' stop-opacity='0.75'/><stop offset='1' stop-color='{floor.Hex}' stop-opacity='0'/></radialGradient></defs><ellipse cx='{x + radius * 0.16 * Math.Sign(set.Shadow.Slant):0}' cy='{y + tall + tilt * 0.2:0}' rx='{radius * 1.24:0}' ry='{tilt * 1.55:0}' fill='url(#g)'/><path d='M{x - radius:0} {y:0}V{y + tall:0}A{radius:0} {tilt:0} 0 0 0 {x + radius:0} {y + tall:0}V{y:0}Z' fill='url(#p)'/><ellipse cx='{x:0}' cy='{y:0}' rx='{radius:0}' ry='{tilt:0}' fill='{top.Hex}'/>");
     }
 
     private static string Firs(SceneColours colours, int width, int horizon, uint seed)
@@ -77,7 +58,7 @@ internal static class SetProps
         var svg = new StringBuilder();
         for (var layer = 0; layer < 2; layer++)
         {
-            var colour = Darker(colours.Wall, 0.05f + layer * 0.07f, 1.2f);
+            var colour = colours.Wall.Darker(0.05f + layer * 0.07f, 1.2f);
             svg.Append(CultureInfo.InvariantCulture, $"<g fill='{colour.Hex}' opacity='0.8'>");
             for (var tree = 0; tree < 15; tree++)
             {
@@ -101,7 +82,7 @@ internal static class SetProps
             var random = seed + (uint)dot * 13;
             var near = NoiseTile.Hash(random + 3);
             svg.Append(CultureInfo.InvariantCulture,
-                $"<circle cx='{NoiseTile.Hash(random) * width:0}' cy='{NoiseTile.Hash(random + 1) * height * 0.75:0}' r='{width * (0.002 + near * near * 0.008):0.0}' fill='{colour}' opacity='{strength * (1 - near * 0.75):0.00}'/>");
+                $"<circle cx='{NoiseTile.Hash(random) * width:0}' cy='{NoiseTile.Hash(random + 1) * height * 0.75:0}' r='{width * (0.002 + near * near * 0.008):0.0}' fill='{colour}' fill-opacity='{strength * (1 - near * 0.75):0.00}'/>");
         }
         return svg.ToString();
     }
@@ -118,14 +99,8 @@ internal static class SetProps
             var length = width * size * (1.4 + y / height * 1.3 + NoiseTile.Hash(random + 2));
             var turn = NoiseTile.Hash(random + 4) * 360;
             svg.Append(CultureInfo.InvariantCulture,
-                $"<g transform='translate({x:0} {y:0}) scale(1 0.5) rotate({turn:0})'><path transform='translate({length * 0.06:0} {length * 0.14:0})' d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='black' opacity='0.16'/><path d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='{fills[leaf % fills.Length]}'/></g>");
+                $"<g transform='translate({x:0} {y:0}) scale(1 0.5) rotate({turn:0})'><path transform='translate({length * 0.06:0} {length * 0.14:0})' d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='black' fill-opacity='0.16'/><path d='M0 0C{length * 0.25:0} {-length * 0.4:0} {length * 0.8:0} {-length * 0.3:0} {length:0} 0C{length * 0.8:0} {length * 0.3:0} {length * 0.25:0} {length * 0.4:0} 0 0Z' fill='{fills[leaf % fills.Length]}'/></g>");
         }
         return svg.ToString();
-    }
-
-    private static Rgb Darker(Rgb colour, float by, float chroma)
-    {
-        var lab = colour.Oklab;
-        return new Oklab(Math.Clamp(lab.L - by, 0, 0.985f), lab.A * chroma, lab.B * chroma).ToRgb();
     }
 }

@@ -13,9 +13,10 @@ public sealed partial class VipsImage
     /// <param name="font">A Pango font, for example <c>Inter Semi-Bold 40px</c>.</param>
     /// <param name="width">Wrapping width in pixels.</param>
     /// <param name="spacing">Extra space between lines, in points.</param>
-    public static VipsImage FromText(string markup, string font, int width, int spacing = 0) =>
+    /// <param name="centred">Lines stand on one middle instead of the side where reading begins.</param>
+    public static VipsImage FromText(string markup, string font, int width, int spacing = 0, bool centred = false) =>
         new VipsOperation("text").Set("text", markup).Set("font", font).Set("width", width)
-            .Set("dpi", 72).Set("spacing", spacing).Choose("wrap", "word").Image();
+            .Set("dpi", 72).Set("spacing", spacing).Choose("wrap", "word").Choose("align", centred ? "centre" : "low").Image();
 
     /// <summary>One flat colour.</summary>
     public static VipsImage Solid(int width, int height, params ReadOnlySpan<byte> colour)

@@ -1,7 +1,6 @@
 using Commerce.Media;
 using Commerce.Media.Compose;
 using Commerce.Media.Provenance;
-using Commerce.Media.Scenes;
 
 namespace Commerce.Providers.Local;
 
@@ -25,11 +24,15 @@ public sealed class LocalImageProvider : IGenerationProvider
     /// <inheritdoc/>
     public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
-        if (!SceneCatalogue.Keys.Contains(order.StyleKey))
+        try
         {
-            throw new ProviderException("style-unknown", $"There is no image style named \"{order.StyleKey}\".", retryable: false);
+            PictureComposer.Check(Composing(order));
+            return Task.FromResult(order.IdempotencyKey);
         }
-        return Task.FromResult(order.IdempotencyKey);
+        catch (MediaException error)
+        {
+            throw new ProviderException(error.Code, error.Message, retryable: false, error);
+        }
     }
 
     /// <inheritdoc/>
@@ -52,7 +55,7 @@ public sealed class LocalImageProvider : IGenerationProvider
 
     private static CompositionOrder Composing(GenerationOrder order) => new(
         order.StyleKey, order.ProductTitle, order.Vendor, order.SellingPoints, order.Brand.Palette,
-        order.Prompt, order.Width, order.Height, order.Seed);
+        order.Prompt, order.Width, order.Height, order.Seed) { Offer = OfferReader.Read(order) };
 
     private static async Task<GenerationOutput> WriteAsync(Composition composed, string folder, CancellationToken ct)
     {

@@ -41,7 +41,7 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
                 }
 
                 videoRoom -= asset.Kind == GenerationKind.Video ? 1 : 0;
-                items.Add(new PlannedItem(asset, Alt(request, asset, product.Title), [.. VariantsOf(request, asset, product)]));
+                items.Add(new PlannedItem(asset, Alt(request, asset, product), [.. VariantsOf(request, asset, product)]));
             }
 
             if (items.Count > 0)
@@ -90,9 +90,15 @@ public sealed class PublicationPlanner(CommerceContext context, VideoRooms rooms
             ? $"The shop's plan, {videos.ShopPlan}, allows {videos.MostInShop} videos and 3D models, and that many are there or planned."
             : $"Shopify takes {PublishingLimits.NewVideosPerWeek} new videos a week from an app; this one has to wait.";
 
-    private static string Alt(PublicationRequest request, Asset asset, string title)
+    // A picture that is to show exactly one variant shows that variant's choices; for any other they are not known.
+    private static string[] ChoicesOf(PublicationRequest request, Asset asset, Catalogue.Product product) =>
+        VariantsOf(request, asset, product).ToHashSet(StringComparer.Ordinal) is { Count: 1 } only && product.Variants.Count > 1
+            ? product.Variants.First(variant => only.Contains(variant.ShopifyId)).Title.Split(" / ")
+            : [];
+
+    private static string Alt(PublicationRequest request, Asset asset, Catalogue.Product product)
     {
-        var alt = request.AltTexts.GetValueOrDefault(asset.Id) ?? $"{title}, {StyleCatalogue.Find(asset.Style)?.Name.ToLowerInvariant() ?? asset.Style}";
+        var alt = request.AltTexts.GetValueOrDefault(asset.Id) ?? AltText.Suggest(product.Title, product.Vendor, ChoicesOf(request, asset, product), StyleCatalogue.Find(asset.Style)?.Name);
         return alt.Length <= PublishingLimits.AltTextLength ? alt : alt[..PublishingLimits.AltTextLength];
     }
 }

@@ -9,10 +9,11 @@ namespace Commerce.Media.Tests.Compose;
 
 public sealed class PictureComposerTests
 {
-    private static readonly string[] Styles = ["studio-shot", "lifestyle", "minimalist", "seasonal", "infographic"];
+    private static readonly string[] Styles =
+        ["studio-shot", "lifestyle", "minimalist", "seasonal", "infographic", "flat-lay", "pedestal", "gradient-brand", "texture", "sale-tag"];
 
     [Test]
-    public void Ships_exactly_the_five_styles() => Assert.That(SceneCatalogue.Keys, Is.EquivalentTo(Styles));
+    public void Ships_exactly_these_styles() => Assert.That(SceneCatalogue.Keys, Is.EquivalentTo(Styles));
 
     [TestCaseSource(nameof(Styles))]
     public void Keeps_the_products_pixels_through_every_style(string style)
@@ -29,14 +30,32 @@ public sealed class PictureComposerTests
         Assert.That(Fidelity.Measure(repainted, 512, 512, made), Is.LessThan(0.3), "an altered product has to show");
     }
 
-    [Test]
-    public void Lays_opaque_product_pixels_byte_for_byte()
+    [TestCaseSource(nameof(Styles))]
+    public void Has_every_opaque_product_pixel_byte_for_byte_on_the_canvas_in_every_variant_and_shape(string style)
     {
-        var made = PlacedProduct.Place(Cutout(), new RoomArea(0.7f, 0.7f), 0.5, 0.85, 512, 512);
-        var canvas = new Canvas(new byte[512 * 512 * 3], 512, 512);
-        canvas.Lay(made.Rgba, made.Box);
-        Assert.That(Fidelity.Measure(canvas.Pixels, 512, 512, made), Is.EqualTo(1));
+        var cutout = Cutout();
+        for (var seed = 0; seed < SceneCatalogue.Find(style).Variants.Count; seed++)
+        {
+            foreach (var (width, height) in ((int, int)[])[(400, 400), (512, 288), (288, 512), (400, 300)])
+            {
+                var drawn = PictureComposer.Draw(cutout, Order(style) with { Width = width, Height = height, Seed = seed });
+                Assert.That(Altered(drawn), Is.EqualTo((0, true)), $"{drawn.Description} {width}x{height}");
+            }
+        }
     }
+
+    [Test]
+    public void Notices_a_single_altered_product_pixel()
+    {
+        var drawn = PictureComposer.Draw(Cutout(), Order("studio-shot"));
+        var (box, canvas) = (drawn.Product.Box, drawn.Canvas);
+        canvas.Pixels[((box.Top + box.Height / 2) * canvas.Width + box.Left + box.Width / 2) * 3]++;
+        Assert.That(Altered(drawn), Is.EqualTo((1, true)));
+    }
+
+    [Test]
+    public void Refuses_a_sale_tag_without_anything_true_to_say() =>
+        Assert.That(Assert.Throws<MediaException>(() => PictureComposer.Compose(Cutout(), Order("sale-tag") with { Offer = null }))!.Code, Is.EqualTo("offer-missing"));
 
     [TestCaseSource(nameof(Styles))]
     public void Gives_the_same_bytes_for_the_same_order_and_seed(string style) => Assert.That(Make(style).Jpeg, Is.EqualTo(Make(style).Jpeg));
@@ -100,10 +119,27 @@ public sealed class PictureComposerTests
         var (pictures, memory) = (VipsLibrary.OpenImages, VipsLibrary.TrackedMemory);
         for (var round = 0; round < 50; round++)
         {
-            PictureComposer.Compose(cutout, Order(Styles[round % 5]) with { Width = 320, Height = 320, Seed = round });
+            PictureComposer.Compose(cutout, Order(Styles[round % Styles.Length]) with { Width = 320, Height = 320, Seed = round });
         }
         Assert.That(VipsLibrary.OpenImages, Is.EqualTo(pictures));
         Assert.That(VipsLibrary.TrackedMemory - memory, Is.LessThan(70_000_000), "no more than the operation cache may keep");
+    }
+
+    private static (int Altered, bool AnyOpaque) Altered(Drawing drawn)
+    {
+        var (canvas, box, rgba) = (drawn.Canvas, drawn.Product.Box, drawn.Product.Rgba);
+        var (altered, opaque) = (0, 0);
+        for (var pixel = 0; pixel < box.Width * box.Height; pixel++)
+        {
+            var (x, y) = (box.Left + pixel % box.Width, box.Top + pixel / box.Width);
+            if (rgba[pixel * 4 + 3] < 255 || x < 0 || y < 0 || x >= canvas.Width || y >= canvas.Height)
+            {
+                continue;
+            }
+            opaque++;
+            altered += rgba.AsSpan(pixel * 4, 3).SequenceEqual(canvas.Pixels.AsSpan((y * canvas.Width + x) * 3, 3)) ? 0 : 1;
+        }
+        return (altered, opaque > 1000);
     }
 
     private static Composition Make(string style) => PictureComposer.Compose(Cutout(), Order(style));
@@ -118,5 +154,8 @@ public sealed class PictureComposerTests
     }
 
     private static CompositionOrder Order(string style) =>
-        new(style, "Striped disc", "Test works", ["Striped all over", "Round on every side"], ["#1f4d3a", "#d9b26f"], null, 640, 640, 4);
+        new(style, "Striped disc", "Test works", ["Striped all over", "Round on every side"], ["#1f4d3a", "#d9b26f"], null, 640, 640, 4)
+        {
+            Offer = new Offer(79.9m, 99m, "EUR", "Only this week"),
+        };
 }

@@ -13,7 +13,10 @@ internal sealed class Checks(Checkout checkout)
     [
         Check.Good(".NET", $"{Environment.Version} on {System.Runtime.InteropServices.RuntimeInformation.OSDescription}"),
         Node(), Program("ffmpeg", "video", "ffmpeg", "-version"), Program("espeak-ng", "speech", "espeak-ng", "--version"),
-        Fonts(), Libvips(), FrontEnd(), App(), Sandbox(), Browser(), Postgres(), Data(), Disk(), Run(), .. Ports(),
+        Fonts("Inter font", "Inter*", "Texts in pictures fall back to another font.", "fonts-inter"),
+        Fonts("Noto fonts", "NotoSansArabic*", "Arabic and Hebrew words in pictures may miss letters.", "fonts-noto-core"),
+        Fonts("Noto CJK fonts", "NotoSansCJK*", "Chinese, Japanese and Korean words in pictures may miss letters.", "fonts-noto-cjk"),
+        Libvips(), FrontEnd(), App(), Sandbox(), Browser(), Postgres(), Data(), Disk(), Run(), .. Ports(),
     ];
 
     private Check Node()
@@ -31,14 +34,14 @@ internal sealed class Checks(Checkout checkout)
             : Check.Bad(part, "missing", $"Without it there is no {purpose}. Install it: apt-get install {program}");
     }
 
-    private static Check Fonts()
+    private static Check Fonts(string part, string files, string effect, string package)
     {
         string[] folders = ["/usr/share/fonts", "/usr/local/share/fonts"];
         var found = folders.Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "Inter*", SearchOption.AllDirectories)).FirstOrDefault();
+            .SelectMany(folder => Directory.EnumerateFiles(folder, files, SearchOption.AllDirectories)).FirstOrDefault();
         return found is not null || OperatingSystem.IsMacOS()
-            ? Check.Good("Inter font", found ?? "not looked for on macOS")
-            : Check.Bad("Inter font", "missing", "Texts in pictures fall back to another font. Install it: apt-get install fonts-inter");
+            ? Check.Good(part, found ?? "not looked for on macOS")
+            : Check.Bad(part, "missing", $"{effect} Install it: apt-get install {package}");
     }
 
     private Check Libvips() => Tools.Libvips(checkout) is { } library

@@ -35,6 +35,7 @@ public static class FailureCatalogue
         new("invalid-request", "The provider could not take the order", "Choose another style or format.", OtherStyle),
         new("model-gone", "The model is not offered any more", "Choose another style or model.", OtherStyle),
         new("style-unknown", "The style is not offered any more", "Choose another style.", OtherStyle),
+        new("offer-missing", "A sale tag needs something true to say", "Give the product a price, or put the words of your offer into quotation marks in the fine-tuning.", OtherStyle),
         new("style-broken", "The style asks for something that does not exist", "Choose another style.", OtherStyle),
         new("size-unsupported", "The style cannot be made in this size", "Choose another format.", OtherStyle),
         new("mark-unsupported", "The file cannot carry the mark of its origin", "Choose another style.", OtherStyle),
