@@ -49,7 +49,7 @@ public sealed class PlannedRows(StoreScope scope)
           from served v
           join lines l on l.asked_style = v.asked_style and l.asked_ratio = v.asked_ratio
           left join lateral (
-            select string_agg(coalesce(i.sha256, i.id::text), ' ' order by i.position, i.id) as pictures from source_images i
+            select string_agg(i.id::text, ' ' order by i.position, i.id) as pictures from source_images i
             where l.galleried and i.store_id = @store and i.product_id = v.product_id and i.removed_at is null) gallery on true
           left join lateral (
             select credits from prices where action = l.kind and (model = l.model or (model = 'ai' and position(':' in l.model) > 0)) order by (model = l.model) desc limit 1) price on true
