@@ -4,3 +4,6 @@ alter table assets add column held_back boolean not null default false;
 -- What a product cost before, for pictures and videos that tell its price.
 alter table products add column compare_at_minor bigint;
 alter table catalogue_lines add column compare_at_minor bigint;
+
+-- Pictures of a batch that began on the free plan carry a mark.
+alter table batches add column marked boolean not null default false;

@@ -59,6 +59,9 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
     /// <summary>Whether its rows go before all others of the store.</summary>
     public bool Front { get; set; }
 
+    /// <summary>Its pictures carry the mark of the free plan that the store was on when it began.</summary>
+    public bool Marked { get; init; }
+
     /// <summary>The draft this batch is the pilot of.</summary>
     public Guid? PilotOf { get; init; }
 

@@ -2,6 +2,7 @@ using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Jobs;
+using Commerce.Plans;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,7 @@ public sealed class BatchStarter(
             StartsAt = request.StartsAt,
             PilotOf = request.PilotOf,
             PilotId = request.PilotId,
+            Marked = await context.Stores.Select(store => store.Plan == PlanCatalogue.Free.Key).SingleAsync(cancellationToken),
         });
         await context.SaveChangesAsync(cancellationToken);
         await rows.WriteAsync(batchId, source, request.Content, sum, now, request.StartsAt > now ? request.StartsAt.Value : now, cancellationToken);

@@ -1,4 +1,5 @@
 using Commerce.Batches.Sheets;
+using Commerce.Plans;
 using Commerce.Publishing;
 using Commerce.Styles;
 using Commerce.Tenancy;
@@ -18,7 +19,7 @@ public sealed class PlannedRows(StoreScope scope)
         "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row from unnest(@ids) as id group by id";
 
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
-    // they may be printed, and for styles that show them its price and its other pictures. A picture is its bytes where they are known, and otherwise itself, for they never change.
+    // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
         """
         with scope as ({scope}),
@@ -45,6 +46,7 @@ public sealed class PlannedRows(StoreScope scope)
                  encode(sha256(convert_to((jsonb_build_array(
                    l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)
                    || case when l.priced then jsonb_build_array(v.price_minor, v.compare_at_minor) else '[]' end
+                   || case when @free = (select plan from stores where id = @store) then '["marked"]'::jsonb else '[]' end
                    || case when l.galleried then jsonb_build_array(gallery.pictures) else '[]' end)::text, 'UTF8')), 'hex') as order_hash
           from served v
           join lines l on l.asked_style = v.asked_style and l.asked_ratio = v.asked_ratio
@@ -190,6 +192,7 @@ public sealed class PlannedRows(StoreScope scope)
             new("models", lines.Select(line => line.Model).ToArray()),
             new("priced", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsPrice).ToArray()),
             new("galleried", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsGallery).ToArray()),
+            new("free", PlanCatalogue.Free.Key),
             new("prompt", content.Prompt),
             new("brand", NpgsqlDbType.Integer) { Value = content.UseBrand && content.BrandVersion is { } version ? version : DBNull.Value },
             new("variations", content.NewVariations),
