@@ -77,7 +77,8 @@ public sealed class AnthropicText : ITextClient
             "overloaded_error" or "api_error" => FailureKind.Overloaded,
             "timeout_error" => FailureKind.Timeout,
             "not_found_error" => FailureKind.ModelGone,
-            "invalid_request_error" or "authentication_error" or "permission_error" => FailureKind.InvalidRequest,
+            "invalid_request_error" => FailureKind.InvalidRequest,
+            "authentication_error" or "permission_error" => FailureKind.KeyRefused,
             _ => otherwise,
         };
         return new VendorFailure(kind, error.At("message").Text() ?? "Anthropic does not say what is wrong.", type);

@@ -21,7 +21,10 @@ internal static class GoogleFailures
             "DEADLINE_EXCEEDED" => FailureKind.Timeout,
             "NOT_FOUND" => FailureKind.ModelGone,
             "FAILED_PRECONDITION" when message.Contains("billing", StringComparison.OrdinalIgnoreCase) => FailureKind.OutOfCredit,
-            "INVALID_ARGUMENT" or "PERMISSION_DENIED" or "UNAUTHENTICATED" or "FAILED_PRECONDITION" => FailureKind.InvalidRequest,
+            "PERMISSION_DENIED" or "UNAUTHENTICATED" => FailureKind.KeyRefused,
+            // A key that Google does not know is a wrong argument to it.
+            "INVALID_ARGUMENT" when message.Contains("API key", StringComparison.OrdinalIgnoreCase) => FailureKind.KeyRefused,
+            "INVALID_ARGUMENT" or "FAILED_PRECONDITION" => FailureKind.InvalidRequest,
             _ => otherwise,
         };
         return new VendorFailure(kind, message, word, error.At("details").Items().Select(detail => Wait(detail.At("retryDelay").Text())).FirstOrDefault(wait => wait is not null));

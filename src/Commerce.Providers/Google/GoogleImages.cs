@@ -6,8 +6,11 @@ using Commerce.Providers.Vendors;
 namespace Commerce.Providers.Google;
 
 /// <summary>Pictures by Gemini's image models. Answers at once; edits go by words, for there is no mask. Source: the Gemini document of 22 August 2026.</summary>
-public sealed class GoogleImages : AtOnceClient, IImageClient, IKeyCheck
+public sealed class GoogleImages : AtOnceClient, IImageClient, IKeyCheck, IModelList
 {
+    private const string Named = "models/";
+    private const int MostPages = 20;
+
     private readonly VendorHttp http;
     private readonly TimeProvider time;
 
@@ -38,6 +41,22 @@ public sealed class GoogleImages : AtOnceClient, IImageClient, IKeyCheck
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1beta/models?pageSize=1", ct);
+
+    /// <summary>Google lists its models in pages, and no days.</summary>
+    /// <exception cref="VendorException">When a page cannot be had.</exception>
+    public async Task<IReadOnlyList<ListedModel>> AskAfterAsync(IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var listed = new List<ListedModel>();
+        string? next = "";
+        for (var page = 0; next is not null; page++)
+        {
+            if (page == MostPages) throw http.Clean(new VendorFailure(FailureKind.Unknown, "Google's list of models does not end."));
+            var answer = await http.GetAsync($"/v1beta/models?pageSize=1000{(next.Length > 0 ? $"&pageToken={Uri.EscapeDataString(next)}" : "")}", ct);
+            listed.AddRange(answer.At("models").Items().Select(item => item.At("name").Text()).OfType<string>().Select(name => new ListedModel(name.StartsWith(Named, StringComparison.Ordinal) ? name[Named.Length..] : name)));
+            next = answer.At("nextPageToken").Text() is { Length: > 0 } more ? more : null;
+        }
+        return listed;
+    }
 
     private Job Read(string model, JsonNode answer)
     {

@@ -42,6 +42,7 @@ internal static class KieFailures
         var message = body.At("msg").Text() ?? body.At("message").Text() ?? $"kie answered with code {code}.";
         var kind = code switch
         {
+            401 or 403 => FailureKind.KeyRefused,
             402 or 433 => FailureKind.OutOfCredit,
             404 when message.Contains("model", StringComparison.OrdinalIgnoreCase) => FailureKind.ModelGone,
             408 => FailureKind.Timeout,

@@ -19,7 +19,8 @@ internal static class KlingFailures
             1102 => FailureKind.OutOfCredit,
             1301 => FailureKind.Refused,
             1303 => FailureKind.RateLimited,
-            >= 1000 and <= 1002 or 1201 => FailureKind.InvalidRequest,
+            >= 1000 and <= 1002 => FailureKind.KeyRefused,
+            1201 => FailureKind.InvalidRequest,
             // The model is part of the address.
             _ => status == HttpStatusCode.NotFound ? FailureKind.ModelGone : StatusFailure.Of(status),
         };

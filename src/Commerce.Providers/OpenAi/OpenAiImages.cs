@@ -9,7 +9,7 @@ namespace Commerce.Providers.OpenAi;
 /// Pictures by OpenAI: from words, from other pictures, and changed within a mask. Answers at once, in base64. Source: OpenAI's
 /// OpenAPI document of 21 August 2026.
 /// </summary>
-public sealed class OpenAiImages : AtOnceClient, IImageClient, IKeyCheck
+public sealed class OpenAiImages : AtOnceClient, IImageClient, IKeyCheck, IModelList
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -40,6 +40,11 @@ public sealed class OpenAiImages : AtOnceClient, IImageClient, IKeyCheck
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1/models", ct);
+
+    /// <summary>OpenAI lists all its models, those of text too, with the day that was announced for their end.</summary>
+    /// <exception cref="VendorException">When the list cannot be had.</exception>
+    public async Task<IReadOnlyList<ListedModel>> AskAfterAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        [.. (await http.GetAsync("/v1/models", ct)).At("data").Items().Where(item => item.At("id").Text() is not null).Select(item => new ListedModel(item.At("id").Text()!, item.At("shutdown_date").Day()))];
 
     private static Job Read(string model, JsonNode answer)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Commerce.Providers.Catalogue;
 using Commerce.Providers.Requests;
@@ -10,7 +9,7 @@ namespace Commerce.Providers.OpenRouter;
 /// OpenRouter's own lists of its models, as entries of a catalogue: what each can do, what its words cost, and the day after which it
 /// may be removed. Source: OpenRouter's OpenAPI document of 22 August 2026.
 /// </summary>
-public sealed class OpenRouterModels
+public sealed class OpenRouterModels : IModelList
 {
     private const string Source = "OpenRouter's list of models";
     private const decimal Million = 1_000_000;
@@ -29,12 +28,15 @@ public sealed class OpenRouterModels
     public async Task<IReadOnlyList<ModelEntry>> ListAsync(CancellationToken ct)
     {
         var all = await ItemsAsync("/api/v1/models?output_modalities=all", ct);
-        var ends = all.Select(item => (Id: Id(item), Until: Day(item.At("expiration_date").Text()))).Where(item => item.Until is not null).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Until);
+        var ends = all.Select(item => (Id: Id(item), Until: item.At("expiration_date").Day())).Where(item => item.Until is not null).DistinctBy(item => item.Id).ToDictionary(item => item.Id, item => item.Until);
         var pictures = await ItemsAsync("/api/v1/images/models", ct);
         var videos = await ItemsAsync("/api/v1/videos/models", ct);
         return [.. all.Select(Words).OfType<ModelEntry>().Concat(pictures.Select(Picture)).Concat(videos.Select(Video))
             .Where(model => model.Id.Length > 0).DistinctBy(model => model.Id).Select(model => model with { Until = ends.GetValueOrDefault(model.Id) })];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ListedModel>> AskAfterAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => [.. (await ListAsync(ct)).Select(model => new ListedModel(model.Id, model.Until))];
 
     private async Task<IReadOnlyList<JsonNode?>> ItemsAsync(string path, CancellationToken ct) => [.. (await http.GetAsync(path, ct)).At("data").Items()];
 
@@ -77,6 +79,4 @@ public sealed class OpenRouterModels
     private static IEnumerable<ModelPrice> Price(JsonNode? each, PriceUnit unit) => each.Number() is { } usd and > 0 ? [new ModelPrice(unit, usd * Million)] : [];
 
     private static IReadOnlyList<string> Texts(JsonNode? list) => [.. list.Items().Select(item => item.Text()).OfType<string>()];
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -10,7 +10,7 @@ namespace Commerce.Providers.Replicate;
 /// Replicate: predictions by models of many makers, each with fields of its own. Source: Replicate's OpenAPI document of 9 April 2026.
 /// Predictions take no key of ours, so a submit whose answer is lost must wait for its callback.
 /// </summary>
-public sealed class ReplicateClient : IImageClient, IVideoClient, IKeyCheck
+public sealed class ReplicateClient : IImageClient, IVideoClient, IKeyCheck, IModelList
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -52,6 +52,26 @@ public sealed class ReplicateClient : IImageClient, IVideoClient, IKeyCheck
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken ct) => http.GetAsync("/v1/account", ct);
+
+    /// <summary>Replicate has too many models to list, so each is asked for.</summary>
+    /// <exception cref="VendorException">When one cannot be asked for.</exception>
+    public async Task<IReadOnlyList<ListedModel>> AskAfterAsync(IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var listed = new List<ListedModel>();
+        foreach (var id in ids)
+        {
+            try
+            {
+                await http.GetAsync($"/v1/models/{id}", ct);
+                listed.Add(new ListedModel(id));
+            }
+            catch (VendorException error) when (error.Failure.Kind is FailureKind.ModelGone)
+            {
+                // Left out of what there is.
+            }
+        }
+        return listed;
+    }
 
     private async Task<Job> SubmitAsync(WorkRequest request, CancellationToken ct)
     {

@@ -3,8 +3,11 @@ namespace Commerce.Providers.Vendors;
 /// <summary>Why a vendor made nothing.</summary>
 public enum FailureKind
 {
-    /// <summary>The order or the key is wrong; the same order never works.</summary>
+    /// <summary>The order is wrong; the same order never works.</summary>
     InvalidRequest,
+
+    /// <summary>The key is wrong, was taken back, or may not do this: nothing of the vendor works with it, and the order may be well.</summary>
+    KeyRefused,
 
     /// <summary>The vendor's rules of content forbid it.</summary>
     Refused,

@@ -25,6 +25,10 @@ internal static class JsonReading
     public static decimal? Number(this JsonNode? node) =>
         decimal.TryParse(node.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>A day written as year, month and day; null when it is none.</summary>
+    public static DateOnly? Day(this JsonNode? node) =>
+        DateOnly.TryParseExact(node.Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>The items; none when this is no array.</summary>
     public static IEnumerable<JsonNode?> Items(this JsonNode? node) => node as JsonArray ?? Enumerable.Empty<JsonNode?>();
 

@@ -7,6 +7,7 @@ internal static class StatusFailure
 {
     public static FailureKind Of(HttpStatusCode status) => (int)status switch
     {
+        401 or 403 => FailureKind.KeyRefused,
         402 => FailureKind.OutOfCredit,
         408 or 504 => FailureKind.Timeout,
         410 => FailureKind.OutputExpired,

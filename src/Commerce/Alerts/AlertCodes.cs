@@ -9,6 +9,12 @@ public static class AlertCodes
     /// <summary>A provider does not answer, so that nothing is asked of it for now.</summary>
     public const string ProviderSilent = "provider_silent";
 
+    /// <summary>A provider does not take the installation's key.</summary>
+    public const string KeyRefused = "key_refused";
+
+    /// <summary>A model that recipes in use name is no longer in its vendor's own list.</summary>
+    public const string ModelUnlisted = "model_unlisted";
+
     /// <summary>A model that recipes in use name is shut down soon.</summary>
     public const string ModelEnding = "model_ending";
 }

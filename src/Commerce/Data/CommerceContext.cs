@@ -54,6 +54,10 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<ProviderCallback> ProviderCallbacks => Set<ProviderCallback>();
 
+    public DbSet<ModelListing> ModelListings => Set<ModelListing>();
+
+    public DbSet<ModelList> ModelLists => Set<ModelList>();
+
     public DbSet<ModelOverride> ModelOverrides => Set<ModelOverride>();
 
     public DbSet<ModelDay> ModelDays => Set<ModelDay>();

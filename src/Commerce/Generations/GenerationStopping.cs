@@ -1,11 +1,12 @@
 using Commerce.Credits;
 using Commerce.Data;
+using Commerce.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Generations;
 
 /// <summary>Ends a store's unfinished rows at once, without a worker's turn: each as cancelled, its credits back in the same transaction.</summary>
-public sealed class GenerationStopping(CommerceContext context, Transitions transitions, TimeProvider time)
+public sealed class GenerationStopping(CommerceContext context, Transitions transitions, OrderStops stops, TimeProvider time)
 {
     private const int Page = 200;
 
@@ -34,6 +35,7 @@ public sealed class GenerationStopping(CommerceContext context, Transitions tran
             foreach (var row in rows.Where(row => ended.Contains(row.Id)))
             {
                 GenerationTelemetry.Count(row, "cancelled");
+                await stops.StopAsync(row, cancellationToken);
             }
         }
     }

@@ -17,5 +17,8 @@ public sealed class ProviderCircuit : IEntityTypeConfiguration<ProviderCircuit>
     /// <summary>From when one row may try again.</summary>
     public DateTimeOffset? ProbeAt { get; set; }
 
+    /// <summary>The failure that shut the way at once; null when it was silence.</summary>
+    public string? Code { get; set; }
+
     public void Configure(EntityTypeBuilder<ProviderCircuit> builder) => builder.ToTable("provider_circuits").HasKey(circuit => circuit.Provider);
 }

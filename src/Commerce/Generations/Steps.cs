@@ -13,7 +13,7 @@ namespace Commerce.Generations;
 /// other worker to go on from there, so the process may die between any two lines. Checkpoint 1, the attempt, is written
 /// with the claim.
 /// </summary>
-public sealed partial class Steps(Routes routes, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
+public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake intake, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
     // What a vendor has just taken need not be found by its key at once.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
@@ -23,7 +23,9 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
     {
         if (turn.Batch.State == BatchState.Cancelling && turn.Row.State != GenerationState.Checking && turn.State == turn.Row.State)
         {
-            return await endings.EndAsync(turn, GenerationState.Cancelled, "cancelled", "Cancelled on request.");
+            await endings.EndAsync(turn, GenerationState.Cancelled, "cancelled", "Cancelled on request.");
+            await stops.StopAsync(turn.Row, cancellationToken);
+            return false;
         }
 
         try
@@ -223,7 +225,22 @@ public sealed partial class Steps(Routes routes, Delivery delivery, Endings endi
         await delivery.VerifyAsync(turn.Row, cancellationToken);
 
         // Checkpoint 5. Asset, charge and `done` are one transaction: delivered and paid for, or neither.
-        return await endings.DeliverAsync(turn);
+        await endings.DeliverAsync(turn);
+        await TidyAsync(turn, cancellationToken);
+        return false;
+    }
+
+    // What cannot be removed now is found at night.
+    private async Task TidyAsync(RowTurn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await intake.DropAsync(turn.Row, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.Faltered(logger, error, turn.Row.Id);
+        }
     }
 
     // A provider with patience is waited for as long as it has it, however often it does not answer; another's lost answers are counted.

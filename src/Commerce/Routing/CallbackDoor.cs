@@ -19,6 +19,8 @@ public sealed class CallbackDoor(StoreWork work, CallbackTokens tokens, FalKeys 
 {
     public const string Address = "/callbacks";
 
+    private const int LongestTask = 200;
+
     /// <summary>Whether callbacks of a vendor can be told from forged ones here.</summary>
     public static bool Verifies(string vendor, RoutingOptions options) => vendor == "fal" || !string.IsNullOrWhiteSpace(options.Of(vendor).CallbackSecret);
 
@@ -50,9 +52,12 @@ public sealed class CallbackDoor(StoreWork work, CallbackTokens tokens, FalKeys 
         };
     }
 
-    // Reading a callback needs no key of the vendor's.
-    private string? TaskOf(string vendor, ReadOnlyMemory<byte> body) =>
-        clients.Of(vendor, Vendor.Find(vendor)!.Videos ? GenerationKind.Video : GenerationKind.Image, new VendorKey("none")).TaskOf(body);
+    // Reading a callback needs no key of the vendor's. What no vendor names a task is none, and is kept nowhere.
+    private string? TaskOf(string vendor, ReadOnlyMemory<byte> body)
+    {
+        var named = clients.Of(vendor, Vendor.Find(vendor)!.Videos ? GenerationKind.Video : GenerationKind.Image, new VendorKey("none")).TaskOf(body);
+        return named is { Length: > 0 and <= LongestTask } && !named.Any(char.IsControl) ? named : null;
+    }
 
     private async Task ApplyAsync(
         IServiceProvider services, string vendor, string replayKey, (Guid StoreId, Guid GenerationId, int Attempt) named, string? taskId, CancellationToken cancellationToken)

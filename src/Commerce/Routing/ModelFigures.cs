@@ -48,6 +48,10 @@ public sealed class ModelFigures(NpgsqlDataSource source, TimeProvider time) : I
     /// <summary>An order came to nothing.</summary>
     public Task FailedAsync(string vendor, string model, string code, CancellationToken cancellationToken) => AddAsync(vendor, model, (0, 1, 0, 0, 0), code, cancellationToken);
 
+    /// <summary>A vendor charged for an order of which nothing came, for it was stopped.</summary>
+    /// <param name="micros">In millionths of a US dollar.</param>
+    public Task ChargedAsync(string vendor, string model, long micros, CancellationToken cancellationToken) => AddAsync(vendor, model, (0, 0, 0, micros, 0), null, cancellationToken);
+
     public void Dispose() => reading.Dispose();
 
     private async Task AddAsync(

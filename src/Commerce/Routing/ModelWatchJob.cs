@@ -8,10 +8,13 @@ using Quartz;
 
 namespace Commerce.Routing;
 
-/// <summary>Each night: alarms the operators of models that recipes name and that end soon, closes what was solved, and removes old callbacks.</summary>
+/// <summary>
+/// Each night: reads the lists in which vendors say what models they have, alarms the operators of models that recipes name and that end
+/// soon or are gone from a list, closes what was solved, and removes what is done with: callbacks, counted turns, results nobody fetches.
+/// </summary>
 [SystemJob]
 [DisallowConcurrentExecution]
-public sealed class ModelWatchJob(CommerceContext data, StoreWork work, Shutdowns shutdowns, AlertLog alerts) : IJob
+public sealed class ModelWatchJob(CommerceContext data, StoreWork work, Shutdowns shutdowns, ModelLists lists, ProviderRates rates, AlertLog alerts) : IJob
 {
     internal const string EachNight = "0 30 1 * * ?";
 
@@ -19,6 +22,8 @@ public sealed class ModelWatchJob(CommerceContext data, StoreWork work, Shutdown
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        await lists.ReadAsync(cancellationToken);
+        await rates.ForgetAsync(cancellationToken);
         var named = new HashSet<string>(StringComparer.Ordinal);
         var stores = await data.StoreDirectory.AsNoTracking().Where(route => route.Active).Select(route => route.StoreId).ToListAsync(cancellationToken);
         foreach (var group in stores.Chunk(Group))
@@ -27,22 +32,28 @@ public sealed class ModelWatchJob(CommerceContext data, StoreWork work, Shutdown
             {
                 var watch = services.GetRequiredService<ModelWatch>();
                 await watch.ForgetCallbacksAsync(cancellationToken);
+                foreach (var storeId in group)
+                {
+                    await services.GetRequiredService<ArrivedFiles>().SweepAsync(storeId, cancellationToken);
+                }
+
                 return await watch.NamedAsync(cancellationToken);
             }));
         }
 
-        await AlarmAsync(named, cancellationToken);
+        await AlarmAsync(AlertCodes.ModelEnding, (await shutdowns.EndingAsync(cancellationToken)).Keys.Where(named.Contains), cancellationToken);
+        await AlarmAsync(AlertCodes.ModelUnlisted, (await lists.GoneAsync(cancellationToken)).Where(named.Contains), cancellationToken);
     }
 
-    private async Task AlarmAsync(HashSet<string> named, CancellationToken cancellationToken)
+    private async Task AlarmAsync(string code, IEnumerable<string> models, CancellationToken cancellationToken)
     {
-        var ending = (await shutdowns.EndingAsync(cancellationToken)).Keys.Where(named.Contains).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in ending)
+        var wrong = models.ToHashSet(StringComparer.Ordinal);
+        foreach (var name in wrong)
         {
-            await alerts.RaiseAsync(AlertCodes.ModelEnding, name, cancellationToken);
+            await alerts.RaiseAsync(code, name, cancellationToken);
         }
 
-        foreach (var alert in (await alerts.OpenAsync(cancellationToken)).Where(alert => alert.Code == AlertCodes.ModelEnding && !ending.Contains(alert.Subject)))
+        foreach (var alert in (await alerts.OpenAsync(cancellationToken)).Where(alert => alert.Code == code && !wrong.Contains(alert.Subject)))
         {
             await alerts.ResolveAsync(alert.Code, alert.Subject, cancellationToken);
         }

@@ -17,14 +17,15 @@ public static class OrderTranslation
     /// <param name="today">The day it is made on.</param>
     public static WorkRequest? Of(GenerationOrder order, GenerationKind kind, ModelEntry model, DateOnly today)
     {
-        if (StyleCatalogue.Find(order.StyleKey) is not { Scene: { } scene } style || style.Kind != kind)
+        // Most models of a vendor make something else; they are told apart before anything is put into words.
+        if (!model.Tasks.Contains(TaskOf(kind)) || StyleCatalogue.Find(order.StyleKey) is not { Scene: { } scene } style || style.Kind != kind)
         {
             return null;
         }
 
         WorkRequest request = kind is GenerationKind.Video
-            ? new VideoRequest(model, WorkTask.ImageToVideo, order.IdempotencyKey, Prompt(order, scene)) { StartFrame = Placeholder, Seconds = ModelChoice.Seconds(model, Seconds) }
-            : new ImageRequest(model, WorkTask.ImageToImage, order.IdempotencyKey, Prompt(order, scene)) { References = [Placeholder] };
+            ? new VideoRequest(model, TaskOf(kind), order.IdempotencyKey, Prompt(order, scene)) { StartFrame = Placeholder, Seconds = ModelChoice.Seconds(model, Seconds) }
+            : new ImageRequest(model, TaskOf(kind), order.IdempotencyKey, Prompt(order, scene)) { References = [Placeholder] };
         request = request with
         {
             Ratio = ModelChoice.Ratio(model, order.Width, order.Height),
@@ -43,6 +44,8 @@ public static class OrderTranslation
         VideoRequest video => video with { StartFrame = picture },
         _ => request with { References = [picture] },
     }) with { Callback = callback };
+
+    private static WorkTask TaskOf(GenerationKind kind) => kind is GenerationKind.Video ? WorkTask.ImageToVideo : WorkTask.ImageToImage;
 
     private static MediaInput Placeholder { get; } = new MediaInput.Held(new byte[] { 0 }, "image/jpeg");
 

@@ -1,3 +1,4 @@
+using Commerce.Brand.Reading;
 using Commerce.Generations;
 using Commerce.Library.Storage;
 using Commerce.Media;
@@ -20,8 +21,14 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
 
     private const string KeptMark = "kept:";
 
-    /// <summary>Whether a task's id names a result that is with us already.</summary>
-    public static bool IsKept(string taskId) => taskId.StartsWith(KeptMark, StringComparison.Ordinal);
+    /// <summary>Whether a row's task is a result that is with us already. Only the very name that was made for the row counts: vendors choose their tasks' names.</summary>
+    public static bool IsKept(Generation row) => row.TaskId == KeptMark + KeyOf(row.StoreId, row.Id, row.Attempt);
+
+    /// <summary>Where results of a store lie that have not been delivered yet.</summary>
+    internal static string FolderOf(Guid storeId) => $"stores/{storeId}/arrived/";
+
+    /// <summary>Where the result of a row's attempt lies.</summary>
+    internal static string KeyOf(Guid storeId, Guid rowId, int attempt) => $"{FolderOf(storeId)}{rowId}-{attempt}";
 
     /// <summary>Keeps a result that came with the answer to its order: the vendor has it no longer. Returns the task's id.</summary>
     public async Task<string> KeepAsync(Generation row, Job job, CancellationToken cancellationToken)
@@ -29,20 +36,23 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         using var workspace = Workspace.Create();
         var path = workspace.PathOf("arrived");
         await SaveAsync(First(job), path, cancellationToken);
-        var key = $"stores/{row.StoreId}/arrived/{row.Id}-{row.Attempt}";
+        var key = KeyOf(row.StoreId, row.Id, row.Attempt);
         await using var content = File.OpenRead(path);
         await store.PutAsync(key, content, "application/octet-stream", cancellationToken);
         return KeptMark + key;
     }
 
     /// <summary>A kept result as if the vendor had just named it.</summary>
-    public async Task<Job> OpenAsync(string taskId, string model, CancellationToken cancellationToken)
+    public async Task<Job> OpenAsync(Generation row, string model, CancellationToken cancellationToken)
     {
-        await using var stored = await store.OpenAsync(taskId[KeptMark.Length..], cancellationToken);
+        await using var stored = await store.OpenAsync(KeyOf(row.StoreId, row.Id, row.Attempt), cancellationToken);
         using var bytes = new MemoryStream();
         await stored.Content.CopyToAsync(bytes, cancellationToken);
-        return Job.Made(taskId, model, [new JobOutput.Held(bytes.ToArray(), "application/octet-stream")]);
+        return Job.Made(row.TaskId!, model, [new JobOutput.Held(bytes.ToArray(), "application/octet-stream")]);
     }
+
+    /// <summary>Removes what was kept for a row; nothing happens where nothing was.</summary>
+    public Task DropAsync(Generation row, CancellationToken cancellationToken) => IsKept(row) ? store.DeleteAsync(KeyOf(row.StoreId, row.Id, row.Attempt), cancellationToken) : Task.CompletedTask;
 
     /// <summary>Writes the finished file into a folder. Running it again overwrites it.</summary>
     /// <exception cref="ProviderException">The vendor handed out nothing, too much, or not what was ordered.</exception>
@@ -96,10 +106,10 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         }
 
         using var client = clients.CreateClient(ClientName);
-        using var answer = await client.GetAsync(((JobOutput.Hosted)output).Address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var answer = await AskAsync(client, ((JobOutput.Hosted)output).Address, cancellationToken);
         if ((int)answer.StatusCode is 401 or 403 or 404 or 410)
         {
-            throw new ProviderException("output-expired", "The provider keeps the result no longer.", retryable: true);
+            throw new ProviderException(VendorErrors.OutputExpired, "The provider keeps the result no longer.", retryable: false);
         }
 
         answer.EnsureSuccessStatusCode();
@@ -112,6 +122,19 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         await using var file = File.Create(path);
         // A stated length holds, so such a file needs no counting: it goes straight from the connection to the disk.
         await (answer.Content.Headers.ContentLength is null ? CountAsync(body, file, cancellationToken) : body.CopyToAsync(file, cancellationToken));
+    }
+
+    // An address within a private network is never well later.
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException error) when (error.InnerException is SiteReadException { Code: SiteReadCode.PrivateAddress })
+        {
+            throw new ProviderException("unknown", "The provider says that the result lies inside a private network. It was not fetched.", retryable: false, error);
+        }
     }
 
     private static ProviderException TooLarge => new("unknown", "What the provider made is larger than 500 MB.", retryable: false);

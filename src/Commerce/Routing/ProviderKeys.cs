@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Commerce.Data;
+using Commerce.Generations;
 using Commerce.Providers.Vendors;
 using Commerce.Security;
 using Commerce.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Commerce.Routing;
 
 /// <summary>The keys a store's orders go out with: its own where it brought one, else the installation's.</summary>
-public sealed class ProviderKeys(CommerceContext context, StoreScope scope, SecretBox box, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class ProviderKeys(CommerceContext context, StoreScope scope, SecretBox box, IOptions<RoutingOptions> options, ProviderCircuits circuits, TimeProvider time)
 {
     /// <summary>Vendors that can be asked, and whether with a key of the store's own.</summary>
     public async Task<IReadOnlyDictionary<string, bool>> ConnectedAsync(CancellationToken cancellationToken)
@@ -55,6 +56,8 @@ public sealed class ProviderKeys(CommerceContext context, StoreScope scope, Secr
             on conflict (store_id, vendor) do update set sealed = excluded.sealed, key_id = excluded.key_id, added_by = excluded.added_by, added_at = excluded.added_at,
               checked_at = null, failure = ''
             """, cancellationToken);
+        // What was held against the earlier key is not held against this one.
+        await circuits.OpenAsync(Route.NameOf(vendor, ownKey: true, scope.StoreId), cancellationToken);
     }
 
     /// <summary>Seals the store's keys with the newest key where an older one still holds them.</summary>

@@ -11,6 +11,15 @@ namespace Commerce.Routing;
 /// <param name="Tried">Choices of earlier attempts that came to nothing.</param>
 public sealed record Route(string Vendor, string Model, bool OwnKey, int Attempt, DateTimeOffset At, long? EstimateMicros, string Why, IReadOnlyList<TriedRoute> Tried)
 {
+    /// <summary>What it counts as against the store's limit of the day, in millionths of a US dollar; null in routes from before that was kept.</summary>
+    public long? CountedMicros { get; init; }
+
+    /// <summary>What the vendor charged for an order that was stopped, in millionths of a US dollar; null where it did not say.</summary>
+    public long? StoppedMicros { get; init; }
+
+    /// <summary>What stands counted of it: as it was counted, or as it was estimated.</summary>
+    internal long Counted => CountedMicros ?? EstimateMicros ?? 0;
+
     /// <summary>The name under which failures and limits of this vendor and key are counted; an own key is the store's alone.</summary>
     public static string NameOf(string vendor, bool ownKey, Guid storeId) => ownKey ? $"{vendor} {storeId:N}" : vendor;
 }

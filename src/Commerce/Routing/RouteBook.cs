@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Commerce.Routing;
 
 /// <summary>Writes down to whom an order is given, before it is sent: a worker that dies from then on leaves a row of which that much is known.</summary>
-public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCaps caps, PlaceLimits places, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCaps caps, ProviderRates rates, PlaceLimits places, IOptions<RoutingOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(5);
@@ -20,11 +20,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         await TakeTurnAsync(Route.NameOf(route.Vendor, route.OwnKey, scope.StoreId), route.Vendor, row.Seed, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await StandAsync(row.Id, route.Vendor, cancellationToken);
-        await caps.CountAsync(route.Vendor, route.EstimateMicros ?? 0, cancellationToken);
-        if (row.Route is { EstimateMicros: { } earlier } last && last.Attempt > row.EarlierAttempts)
-        {
-            await caps.TakeOffAsync(last.Vendor, last.At, earlier, cancellationToken);
-        }
+        await CountAsync(row, route, cancellationToken);
 
         var (now, detail) = (time.GetUtcNow(), $"Given to {Vendor.NameOf(route.Vendor)}, {route.Model}. {route.Why}");
         var written = await context.Database.ExecuteSqlAsync(
@@ -51,25 +47,34 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         .Where(callback => callback.GenerationId == generationId && callback.Attempt == attempt && callback.TaskId != null)
         .Select(callback => callback.TaskId).FirstOrDefaultAsync(cancellationToken);
 
-    // One row tells when the next order of a key may go out: a full window at once, then evenly. All processes count together.
+    // Rows that change sides between two vendors lock both days in the same order, whichever way they go.
+    private async Task CountAsync(Generation row, Route route, CancellationToken cancellationToken)
+    {
+        var earlier = row.Route is { } last && last.Attempt > row.EarlierAttempts ? last : null;
+        if (earlier is not null && string.CompareOrdinal(earlier.Vendor, route.Vendor) < 0)
+        {
+            await caps.TakeOffAsync(earlier.Vendor, earlier.At, earlier.Counted, cancellationToken);
+            await caps.CountAsync(route.Vendor, route.Counted, cancellationToken);
+            return;
+        }
+
+        await caps.CountAsync(route.Vendor, route.Counted, cancellationToken);
+        if (earlier is not null)
+        {
+            await caps.TakeOffAsync(earlier.Vendor, earlier.At, earlier.Counted, cancellationToken);
+        }
+    }
+
     private async Task TakeTurnAsync(string name, string vendor, long seed, CancellationToken cancellationToken)
     {
-        if ((options.Value.Of(vendor).OrdersInTenSeconds ?? Vendor.Find(vendor)!.OrdersInTenSeconds) is not { } most)
+        if ((options.Value.Of(vendor).OrdersInTenSeconds ?? Vendor.Find(vendor)!.OrdersInTenSeconds) is not { } most || await rates.TakeAsync(name, most, Window, cancellationToken))
         {
             return;
         }
 
-        var (now, step) = (time.GetUtcNow(), Window / most);
-        var taken = await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into provider_rates as rate (name, next_at) values ({name}, {now + step})
-            on conflict (name) do update set next_at = greatest(rate.next_at, {now}) + {step} where rate.next_at <= {now + Window - step}
-            """, cancellationToken);
-        if (taken == 0)
-        {
-            // Spread over the window, so that all who wait do not come back at once.
-            throw new ProviderRestsException(now + step + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time, so this one waits a moment.");
-        }
+        // Spread over the window, so that all who wait do not come back at once.
+        var now = time.GetUtcNow();
+        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time, so this one waits a moment.");
     }
 
     // The operator's limit of how many rows stand at a vendor at once: locked, counted, taken.

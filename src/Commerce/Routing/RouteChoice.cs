@@ -14,7 +14,7 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
     private static readonly HashSet<string> Passing = ["overloaded", "rate-limited", "timeout", "unknown", "output-expired", "connection", "internal"];
 
     // Failures that say more of the vendor than of the model.
-    private static readonly HashSet<string> OfVendor = ["overloaded", "rate-limited", "timeout", "connection", "out-of-credit", "provider_missing"];
+    private static readonly HashSet<string> OfVendor = ["overloaded", "rate-limited", "timeout", "connection", "out-of-credit", "provider_missing", VendorErrors.KeyRefused];
 
     /// <exception cref="ProviderException">Nobody can make it, or all who can were tried in vain.</exception>
     /// <exception cref="ProviderRestsException">All who can are to be left alone for now.</exception>
@@ -30,7 +30,8 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
         var open = able.Where(one => !tried.Any(earlier => IsOf(earlier, one) || (earlier.Vendor == one.Vendor && OfVendor.Contains(earlier.Code)))).ToList();
         if (open.Count == 0)
         {
-            open = [.. able.Where(one => !tried.Any(earlier => IsOf(earlier, one)))];
+            // A key that was refused is refused with every model.
+            open = [.. able.Where(one => !tried.Any(earlier => IsOf(earlier, one) || (earlier.Vendor == one.Vendor && earlier.Code == VendorErrors.KeyRefused)))];
         }
 
         if (open.Count == 0)
@@ -44,9 +45,10 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
         }
 
         var goal = await GoalAsync(row.Kind, cancellationToken);
-        var chosen = await FirstAwakeAsync(row, Rank(open, goal), cancellationToken);
+        var unpriced = open.Any(one => one.Usd is null) ? await CarefulAsync(row.Kind, order, cancellationToken) : 0;
+        var chosen = await FirstAwakeAsync(row, Rank(open, goal), unpriced, cancellationToken);
         var why = ModelName.Pinned(row.Model) is null ? Router.Why(chosen, goal, able.Count) : "The model the recipe names.";
-        return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), RoundedUp(chosen.Usd), why, tried), chosen.Request);
+        return (new Route(chosen.Vendor, chosen.Model, chosen.OwnKey, row.Attempt, time.GetUtcNow(), RoundedUp(chosen.Usd), why, tried) { CountedMicros = RoundedUp(chosen.Usd ?? unpriced) }, chosen.Request);
     }
 
     /// <summary>Everybody who can make an order, in the catalogue's order.</summary>
@@ -70,18 +72,26 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
     private static List<Candidate> Rank(List<Candidate> open, RoutingGoal goal) =>
         [.. Router.Rank(open.Where(one => one.Usd is not null), goal), .. Router.Rank(open.Where(one => one.Usd is null), goal)];
 
-    private async Task<Candidate> FirstAwakeAsync(Generation row, IReadOnlyList<Candidate> ranked, CancellationToken cancellationToken)
+    // What an order whose price is not known counts as under a day's limit: as much as the dearest known model takes for the same, whoever
+    // has it. Where no price is known at all, the most that anything may cost, which no sensible limit has room for.
+    private async Task<decimal> CarefulAsync(GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken) =>
+        (await models.ReadAsync(cancellationToken)).Where(model => model.Prices.Count > 0)
+            .Select(model => OrderTranslation.Of(order, kind, model, time.Today())).OfType<WorkRequest>()
+            .Max(ModelCost.Estimate) ?? ModelChanges.HighestUsd;
+
+    private async Task<Candidate> FirstAwakeAsync(Generation row, IReadOnlyList<Candidate> ranked, decimal unpriced, CancellationToken cancellationToken)
     {
         var (soonest, words) = (DateTimeOffset.MaxValue, "");
         foreach (var one in ranked)
         {
-            if (await circuits.RestingAsync(Route.NameOf(one.Vendor, one.OwnKey, row.StoreId), cancellationToken) is { } until)
+            if (await circuits.RestingAsync(Route.NameOf(one.Vendor, one.OwnKey, row.StoreId), cancellationToken) is { } rest)
             {
-                (soonest, words) = until < soonest ? (until, "The provider does not answer at the moment, so this one waits.") : (soonest, words);
+                var why = rest.KeyRefused ? $"{Vendor.NameOf(one.Vendor)} does not accept the key, so this one waits until it does." : "The provider does not answer at the moment, so this one waits.";
+                (soonest, words) = rest.Until < soonest ? (rest.Until, why) : (soonest, words);
             }
-            else if (await caps.FullUntilAsync(one.Vendor, RoundedUp(one.Usd) ?? 0, cancellationToken) is { } tomorrow)
+            else if (await caps.FullUntilAsync(one.Vendor, RoundedUp(one.Usd ?? unpriced) ?? 0, cancellationToken) is { } tomorrow)
             {
-                (soonest, words) = tomorrow < soonest ? (tomorrow, $"The day's limit of what {Vendor.NameOf(one.Vendor)} may cost is reached, so this one waits until midnight UTC.") : (soonest, words);
+                (soonest, words) = tomorrow < soonest ? (tomorrow, FullWords(one, unpriced)) : (soonest, words);
             }
             else
             {
@@ -91,6 +101,10 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
 
         throw new ProviderRestsException(soonest, words);
     }
+
+    private static string FullWords(Candidate one, decimal unpriced) => one.Usd is null
+        ? $"The price of {one.Model} is not known, so it counts as much as the dearest that is known, {Micros.Usd(RoundedUp(unpriced)!.Value):0.00##} US dollars; the day's limit of what {Vendor.NameOf(one.Vendor)} may cost has no room for that, so this one waits until midnight UTC."
+        : $"The day's limit of what {Vendor.NameOf(one.Vendor)} may cost is reached, so this one waits until midnight UTC.";
 
     private async Task<RoutingGoal> GoalAsync(GenerationKind kind, CancellationToken cancellationToken) =>
         (await context.RoutingPolicies.AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.GoalOf(kind) ?? RoutingGoal.Balanced;

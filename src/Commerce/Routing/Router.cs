@@ -18,7 +18,7 @@ public static class Router
             RoutingGoal.Cheapest => [.. all.OrderBy(Price).ThenByDescending(Quality)],
             RoutingGoal.Best => [.. all.OrderByDescending(Quality).ThenBy(Price)],
             RoutingGoal.Fastest => [.. all.OrderBy(one => Wait(one)).ThenBy(Price)],
-            _ => [.. all.OrderByDescending(one => Worth(one, all))],
+            _ => Balanced(all),
         };
     }
 
@@ -35,14 +35,17 @@ public static class Router
         } + (chosen.Usd is null ? " Its price is not known." : "");
 
     // Quality counts half; price and wait share the rest, each measured against the best and the worst on offer.
-    private static double Worth(Candidate one, List<Candidate> all) =>
-        (Quality(one) / 5 * 0.5) + (Share(one, all, Price) * 0.3) + (Share(one, all, Wait) * 0.2);
-
-    private static double Share(Candidate one, List<Candidate> all, Func<Candidate, double> cost)
+    private static IReadOnlyList<Candidate> Balanced(List<Candidate> all)
     {
-        var (least, most, own) = (all.Min(cost), all.Where(other => cost(other) < double.MaxValue).Select(cost).DefaultIfEmpty(0).Max(), cost(one));
-        return own == double.MaxValue ? 0 : most > least ? 1 - ((own - least) / (most - least)) : 1;
+        var (prices, waits) = (Span(all, Price), Span(all, Wait));
+        return [.. all.OrderByDescending(one => (Quality(one) / 5 * 0.5) + (Share(Price(one), prices) * 0.3) + (Share(Wait(one), waits) * 0.2))];
     }
+
+    private static (double Least, double Most) Span(List<Candidate> all, Func<Candidate, double> cost) =>
+        (all.Select(cost).DefaultIfEmpty(0).Min(), all.Select(cost).Where(each => each < double.MaxValue).DefaultIfEmpty(0).Max());
+
+    private static double Share(double own, (double Least, double Most) span) =>
+        own == double.MaxValue ? 0 : span.Most > span.Least ? 1 - ((own - span.Least) / (span.Most - span.Least)) : 1;
 
     private static double Quality(Candidate one) => (one.Request.Model.Quality ?? Middling) - (one.FailureShare * GradesForFailing);
 

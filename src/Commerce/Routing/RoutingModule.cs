@@ -12,6 +12,9 @@ public static class RoutingModule
     private static readonly TimeSpan Answer = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Download = TimeSpan.FromMinutes(15);
 
+    // A film in an answer is the largest; in bytes.
+    private const long LongestAnswer = OutputIntake.Largest;
+
     private const int Redirects = 3;
     private const int DownloadsAtOnce = 16;
 
@@ -19,14 +22,20 @@ public static class RoutingModule
     public static IServiceCollection AddModelRouting(this IServiceCollection services)
     {
         services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section);
-        services.AddHttpClient(VendorClients.ClientName, client => client.Timeout = Answer)
+        services.AddHttpClient(VendorClients.ClientName, client =>
+            {
+                client.Timeout = Answer;
+                client.MaxResponseContentBufferSize = LongestAnswer;
+            })
+            // Requests name callbacks' tokens in their addresses, and time is measured by the caller.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddHttpClient(OutputIntake.ClientName, client => client.Timeout = Download).ConfigurePrimaryHttpMessageHandler(PublicOnly);
         return services
             .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
-            .AddSingleton<Routes>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
-            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>()
-            .AddScoped<ModelChanges>().AddScoped<Shutdowns>().AddScoped<ModelWatch>();
+            .AddSingleton<Routes>().AddSingleton<OrderStops>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
+            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>().AddScoped<ProviderRates>()
+            .AddScoped<ModelChanges>().AddScoped<Shutdowns>().AddScoped<ModelWatch>().AddScoped<ModelLists>().AddScoped<ArrivedFiles>();
     }
 
     /// <summary>Has models that end and callbacks that are done with looked after; for processes that run jobs.</summary>

@@ -10,6 +10,9 @@ public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInT
     /// <summary>Its file service, where it has one of its own.</summary>
     public Uri? Files { get; init; }
 
+    /// <summary>Where it lists its models, where that is another place.</summary>
+    public Uri? Lists { get; init; }
+
     /// <summary>Whether it makes pictures.</summary>
     public bool Images { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInT
         new("openrouter", "OpenRouter", new("https://openrouter.ai")) { Images = true, Videos = true },
         new("openai", "OpenAI", new("https://api.openai.com")) { Images = true },
         new("google", "Google Gemini", new("https://generativelanguage.googleapis.com")) { Images = true, Videos = true },
-        new("fal", "fal", new("https://queue.fal.run")) { Images = true, Videos = true },
+        new("fal", "fal", new("https://queue.fal.run")) { Lists = new("https://api.fal.ai"), Images = true, Videos = true },
         new("replicate", "Replicate", new("https://api.replicate.com"), 100) { Images = true, Videos = true },
     ];
 

@@ -22,7 +22,7 @@ public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOp
     {
         var known = Vendor.Find(vendor) ?? throw new ArgumentException($"There is no vendor '{vendor}'.", nameof(vendor));
         var own = options.Value.Of(vendor);
-        var http = Http(own.Address ?? known.Address);
+        var http = HttpOf(vendor);
         return (vendor, kind) switch
         {
             ("kie", _) => new KieClient(http, Http(own.Files ?? known.Files!), key, time),
@@ -39,6 +39,17 @@ public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOp
         };
     }
 
+    /// <summary>Who tells what models a vendor has; null where it has no list.</summary>
+    public IModelList? ListOf(string vendor, VendorKey key) => vendor switch
+    {
+        "openrouter" => new OpenRouterModels(HttpOf(vendor), key, time),
+        "openai" => new OpenAiImages(HttpOf(vendor), key, time),
+        "google" => new GoogleImages(HttpOf(vendor), key, time),
+        "replicate" => new ReplicateClient(HttpOf(vendor), key, time),
+        "fal" => new FalModels(Http(options.Value.Of(vendor).Address ?? Vendor.Find(vendor)!.Lists!), key, time),
+        _ => null,
+    };
+
     /// <summary>Asks a vendor something harmless with a key.</summary>
     /// <exception cref="VendorException">See <see cref="IKeyCheck.CheckAsync"/>.</exception>
     public Task CheckAsync(string vendor, VendorKey key, CancellationToken cancellationToken)
@@ -46,6 +57,8 @@ public sealed class VendorClients(IHttpClientFactory factory, IOptions<RoutingOp
         var kind = Vendor.Find(vendor) is { Images: false } ? GenerationKind.Video : GenerationKind.Image;
         return ((IKeyCheck)Of(vendor, kind, key)).CheckAsync(cancellationToken);
     }
+
+    private HttpClient HttpOf(string vendor) => Http(options.Value.Of(vendor).Address ?? Vendor.Find(vendor)!.Address);
 
     private HttpClient Http(Uri address)
     {

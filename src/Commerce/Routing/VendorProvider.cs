@@ -53,7 +53,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     /// <inheritdoc/>
     public async Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
     {
-        if (OutputIntake.IsKept(taskId))
+        if (OutputIntake.IsKept(row))
         {
             return new TaskProgress.Ready();
         }
@@ -77,12 +77,50 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     /// <inheritdoc/>
     public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
     {
-        var job = OutputIntake.IsKept(taskId) ? await intake.OpenAsync(taskId, route.Model, ct)
-            : made ?? await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        var kept = OutputIntake.IsKept(row);
+        var job = kept ? await intake.OpenAsync(row, route.Model, ct) : made ?? await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
         var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? Micros.Usd(micros) : null);
-        var output = await intake.FetchAsync(job, order, Kind, folder, ct);
+        var output = kept ? await intake.FetchAsync(job, order, Kind, folder, ct) : await FreshlyAsync(job, order, folder, ct);
         await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? Micros.Of(usd) : null, row.Credits, ct);
         return output with { Model = $"{route.Vendor} {route.Model}", Prompt = request.PromptText, CostUsd = cost };
+    }
+
+    // Addresses run out before results do, so the vendor is asked where it lies now. It is paid for: as long as the vendor is waited for
+    // it is looked for, and what is gone for good ends the row rather than being bought once more.
+    private async Task<GenerationOutput> FreshlyAsync(Job job, GenerationOrder order, string folder, CancellationToken ct)
+    {
+        try
+        {
+            return await intake.FetchAsync(job, order, Kind, folder, ct);
+        }
+        catch (ProviderException gone) when (gone.Code == VendorErrors.OutputExpired)
+        {
+            if (await AgainAsync(job, ct) is { } fresh)
+            {
+                return await intake.FetchAsync(fresh, order, Kind, folder, ct);
+            }
+
+            if (time.GetUtcNow() < route.At + client.Rhythm.GiveUp)
+            {
+                throw new HttpRequestException("The result does not lie where the vendor says.", gone);
+            }
+
+            throw;
+        }
+    }
+
+    // The same task at another address; null where the vendor names the same one again, or has nothing any more.
+    private async Task<Job?> AgainAsync(Job job, CancellationToken ct)
+    {
+        try
+        {
+            var again = await client.PollAsync(job.Id, route.Model, ct);
+            return again.State == JobState.Succeeded && !again.Outputs.SequenceEqual(job.Outputs) ? again : null;
+        }
+        catch (VendorException)
+        {
+            return null;
+        }
     }
 
     private static VendorFailure Nothing { get; } = new(FailureKind.Unknown, "The vendor made nothing and did not say why.");
@@ -103,7 +141,8 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
         catch (VendorException error)
         {
             var failure = told(error);
-            if (failure is ProviderException { Code: var code })
+            // A refused key says nothing of the model.
+            if (failure is ProviderException { Code: not VendorErrors.KeyRefused and var code })
             {
                 await figures.FailedAsync(route.Vendor, route.Model, code, ct);
             }

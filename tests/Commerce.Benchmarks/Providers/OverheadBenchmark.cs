@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Commerce.Benchmarks.Frame;
 using Commerce.Providers;
 using Commerce.Providers.Catalogue;
@@ -13,7 +14,8 @@ namespace Commerce.Benchmarks.Providers;
 
 /// <summary>
 /// What translation, ranking and client add to the calls themselves: upload of the picture, order and three questions at kie,
-/// against the same calls with the same bytes by a bare HttpClient to the same server. Both take turns.
+/// against the same calls with the same bytes by a bare HttpClient to the same server. Both write their orders, read every answer as JSON
+/// and take from it what the next call needs; only ours chooses a model among all of kie's. Both take turns.
 /// </summary>
 internal sealed class OverheadBenchmark : Benchmark
 {
@@ -72,20 +74,22 @@ internal sealed class OverheadBenchmark : Benchmark
     {
         using var file = new ByteArrayContent(picture) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
         using var form = new MultipartFormDataContent { { file, "file", "input.jpg" }, { new StringContent("inputs"), "uploadPath" }, { new StringContent("input.jpg"), "fileName" } };
-        using var order = new StringContent($$$"""{"model":"google/nano-banana-edit","input":{"prompt":"{{{words}}}","image_urls":["http://127.0.0.1/input.jpg"]}}""", Encoding.UTF8, "application/json");
-        await ReadAsync(http, HttpMethod.Post, "api/file-stream-upload", form, ct);
-        await ReadAsync(http, HttpMethod.Post, "api/v1/jobs/createTask", order, ct);
+        var address = (await ReadAsync(http, HttpMethod.Post, "api/file-stream-upload", form, ct)).GetProperty("downloadUrl").GetString();
+        using var order = new StringContent(
+            JsonSerializer.Serialize(new { model = "google/nano-banana-edit", input = new { prompt = words, image_urls = new[] { address } } }), Encoding.UTF8, "application/json");
+        var task = (await ReadAsync(http, HttpMethod.Post, "api/v1/jobs/createTask", order, ct)).GetProperty("taskId").GetString();
         for (var question = 0; question < Questions; question++)
         {
-            await ReadAsync(http, HttpMethod.Get, "api/v1/jobs/recordInfo?taskId=task", null, ct);
+            (await ReadAsync(http, HttpMethod.Get, $"api/v1/jobs/recordInfo?taskId={task}", null, ct)).GetProperty("state").GetString();
         }
     }
 
-    private static async Task ReadAsync(HttpClient http, HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    /// <returns>What the answer holds beside its code.</returns>
+    private static async Task<JsonElement> ReadAsync(HttpClient http, HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "bench") } };
         using var answer = await http.SendAsync(request, ct);
-        await answer.Content.ReadAsByteArrayAsync(ct);
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsByteArrayAsync(ct)).GetProperty("data");
     }
 
     /// <returns>Milliseconds of one.</returns>

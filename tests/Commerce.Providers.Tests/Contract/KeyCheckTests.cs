@@ -31,7 +31,7 @@ public sealed class KeyCheckTests
         var client = Client(vendor, http);
         host.Then(Scripted.Json(good, status), Scripted.Json("{}", 401), Scripted.Json("{}", 503));
         await client.CheckAsync(CancellationToken.None);
-        Assert.That((await Reject.FailureAsync(() => client.CheckAsync(CancellationToken.None))).Kind, Is.EqualTo(FailureKind.InvalidRequest));
+        Assert.That((await Reject.FailureAsync(() => client.CheckAsync(CancellationToken.None))).Kind, Is.EqualTo(FailureKind.KeyRefused));
         Assert.That((await Reject.FailureAsync(() => client.CheckAsync(CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Overloaded));
         Assert.That(host.Requests.Select(request => (request.Method, request.Path)).Distinct(), Is.EqualTo(new[] { ("GET", path) }));
     }

@@ -64,11 +64,11 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task An_empty_account_is_out_of_credit_and_a_wrong_key_is_an_invalid_request([ValueSource(typeof(Sending), nameof(Sending.All))] object sending)
+    public async Task An_empty_account_is_out_of_credit_and_a_wrong_key_is_told_as_one([ValueSource(typeof(Sending), nameof(Sending.All))] object sending)
     {
         var (order, before) = await BeforeAsync(sending);
         using var stranger = new Sent(order, new VendorKey("wrong-key"));
-        Assert.That((await FailureAsync(stranger)).Kind, Is.EqualTo(FailureKind.InvalidRequest));
+        Assert.That((await FailureAsync(stranger)).Kind, Is.EqualTo(FailureKind.KeyRefused));
         using var sent = new Sent(order);
         await Vendors.FaultAsync(order.Vendor, "out-of-credit");
         Assert.That((await FailureAsync(sent)).Kind, Is.EqualTo(FailureKind.OutOfCredit));
@@ -81,8 +81,7 @@ public sealed class FaultTests
         var order = (Sending)sending;
         using var sent = new Sent(order);
         await Vendors.FaultAsync(order.Vendor, "gone");
-        // fal says only that there is no such application.
-        Assert.That((await FailureAsync(sent)).Kind, Is.EqualTo(order.Vendor == "fal" ? FailureKind.InvalidRequest : FailureKind.ModelGone));
+        Assert.That((await FailureAsync(sent)).Kind, Is.EqualTo(FailureKind.ModelGone));
     }
 
     [Test]

@@ -18,7 +18,7 @@ public sealed class KeyCheckTests
             using var wrong = new Sent(sending, new VendorKey("wrong-key-nobody-may-read"));
             await ((IKeyCheck)good.Client).CheckAsync(CancellationToken.None);
             var failure = await Reject.FailureAsync(() => ((IKeyCheck)wrong.Client).CheckAsync(CancellationToken.None));
-            Assert.That((sending.Vendor, failure.Kind), Is.EqualTo((sending.Vendor, FailureKind.InvalidRequest)));
+            Assert.That((sending.Vendor, failure.Kind), Is.EqualTo((sending.Vendor, FailureKind.KeyRefused)));
             Assert.That($"{failure}", Does.Not.Contain("nobody-may-read"));
             Assert.That((await RunningSandbox.Vendors.PurchasesAsync(sending.Vendor)).Count, Is.EqualTo(before));
         }

@@ -74,7 +74,7 @@ public sealed class TextTests(string vendor, string model)
 
     [Test]
     public async Task A_wrong_key_is_refused() =>
-        Assert.That((await Reject.FailureAsync(() => Client(new VendorKey("wrong-key")).AnswerAsync(Questions.Plain(vendor, model), CancellationToken.None))).Kind, Is.EqualTo(FailureKind.InvalidRequest));
+        Assert.That((await Reject.FailureAsync(() => Client(new VendorKey("wrong-key")).AnswerAsync(Questions.Plain(vendor, model), CancellationToken.None))).Kind, Is.EqualTo(FailureKind.KeyRefused));
 
     private Task<VendorFailure> AnswerFailureAsync() => Reject.FailureAsync(() => client.AnswerAsync(Questions.Plain(vendor, model), CancellationToken.None));
 

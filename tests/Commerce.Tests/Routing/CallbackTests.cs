@@ -79,6 +79,19 @@ public sealed class CallbackTests : RoutingFixture
         Assert.That((await RowAsync(store.Id)).DueAt, Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task What_no_vendor_calls_a_task_is_kept_nowhere()
+    {
+        var store = await AddStoreAsync();
+        Vendors.OnTaken = _ => throw new HttpRequestException("The line broke.");
+        await OrderAsync(store, "kie:google/nano-banana-edit");
+        await AdvanceAsync(store.Id);
+        Assert.That(await CallAsync(Routed, Clock, Vendors.Orders.Single().Callback!, new string('t', 201)), Is.True, "it is signed");
+        var row = await RowAsync(store.Id);
+        Assert.That((row.State, row.TaskId), Is.EqualTo((GenerationState.Uncertain, (string?)null)));
+        Assert.That(await InStoreAsync(store.Id, scope => scope.GetRequiredService<CommerceContext>().ProviderCallbacks.Select(callback => callback.TaskId).SingleAsync()), Is.Null);
+    }
+
     internal static Task<bool> CallAsync(IServiceProvider services, TestClock clock, string address, string task, string secret = CallbackSecret, TimeSpan away = default)
     {
         var (time, parts) = ((clock.GetUtcNow() + away).ToUnixTimeSeconds(), new Uri(address).AbsolutePath.Split('/'));

@@ -29,13 +29,22 @@ internal sealed class KieStandIn : HttpMessageHandler
     /// <summary>The state kie tells of a task.</summary>
     public Func<string, string> OnState { get; set; } = _ => "success";
 
+    /// <summary>Where kie says that a task's result lies.</summary>
+    public Func<string, string> OnAddress { get; set; } = task => $"http://outputs.example/outputs/{task}";
+
+    /// <summary>Google's list of its models.</summary>
+    public Func<HttpResponseMessage> OnList { get; set; } = () => Listing("gemini-3.1-flash-image", "gemini-3-pro-image");
+
     public void Reset()
     {
         Orders.Clear();
+        (OnAddress, OnList) = (task => $"http://outputs.example/outputs/{task}", () => Listing("gemini-3.1-flash-image", "gemini-3-pro-image"));
         (OnOrder, OnTaken, OnState, OnOutput, OnUpload) = (_ => null, _ => { }, _ => "success", () => null, () => null);
     }
 
     public static HttpResponseMessage Kie(int code, string message) => Json(new JsonObject { ["code"] = code, ["msg"] = message }, code == 200 ? HttpStatusCode.OK : (HttpStatusCode)code);
+
+    public static HttpResponseMessage Listing(params string[] models) => Json(new JsonObject { ["models"] = new JsonArray([.. models.Select(model => new JsonObject { ["name"] = $"models/{model}" })]) });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -53,6 +62,11 @@ internal sealed class KieStandIn : HttpMessageHandler
         if (path.StartsWith("/outputs/", StringComparison.Ordinal))
         {
             return OnOutput() ?? new HttpResponseMessage { Content = new ByteArrayContent(TestPicture.Png(96, 96)) };
+        }
+
+        if (path == "/v1beta/models")
+        {
+            return OnList();
         }
 
         var vendor = path == "/api/v1/jobs/createTask" ? "kie" : "google";
@@ -74,7 +88,7 @@ internal sealed class KieStandIn : HttpMessageHandler
         var data = new JsonObject { ["taskId"] = task, ["state"] = state };
         if (state == "success")
         {
-            data["resultJson"] = new JsonObject { ["resultUrls"] = new JsonArray($"http://outputs.example/outputs/{task}") }.ToJsonString();
+            data["resultJson"] = new JsonObject { ["resultUrls"] = new JsonArray(OnAddress(task)) }.ToJsonString();
         }
 
         return Json(new JsonObject { ["code"] = 200, ["data"] = data });

@@ -63,6 +63,50 @@ public sealed class ModelWatchTests : RoutingFixture
         Assert.That(await InStoreAsync(store.Id, scope => scope.GetRequiredService<CommerceContext>().ProviderCallbacks.Select(callback => callback.ReplayKey).ToListAsync()), Is.EqualTo(new[] { "23" }));
     }
 
+    [Test]
+    public async Task A_model_that_leaves_its_vendors_list_is_told_to_the_operators_until_it_is_back()
+    {
+        var store = await AddStoreAsync();
+        await SaveAsync(store, Guid.CreateVersion7(Clock.GetUtcNow()), "google:gemini-3-pro-image");
+        await WatchAsync();
+        Assert.That(await UnlistedAsync(), Is.Empty);
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        Vendors.OnList = () => KieStandIn.Listing("gemini-3.1-flash-image");
+        await WatchAsync();
+        Assert.That(await UnlistedAsync(), Is.EqualTo(new[] { "google:gemini-3-pro-image" }));
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        Vendors.Reset();
+        await WatchAsync();
+        Assert.That(await UnlistedAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_vendor_whose_list_cannot_be_read_is_noted_in_words_and_keeps_what_it_said_before()
+    {
+        var store = await AddStoreAsync();
+        await WatchAsync();
+        var before = await ListingsAsync(store);
+        Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var (answer, words) in ((Func<HttpResponseMessage>, string)[])[(() => new(System.Net.HttpStatusCode.ServiceUnavailable), "status 503"), (() => throw new HttpRequestException("gone"), "broke"), (() => KieStandIn.Listing("something-else"), "none of the models")])
+        {
+            Vendors.OnList = answer;
+            await WatchAsync();
+            var list = await InStoreAsync(store.Id, scope => scope.GetRequiredService<CommerceContext>().ModelLists.AsNoTracking().SingleAsync());
+            Assert.That((list.Vendor, list.AskedAt), Is.EqualTo(("google", Clock.GetUtcNow())));
+            Assert.That(list.Failure, Does.Contain(words));
+        }
+
+        Assert.That(await ListingsAsync(store), Is.EqualTo(before).And.Not.Empty);
+        Assert.That(await UnlistedAsync(), Is.Empty);
+    }
+
+    private Task<List<(string, DateTimeOffset?)>> ListingsAsync(TestStore store) => InStoreAsync(store.Id, async scope =>
+        (await scope.GetRequiredService<CommerceContext>().ModelListings.AsNoTracking().OrderBy(listing => listing.Model).ToListAsync()).Select(listing => (listing.Model, listing.ListedAt)).ToList());
+
+    private async Task<List<string>> UnlistedAsync() => [.. (await OpenAsync()).Where(alert => alert.Code == AlertCodes.ModelUnlisted).Select(alert => alert.Subject)];
+
     private async Task WatchAsync()
     {
         await using var scope = Routed.CreateAsyncScope();

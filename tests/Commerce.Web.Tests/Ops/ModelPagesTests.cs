@@ -42,6 +42,23 @@ public sealed class ModelPagesTests : TwoStoresFixture
     }
 
     [Test]
+    public async Task What_vendors_lists_say_stands_with_the_models_and_a_list_that_cannot_be_read_is_told()
+    {
+        var now = Clock.GetUtcNow();
+        await WriteAsync(StoreB, async context =>
+        {
+            context.ModelLists.AddRange(new ModelList { Vendor = "openai", AskedAt = now }, new ModelList { Vendor = "google", AskedAt = now, Failure = "The vendor answered with status 503." });
+            context.ModelListings.AddRange(
+                new ModelListing { Vendor = "openai", Model = "gpt-image-2", AskedAt = now, ListedAt = now, UntilDay = new DateOnly(2027, 3, 31), UntilSince = now },
+                new ModelListing { Vendor = "openai", Model = "gpt-image-2.5-flare", AskedAt = now, ListedAt = now.AddDays(-2) });
+            await context.SaveChangesAsync();
+        });
+        var page = System.Net.WebUtility.HtmlDecode(await Theirs.GetStringAsync("/ops/models?vendor=openai"));
+        Assert.That(page, Does.Contain("Until 31 March 2027").And.Contain("Gone from the vendor's list since").And.Contain("OpenAI: read").And.Contain("Google Gemini: could not be read").And.Contain("status 503"));
+        Assert.That(System.Net.WebUtility.HtmlDecode(await Theirs.GetStringAsync("/ops/model?name=openai%3Agpt-image-2")), Does.Contain("It names 31 March 2027 as the last day"));
+    }
+
+    [Test]
     public async Task What_the_operator_knows_better_holds_with_a_name_until_it_is_reset()
     {
         var saved = await SendAsync(Theirs, Model, ("Offered", "true"), ("Usd", "0.05"), ("Quality", "5"), ("Speed", ""), ("UntilDay", "2027-01-31"), ("Successor", "nano-banana-2"));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Commerce.Generations;
 using Commerce.Routing;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -103,6 +104,48 @@ public sealed class ProvidersPageTests : TwoStoresFixture
         Assert.That((await PostAsync($"{Address}?handler=Test", ("vendor", "openai"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await PostAsync($"{Address}?handler=Test", ("vendor", "google"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), "with the app's key");
         Assert.That((await PostAsync($"{Address}?handler=Test", ("vendor", "fal"))).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "nothing is connected");
+    }
+
+    [Test]
+    public async Task A_vendor_is_asked_so_often_in_a_minute_for_a_store_and_then_no_more_and_the_page_says_so()
+    {
+        await PostAsync($"{Address}?handler=Key", ("vendor", "replicate"), ("key", Key));
+        for (var more = 1; more < KeyChecks.Most; more++)
+        {
+            Assert.That((await PostAsync($"{Address}?handler=Test", ("vendor", "replicate"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        }
+
+        var asked = 0;
+        Outside.Answer = (request, _) =>
+        {
+            asked++;
+            return Task.FromResult<HttpResponseMessage?>(Answer(request));
+        };
+        var tested = await PostAsync($"{Address}?handler=Test", ("vendor", "replicate"));
+        Assert.That(tested.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(WebUtility.HtmlDecode(await tested.Content.ReadAsStringAsync()), Does.Contain("Replicate was asked 3 times within a minute, so it was not asked again."));
+        var replaced = await PostAsync($"{Address}?handler=Key", ("vendor", "replicate"), ("key", WrongKey));
+        Assert.That(WebUtility.HtmlDecode(await replaced.Content.ReadAsStringAsync()), Does.Contain("so it was not asked again"), "a guess at keys is held up as well");
+        Assert.That(asked, Is.Zero);
+        Assert.That(await ReadAsync(StoreA, context => context.ProviderKeys.Where(key => key.Vendor == "replicate").Select(key => key.Failure).SingleAsync()), Is.Empty, "what the vendor said before stands");
+        Assert.That((await SendAsync(Theirs, $"{Address}?handler=Test", ("vendor", "google"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), "another store, another vendor");
+    }
+
+    [Test]
+    public async Task A_key_that_orders_were_refused_with_is_told_beside_its_vendor_to_its_store_alone()
+    {
+        var circuits = Services.GetRequiredService<ProviderCircuits>();
+        await PostAsync($"{Address}?handler=Key", ("vendor", "kling"), ("key", Key));
+        await circuits.KeyRefusedAsync(Route.NameOf("kling", ownKey: true, StoreA.Id), CancellationToken.None);
+        await circuits.KeyRefusedAsync("google", CancellationToken.None);
+        var (ours, theirs) = (WebUtility.HtmlDecode(await Client.GetStringAsync(Address)), WebUtility.HtmlDecode(await Theirs.GetStringAsync(Address)));
+        Assert.That(ours, Does.Contain("Kling refused an order because of the key. Replace it").And.Contain("Your key does not work"));
+        Assert.That(theirs, Does.Not.Contain("Kling refused").And.Contain("Google Gemini refused an order because of the app's key").And.Contain("The app's key is not accepted"));
+
+        Assert.That((await SendAsync(Theirs, $"{Address}?handler=Test", ("vendor", "google"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        await PostAsync($"{Address}?handler=Key", ("vendor", "kling"), ("key", Key));
+        Assert.That(WebUtility.HtmlDecode(await Client.GetStringAsync(Address)), Does.Not.Contain("refused an order"), "a good test and a new key end it");
+        await PostAsync($"{Address}?handler=Remove", ("vendor", "kling"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using Commerce.Alerts;
 using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Web.Face;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,8 @@ public static class AlertWords
     {
         AlertCodes.LedgerUnbalanced => text["The ledger of {0} does not add up", Subject(alert, shops)],
         AlertCodes.ProviderSilent => text["{0} does not answer", alert.Subject],
+        AlertCodes.KeyRefused => text["{0} does not accept our key", Vendor.NameOf(alert.Subject)],
+        AlertCodes.ModelUnlisted => text["{0} is gone from its vendor's list, and recipes in use name it", alert.Subject],
         AlertCodes.ModelEnding => text["{0} ends soon, and recipes in use name it", alert.Subject],
         _ => text["{0}: {1}", alert.Code, Subject(alert, shops)],
     };
@@ -29,6 +32,8 @@ public static class AlertWords
         AlertCodes.ProviderSilent => text[
             "Look at its status page, then at our key and account there. Its rows wait and nobody is charged; {0}, and with the first answer they go on and this closes by itself.",
             circuits.FirstOrDefault(circuit => circuit.Provider == alert.Subject)?.ProbeAt is { } probe ? text["one of them tries again from {0} on", figures.Clock(probe)] : text["one of them tries again soon"]],
+        AlertCodes.KeyRefused => text["Make a new key in our account there and set it. Orders go to other providers meanwhile, and those that can go nowhere else wait; with the first order that it takes this closes by itself."],
+        AlertCodes.ModelUnlisted => text["See at the vendor whether it was shut down. If so, set the day and a successor here, so that stores are told what to take instead. It closes by itself at night when the vendor lists it again or no recipe names it."],
         AlertCodes.ModelEnding => text["Stores see the warning on their recipes, with what to take instead. See that it has a successor here. It closes by itself at night when no recipe names it any more."],
         _ => text["It closes by itself when the next check finds it gone."],
     };
@@ -37,7 +42,7 @@ public static class AlertWords
     public static string? Href(Alert alert) => alert.Code switch
     {
         AlertCodes.LedgerUnbalanced => $"/ops/stores?store={alert.Subject}",
-        AlertCodes.ModelEnding => $"/ops/model?name={Uri.EscapeDataString(alert.Subject)}",
+        AlertCodes.ModelEnding or AlertCodes.ModelUnlisted => $"/ops/model?name={Uri.EscapeDataString(alert.Subject)}",
         _ => null,
     };
 

@@ -83,7 +83,8 @@ public sealed class ModelModel(CommerceContext context, ModelChanges changes, IS
         var days = await context.ModelDays.AsNoTracking().Where(day => day.Vendor == named.Vendor && day.Model == named.Model && day.Day >= from).ToListAsync(cancellationToken);
         var better = await context.ModelOverrides.AsNoTracking().SingleOrDefaultAsync(row => row.Vendor == named.Vendor && row.Model == named.Model, cancellationToken);
         Shipped = shipped;
-        Line = new ModelLine(better is null ? shipped : Commerce.Routing.Models.Apply(shipped, better), better, days.Count == 0 ? null : ModelWeek.Of(days));
+        var listed = await context.ModelListings.AsNoTracking().SingleOrDefaultAsync(row => row.Vendor == named.Vendor && row.Model == named.Model, cancellationToken);
+        Line = new ModelLine(Commerce.Routing.Models.As(shipped, better, listed), better, listed, days.Count == 0 ? null : ModelWeek.Of(days));
         return true;
     }
 }

@@ -6,8 +6,9 @@ namespace Commerce.Web.Pages.Ops;
 /// <summary>A model of the catalogue as it holds here, with how it did.</summary>
 /// <param name="Model">With what the operator knows better.</param>
 /// <param name="Better">What the operator knows better; null when nothing.</param>
+/// <param name="Listed">What the vendor's own list says of it; null when it has none or was not asked.</param>
 /// <param name="Week">Its last days; null when it was not used.</param>
-public sealed record ModelLine(ModelEntry Model, ModelOverride? Better, ModelWeek? Week)
+public sealed record ModelLine(ModelEntry Model, ModelOverride? Better, ModelListing? Listed, ModelWeek? Week)
 {
     /// <summary>As recipes name it.</summary>
     public string Name => ModelName.Of(Model.Vendor, Model.Id);

@@ -35,6 +35,9 @@ public sealed class ModelsModel(CommerceContext context, IStringLocalizer<Words>
 
     public IReadOnlyList<ModelLine> Lines { get; private set; } = [];
 
+    /// <summary>How reading vendors' own lists went last.</summary>
+    public IReadOnlyList<ModelList> Lists { get; private set; } = [];
+
     public DateOnly Today { get; } = time.Today();
 
     public IReadOnlyList<SelectListItem> Vendors => [new(text["Every vendor"], ""), .. ModelCatalogue.Shipped.Models.Select(model => model.Vendor).Distinct().Order(StringComparer.Ordinal)
@@ -48,9 +51,11 @@ public sealed class ModelsModel(CommerceContext context, IStringLocalizer<Words>
         var days = await context.ModelDays.AsNoTracking().Where(day => day.Day >= from).ToListAsync(cancellationToken);
         var weeks = days.GroupBy(day => (day.Vendor, day.Model)).ToDictionary(group => group.Key, ModelWeek.Of);
         var better = await context.ModelOverrides.AsNoTracking().ToDictionaryAsync(row => (row.Vendor, row.Model), cancellationToken);
+        var listed = await context.ModelListings.AsNoTracking().ToDictionaryAsync(row => (row.Vendor, row.Model), cancellationToken);
+        Lists = await context.ModelLists.AsNoTracking().OrderBy(list => list.Vendor).ToListAsync(cancellationToken);
         Lines = [.. ModelCatalogue.Shipped.Models
-            .Select(model => (Model: model, Better: better.GetValueOrDefault((model.Vendor, model.Id))))
-            .Select(one => new ModelLine(one.Better is null ? one.Model : Commerce.Routing.Models.Apply(one.Model, one.Better), one.Better, weeks.GetValueOrDefault((one.Model.Vendor, one.Model.Id))))
+            .Select(model => (Model: model, Better: better.GetValueOrDefault((model.Vendor, model.Id)), Listed: listed.GetValueOrDefault((model.Vendor, model.Id))))
+            .Select(one => new ModelLine(Commerce.Routing.Models.As(one.Model, one.Better, one.Listed), one.Better, one.Listed, weeks.GetValueOrDefault((one.Model.Vendor, one.Model.Id))))
             .Where(IsWanted).OrderByDescending(line => line.Week?.Orders ?? 0)];
     }
 

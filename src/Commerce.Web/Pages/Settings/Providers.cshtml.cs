@@ -1,8 +1,10 @@
 using System.Globalization;
 using Commerce.Data;
+using Commerce.Generations;
 using Commerce.Providers.Catalogue;
 using Commerce.Providers.Vendors;
 using Commerce.Routing;
+using Commerce.Tenancy;
 using Commerce.Web.Face;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +17,7 @@ namespace Commerce.Web.Pages.Settings;
 
 /// <summary>Which AI vendors make things for the store, with whose key, in what order of preference and for how much a day. A key goes in and never comes out.</summary>
 public sealed class ProvidersModel(
-    CommerceContext context, ProviderKeys keys, KeyChecks checks, ProviderSettings settings, IStringLocalizer<Words> text, Figures figures, TimeProvider time) : PageModel
+    CommerceContext context, StoreScope scope, ProviderKeys keys, KeyChecks checks, ProviderSettings settings, IStringLocalizer<Words> text, Figures figures, TimeProvider time) : PageModel
 {
     private const string Address = "/settings/providers";
     private const int ShortestKey = 8;
@@ -57,6 +59,11 @@ public sealed class ProvidersModel(
         if (said == KeyChecks.Wrong)
         {
             return await RefuseAsync($"key-{known.Key}", text["{0} does not accept this key, so it was not kept. Copy it again from your account there, or make a new one.", known.Name], cancellationToken);
+        }
+
+        if (said == KeyChecks.TooOften)
+        {
+            return await RefuseAsync($"key-{known.Key}", ProviderWords.Said(text, known, said), cancellationToken);
         }
 
         await keys.SaveAsync(known.Key, entered, User.Actor(), cancellationToken);
@@ -135,7 +142,17 @@ public sealed class ProvidersModel(
         var caps = await context.ProviderCaps.AsNoTracking().ToDictionaryAsync(cap => cap.Vendor, cap => cap.DayMicros, cancellationToken);
         var spent = await context.ProviderDays.AsNoTracking().Where(day => day.Day == today).ToDictionaryAsync(day => day.Vendor, day => day.Micros, cancellationToken);
         Policy = await context.RoutingPolicies.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var rests = await RestsAsync(own.Keys, cancellationToken);
         Lines = [.. Vendor.All.Select(vendor => new ProviderLine(
-            vendor, keys.HasShared(vendor.Key), own.GetValueOrDefault(vendor.Key), Micros.Usd(spent.GetValueOrDefault(vendor.Key)), caps.TryGetValue(vendor.Key, out var cap) ? Micros.Usd(cap) : null))];
+            vendor, keys.HasShared(vendor.Key), own.GetValueOrDefault(vendor.Key), Micros.Usd(spent.GetValueOrDefault(vendor.Key)), caps.TryGetValue(vendor.Key, out var cap) ? Micros.Usd(cap) : null,
+            rests.GetValueOrDefault(vendor.Key)))];
+    }
+
+    // Under the name of the key that the store's orders go out with, and of no other store's.
+    private async Task<Dictionary<string, CircuitRest>> RestsAsync(ICollection<string> own, CancellationToken cancellationToken)
+    {
+        var names = Vendor.All.ToDictionary(vendor => Commerce.Routing.Route.NameOf(vendor.Key, own.Contains(vendor.Key), scope.StoreId), vendor => vendor.Key);
+        var shut = await context.ProviderCircuits.AsNoTracking().Where(circuit => names.Keys.Contains(circuit.Provider) && circuit.ProbeAt != null).ToListAsync(cancellationToken);
+        return shut.ToDictionary(circuit => names[circuit.Provider], circuit => new CircuitRest(circuit.ProbeAt!.Value, circuit.Code == ProviderCircuits.KeyCode));
     }
 }

@@ -68,6 +68,7 @@ public static class FailureCatalogue
         new("provider_missing", "The provider is not set up here any more", "Choose another style, or ask whoever runs this installation to set the provider up again.", Operator),
         new("no-provider", "No AI provider can make it", "Connect one in the settings, or choose the built-in renderer, another style or format.", OtherStyle),
         new("all-failed", "Every AI provider that could make it was tried", "Read what each of them said in the row's history, and try again later or with another style.", TryAgain),
+        new("key-refused", "The provider does not accept the key", "Put a working key into the settings, or ask whoever runs this installation to. Then try again.", TryAgain),
         new("out-of-credit", "The provider's account is empty", "Whoever runs this installation has to fill it up. Then try again.", Operator),
         new("libvips-missing", "The picture library is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
         new("ffmpeg-missing", "The video program is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),

@@ -52,6 +52,9 @@ public sealed class FalClientTests
 
     [TestCase(429, """{"detail":"slow"}""", FailureKind.RateLimited)]
     [TestCase(403, """{"detail":"User is locked. Reason: Exhausted balance."}""", FailureKind.OutOfCredit)]
+    [TestCase(401, """{"detail":"Cannot access application. Authentication is required to access this application."}""", FailureKind.KeyRefused)]
+    [TestCase(404, """{"detail":"Application not found"}""", FailureKind.ModelGone)]
+    [TestCase(404, "{}", FailureKind.ModelGone)]
     [TestCase(422, """{"detail":[{"msg":"field required","type":"missing"}]}""", FailureKind.InvalidRequest)]
     [TestCase(500, "{}", FailureKind.Overloaded)]
     public async Task Errors_are_told_apart_and_the_same_order_is_taken_later(int status, string answer, FailureKind kind)

@@ -60,7 +60,7 @@ public sealed class KieClientTests
     [TestCase("""{"code":433,"msg":"Sub-key limit"}""", FailureKind.OutOfCredit)]
     [TestCase("""{"code":429,"msg":"Too many"}""", FailureKind.RateLimited)]
     [TestCase("""{"code":455,"msg":"Maintenance"}""", FailureKind.Overloaded)]
-    [TestCase("""{"code":401,"msg":"Unauthorized"}""", FailureKind.InvalidRequest)]
+    [TestCase("""{"code":401,"msg":"Unauthorized"}""", FailureKind.KeyRefused)]
     [TestCase("""{"code":422,"msg":"image_input is wrong"}""", FailureKind.InvalidRequest)]
     [TestCase("""{"code":400,"message":"Your prompt was flagged as violating content policies"}""", FailureKind.Refused)]
     [TestCase("""{"code":505,"msg":"Feature disabled"}""", FailureKind.ModelGone)]

@@ -71,7 +71,7 @@ public sealed class KlingClientTests
         Assert.That((await Client(http).PollAsync("1", Film, CancellationToken.None)).Failure!.Kind, Is.EqualTo(FailureKind.Unknown));
     }
 
-    [TestCase(401, 1002, FailureKind.InvalidRequest)]
+    [TestCase(401, 1002, FailureKind.KeyRefused)]
     [TestCase(429, 1102, FailureKind.OutOfCredit)]
     [TestCase(400, 1201, FailureKind.InvalidRequest)]
     [TestCase(400, 1301, FailureKind.Refused)]

@@ -45,7 +45,7 @@ public sealed class OpenAiImagesTests
     [TestCase(429, "insufficient_quota", FailureKind.OutOfCredit)]
     [TestCase(429, "rate_limit_exceeded", FailureKind.RateLimited)]
     [TestCase(404, "model_not_found", FailureKind.ModelGone)]
-    [TestCase(401, "invalid_api_key", FailureKind.InvalidRequest)]
+    [TestCase(401, "invalid_api_key", FailureKind.KeyRefused)]
     [TestCase(503, "server_error", FailureKind.Overloaded)]
     public async Task Errors_are_told_apart(int status, string code, FailureKind kind)
     {

@@ -41,10 +41,10 @@ public sealed class OpenRouterTextTests
 
     [TestCase(400, "Provider returned error", FailureKind.InvalidRequest)]
     [TestCase(400, "nobody/none is not a valid model ID", FailureKind.ModelGone)]
-    [TestCase(401, "User not found", FailureKind.InvalidRequest)]
+    [TestCase(401, "User not found", FailureKind.KeyRefused)]
     [TestCase(402, "Insufficient credits", FailureKind.OutOfCredit)]
     [TestCase(403, "Your chosen model requires moderation and your input was flagged", FailureKind.Refused)]
-    [TestCase(403, "Only management keys can perform this operation", FailureKind.InvalidRequest)]
+    [TestCase(403, "Only management keys can perform this operation", FailureKind.KeyRefused)]
     [TestCase(404, "No endpoints found", FailureKind.ModelGone)]
     [TestCase(408, "Timed out", FailureKind.Timeout)]
     [TestCase(413, "Too large", FailureKind.InvalidRequest)]

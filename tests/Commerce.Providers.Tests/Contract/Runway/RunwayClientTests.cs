@@ -62,7 +62,7 @@ public sealed class RunwayClientTests
     [TestCase(400, """{"error":"Validation of body failed","issues":[{"code":"too_big","path":["promptText"],"message":"Too long"}],"docUrl":"https://docs.example.com"}""", FailureKind.InvalidRequest)]
     [TestCase(400, """{"error":"Validation of body failed","issues":[{"code":"invalid_value","path":["model"],"message":"No such model"}]}""", FailureKind.ModelGone)]
     [TestCase(400, """{"error":"You do not have enough credits to run this task."}""", FailureKind.OutOfCredit)]
-    [TestCase(401, """{"error":"Unauthorized"}""", FailureKind.InvalidRequest)]
+    [TestCase(401, """{"error":"Unauthorized"}""", FailureKind.KeyRefused)]
     [TestCase(404, """{"error":"Not found"}""", FailureKind.ModelGone)]
     [TestCase(429, """{"error":"Daily limit"}""", FailureKind.RateLimited)]
     [TestCase(502, "{}", FailureKind.Overloaded)]

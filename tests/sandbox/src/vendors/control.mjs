@@ -2,7 +2,7 @@ import { readFields, sendJson } from '../server.mjs';
 import { secrets } from './orders/signatures.mjs';
 
 /** What tests and demos ask of the vendors beside their own interfaces. */
-export function registerVendorControl(router, { names, faults, pace, orders, callbacks, baseUrl }) {
+export function registerVendorControl(router, { names, faults, pace, orders, callbacks, lists, baseUrl }) {
   router.on('GET', '/control/vendors', (request, response) => {
     sendJson(response, 200, { vendors: names.map((name) => ({ name, base: `${baseUrl()}/vendors/${name}/`, secret: secrets[name] ?? null })), pace: pace.current() });
   });
@@ -10,6 +10,12 @@ export function registerVendorControl(router, { names, faults, pace, orders, cal
   router.on('POST', '/control/vendors/pace', async (request, response) => {
     pace.change(await readFields(request));
     sendJson(response, 200, { pace: pace.current() });
+  });
+  // {vendor, model, gone} or {vendor, model, until}: what vendors' lists of models say.
+  router.on('POST', '/control/vendors/models', async (request, response) => {
+    const change = await readFields(request);
+    lists.change(change);
+    sendJson(response, 200, { models: lists.of(change.vendor) });
   });
   router.on('GET', '/control/vendors/purchases', (request, response, parameters, url) => sendJson(response, 200, { purchases: orders.purchases(url.searchParams.get('vendor')) }));
   router.on('GET', '/control/vendors/callbacks', (request, response) => sendJson(response, 200, { callbacks: callbacks.list() }));

@@ -21,13 +21,19 @@ const fal = {
   },
 };
 
-/** fal's queue: https://queue.fal.run is /vendors/fal; its key set https://rest.fal.ai/.well-known/jwks.json is /vendors/fal/.well-known/jwks.json. */
-export function registerFal({ router, faults, callbacks, orders, outputs, baseUrl }) {
+/** fal's queue: https://queue.fal.run is /vendors/fal; its key set https://rest.fal.ai/.well-known/jwks.json is /vendors/fal/.well-known/jwks.json; https://api.fal.ai is /vendors/fal too. */
+export function registerFal({ router, faults, callbacks, lists, orders, outputs, baseUrl }) {
   const desk = new Desk(router, fal, faults);
   const find = ({ id }) => orders.find(fal.name, id) ?? missing();
   const task = (order) => `${baseUrl()}/vendors/fal/${order.model.split('/').slice(0, 2).join('/')}/requests/${order.id}`;
 
   desk.on('GET', '/.well-known/jwks.json', 'other', () => json(keySet()), true);
+
+  desk.on('GET', '/v1/models', 'other', ({ query }) => {
+    const wanted = query.getAll('endpoint_id');
+    const models = lists.of(fal.name).filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+    return json({ models: models.map(({ id }) => ({ endpoint_id: id, metadata: { display_name: id, status: 'active' } })), next_cursor: null, has_more: false });
+  });
 
   desk.on('GET', '/:owner/:app/requests/:id/status', 'ask', async ({ parameters }) => {
     const order = find(parameters);

@@ -19,7 +19,7 @@ export const openAiErrors = {
 const openAi = { name: 'openai', key: after('Bearer'), no: openAiErrors };
 
 /** OpenAI: https://api.openai.com is /vendors/openai. */
-export function registerOpenAi({ router, faults, orders, outputs }) {
+export function registerOpenAi({ router, faults, lists, orders, outputs }) {
   const desk = new Desk(router, openAi, faults);
 
   const picture = async (call, input) => {
@@ -58,7 +58,7 @@ export function registerOpenAi({ router, faults, orders, outputs }) {
     return stream ? events(streamed(answer, said, fate)) : json(answer);
   });
 
-  desk.on('GET', '/v1/models', 'other', () => json({ object: 'list', data: [{ id: 'gpt-image-2', object: 'model', owned_by: 'openai' }, { id: 'gpt-4o', object: 'model', owned_by: 'openai', shutdown_date: '2027-01-14' }] }));
+  desk.on('GET', '/v1/models', 'other', () => json({ object: 'list', data: lists.of(openAi.name).map(({ id, until }) => ({ id, object: 'model', created: 1_790_000_000, owned_by: 'openai', shutdown_date: until })) }));
 }
 
 const refusal = 'I cannot help with that.';

@@ -23,7 +23,7 @@ const replicate = {
 };
 
 /** Replicate: https://api.replicate.com is /vendors/replicate. */
-export function registerReplicate({ router, faults, callbacks, orders, outputs, baseUrl }) {
+export function registerReplicate({ router, faults, callbacks, lists, orders, outputs, baseUrl }) {
   const desk = new Desk(router, replicate, faults);
   const place = '/vendors/replicate/v1/predictions';
   const find = ({ id }) => orders.find(replicate.name, id) ?? missing();
@@ -52,6 +52,10 @@ export function registerReplicate({ router, faults, callbacks, orders, outputs, 
   desk.on('POST', '/v1/predictions', 'order', (call) => {
     demand(replicate, call.body, ['version']);
     return take(call, call.body.version);
+  });
+  desk.on('GET', '/v1/models/:owner/:name', 'other', ({ parameters: { owner, name } }) => {
+    if (!lists.find(replicate.name, `${owner}/${name}`)) throw replicate.no.gone();
+    return json({ url: `https://replicate.com/${owner}/${name}`, owner, name, description: null, visibility: 'public', run_count: 0 });
   });
   desk.on('GET', '/v1/predictions', 'other', async () => {
     const newest = orders.list(replicate.name).reverse().slice(0, 100);

@@ -8,6 +8,7 @@ import { registerFal } from './fal.mjs';
 import { registerGoogle } from './google/index.mjs';
 import { registerKie } from './kie/index.mjs';
 import { registerKling } from './kling.mjs';
+import { Lists } from './lists.mjs';
 import { registerOpenAi } from './openai.mjs';
 import { registerOpenRouter } from './openrouter/index.mjs';
 import { Callbacks } from './orders/callbacks.mjs';
@@ -35,7 +36,8 @@ export async function startVendors(router, state, config) {
   const uploads = new Uploads(folder('uploads'), baseUrl);
   const callbacks = new Callbacks(faults);
   const clock = new Clock(orders);
-  const world = { router, faults, pace, orders, outputs, uploads, callbacks, baseUrl, names: Object.keys(vendors) };
+  const lists = new Lists();
+  const world = { router, faults, pace, orders, outputs, uploads, callbacks, lists, baseUrl, names: Object.keys(vendors) };
   registerVendorControl(router, world);
   registerOutputs(router, world);
   for (const register of Object.values(vendors)) register(world);

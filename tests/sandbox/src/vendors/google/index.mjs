@@ -9,7 +9,7 @@ export function registerGoogle(world) {
   const desk = new Desk(world.router, google, world.faults);
   registerInteractions(desk, world);
 
-  desk.on('GET', '/v1beta/models', 'other', () => json({ models: [{ name: 'models/gemini-3.1-flash-image', displayName: 'Gemini 3.1 Flash Image' }] }));
+  desk.on('GET', '/v1beta/models', 'other', () => json({ models: world.lists.of(google.name).map(({ id }) => ({ name: `models/${id}`, displayName: id })) }));
   desk.on('POST', '/v1beta/models/:call', 'order', async (call) => {
     const [model, way] = call.parameters.call.split(':');
     demand(google, call.body, ['contents']);

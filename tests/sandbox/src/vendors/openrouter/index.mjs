@@ -7,7 +7,7 @@ import { missing, openRouter, price } from './words.mjs';
 
 /** OpenRouter: https://openrouter.ai/api/v1 is /vendors/openrouter/api/v1. Its callbacks are not signed. */
 export function registerOpenRouter(world) {
-  const { router, faults, orders, outputs } = world;
+  const { router, faults, lists, orders, outputs } = world;
   const desk = new Desk(router, openRouter, faults);
   const atOnce = async (call, make, wish) => {
     if (call.fate(['refused'])) throw openRouter.no.refused();
@@ -29,7 +29,7 @@ export function registerOpenRouter(world) {
     const { content, type } = await outputs.file(order);
     return bytes(content, type, { 'X-Generation-Id': order.id });
   });
-  registerModels(desk);
+  registerModels(desk, lists);
   registerVideos(desk, world);
 
   desk.on('GET', '/api/v1/key', 'other', () => json({ data: { label: 'sandbox', usage: price * orders.list(openRouter.name).length, limit: null, is_free_tier: false } }));
