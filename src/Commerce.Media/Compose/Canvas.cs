@@ -39,12 +39,17 @@ internal sealed class Canvas(byte[] pixels, int width, int height)
             for (var column = Math.Max(0, -box.Left); column < Math.Min(box.Width, width - box.Left); column++)
             {
                 var from = (row * box.Width + column) * 4;
-                var alpha = rgba[from + 3] * opacity / 255f;
-                if (alpha <= 0)
+                if (rgba[from + 3] == 0)
                 {
                     continue;
                 }
                 var to = ((box.Top + row) * width + box.Left + column) * 3;
+                if (rgba[from + 3] == 255 && opacity >= 1)
+                {
+                    (pixels[to], pixels[to + 1], pixels[to + 2]) = (rgba[from], rgba[from + 1], rgba[from + 2]);
+                    continue;
+                }
+                var alpha = rgba[from + 3] * opacity / 255f;
                 for (var part = 0; part < 3; part++)
                 {
                     pixels[to + part] = (byte)(pixels[to + part] + (rgba[from + part] - pixels[to + part]) * alpha + 0.5f);
