@@ -43,7 +43,8 @@ internal static class BarrierFlood
         var across = (byte[])cost.Clone();
         for (var row = 0; row < height; row++)
         {
-            var (from, to) = (cost.AsSpan(row * width, width), across.AsSpan(row * width, width));
+            var from = cost.AsSpan(row * width, width);
+            var to = across.AsSpan(row * width, width);
             for (var offset = 1; offset <= Math.Min(radius, width - 1); offset++)
             {
                 Raise(to[offset..], from[..^offset]);

@@ -58,6 +58,27 @@ internal sealed class ColourPlanes(int width, int height, float[] l, float[] a, 
         }
     }
 
+    /// <summary>Slightly blurred (1-2-1 across and along), so that another resampling is no difference.</summary>
+    internal ColourPlanes Smoothed()
+    {
+        return new ColourPlanes(width, height, Smooth(l), Smooth(a), Smooth(b));
+
+        float[] Smooth(float[] plane)
+        {
+            var (across, smooth) = (new float[plane.Length], new float[plane.Length]);
+            for (var pixel = 0; pixel < plane.Length; pixel++)
+            {
+                var x = pixel % width;
+                across[pixel] = 0.25f * (plane[x > 0 ? pixel - 1 : pixel] + 2 * plane[pixel] + plane[x < width - 1 ? pixel + 1 : pixel]);
+            }
+            for (var pixel = 0; pixel < plane.Length; pixel++)
+            {
+                smooth[pixel] = 0.25f * (across[pixel >= width ? pixel - width : pixel] + 2 * across[pixel] + across[pixel < plane.Length - width ? pixel + width : pixel]);
+            }
+            return smooth;
+        }
+    }
+
     private static float[] Gradient(int width, int height, float[] l, float[] a, float[] b)
     {
         var gradient = new float[l.Length];

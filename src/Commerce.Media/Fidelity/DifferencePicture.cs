@@ -9,6 +9,7 @@ public static class DifferencePicture
 {
     private const int Side = 1080;
     private const int Quality = 82;
+    private const double OutlineWidth = 2.5;
 
     // ΔE in Oklab, times 100: unseen below, glowing fully above.
     private const float Faint = 2;
@@ -26,12 +27,13 @@ public static class DifferencePicture
         using var opaque = picture.HasAlpha ? picture.Flatten(255, 255, 255) : picture.Copy();
         var scale = (double)picture.Width / size.Width;
         var drawn = new ProductPlace(place.X * scale, place.Y * scale, place.Size * scale, place.Degrees);
-        var template = ProductTemplate.Of(source, FidelityMeasure.ComparedSide);
+        var template = ProductTemplate.ToCompare(source, FidelityMeasure.ComparedSide);
         var (shown, seen) = template.Warp(new PicturePyramid(picture), drawn);
+        var (own, other) = (template.Colours.Smoothed(), shown.Smoothed());
         var pixels = opaque.ToBytes();
         for (var pixel = 0; pixel < pixels.Length / 3; pixel++)
         {
-            Paint(pixels.AsSpan(pixel * 3, 3), Spot(template, shown, seen, drawn, pixel % picture.Width, pixel / picture.Width));
+            Paint(pixels.AsSpan(pixel * 3, 3), Spot(own, other, seen, drawn, pixel % picture.Width, pixel / picture.Width));
         }
         using var raw = VipsImage.FromBytes(pixels, picture.Width, picture.Height, 3);
         using var named = raw.Interpreted("srgb");
@@ -39,24 +41,24 @@ public static class DifferencePicture
     }
 
     /// <summary>ΔE at a pixel of the picture, −1 beyond the product, NaN on its outline.</summary>
-    private static float Spot(ProductTemplate template, ColourPlanes shown, bool[] seen, ProductPlace place, int x, int y)
+    private static float Spot(ColourPlanes own, ColourPlanes other, bool[] seen, ProductPlace place, int x, int y)
     {
-        var scale = Math.Max(template.Width, template.Height) / place.Size;
+        var scale = Math.Max(own.Width, own.Height) / place.Size;
         var (cos, sin) = (Math.Cos(place.Degrees * Math.PI / 180) * scale, Math.Sin(place.Degrees * Math.PI / 180) * scale);
         var (dx, dy) = (x + 0.5 - place.X, y + 0.5 - place.Y);
-        var (column, row) = ((int)Math.Floor(dx * cos + dy * sin + template.Width / 2.0), (int)Math.Floor(dy * cos - dx * sin + template.Height / 2.0));
+        var (column, row) = ((int)Math.Floor(dx * cos + dy * sin + own.Width / 2.0), (int)Math.Floor(dy * cos - dx * sin + own.Height / 2.0));
         if (!Inside(column, row))
         {
             return -1;
         }
-        var reach = Math.Max(1, (int)(1.5 * scale));
+        var reach = Math.Max(1, (int)Math.Round(OutlineWidth * scale));
         if (!Inside(column - reach, row) || !Inside(column + reach, row) || !Inside(column, row - reach) || !Inside(column, row + reach))
         {
             return float.NaN;
         }
-        return ProductComparison.Difference(template.Colours, shown, row * template.Width + column);
+        return ProductComparison.Difference(own, other, row * own.Width + column);
 
-        bool Inside(int at, int line) => at >= 0 && line >= 0 && at < template.Width && line < template.Height && seen[line * template.Width + at];
+        bool Inside(int at, int line) => at >= 0 && line >= 0 && at < own.Width && line < own.Height && seen[line * own.Width + at];
     }
 
     private static void Paint(Span<byte> pixel, float difference)

@@ -11,6 +11,9 @@ public static class FidelityMeasure
     /// <summary>Longest side of the product compared at, in pixels.</summary>
     internal const int ComparedSide = 384;
 
+    // A product shown small is compared at that size, but not at one that shows nothing of it.
+    private const int SmallestSide = 160;
+
     /// <summary>Finds the product in a picture and compares it.</summary>
     /// <param name="source">The product's file.</param>
     /// <param name="result">The picture's file.</param>
@@ -37,7 +40,7 @@ public static class FidelityMeasure
         {
             return FidelityReport.Without(FidelityReport.NotFound);
         }
-        var template = ProductTemplate.Of(source, ComparedSide);
+        var template = ProductTemplate.ToCompare(source, (int)Math.Clamp(place.Size, SmallestSide, ComparedSide));
         var (shown, seen) = template.Warp(pyramid, place);
         var scale = (double)size.Width / pyramid.Width;
         return Report(ProductComparison.Of(template.Colours, shown, seen), place with { X = place.X * scale, Y = place.Y * scale, Size = place.Size * scale });
@@ -55,7 +58,7 @@ public static class FidelityMeasure
         var box = product.Box;
         var (left, top) = (Math.Max(0, box.Left), Math.Max(0, box.Top));
         var (width, height) = (Math.Min(picture.Width, box.Left + box.Width) - left, Math.Min(picture.Height, box.Top + box.Height) - top);
-        var template = ProductTemplate.Of(product.Rgba, box.Width, box.Height, new PixelBox(left - box.Left, top - box.Top, width, height), ComparedSide);
+        var template = ProductTemplate.ToCompare(product.Rgba, box.Width, box.Height, new PixelBox(left - box.Left, top - box.Top, width, height), ComparedSide);
         using var cropped = picture.Crop(left, top, width, height);
         using var small = cropped.Thumbnail(ComparedSide, ComparedSide);
         var shown = ColourPlanes.From(small.ToBytes(), small.Width, small.Height, small.Bands);

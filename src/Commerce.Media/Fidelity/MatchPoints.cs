@@ -11,6 +11,9 @@ internal sealed class MatchPoints
     private const float EdgeFloor = 2;
     private const float OutlineEdge = 12;
 
+    // How far beyond the outline calm is looked for, in the template's pixels.
+    private const int Margin = 3;
+
     // Products of one colour are found by their outline, printed ones by their print.
     private const double EdgeWeight = 0.7;
     private const double HueWeight = 0.4;
@@ -28,13 +31,12 @@ internal sealed class MatchPoints
         var (width, height, solid) = (template.Width, template.Height, template.Inside);
         double longest = Math.Max(width, height);
         var points = new List<(float X, float Y, int Pixel, bool Inside, float Edge)>();
-        // The outline lies the template's rim beyond its inside; calm lies as far again.
-        var (outline, beyond) = (Grown(template, 3), Grown(template, 6));
-        for (var y = -6; y < height + 6; y++)
+        var (outline, beyond) = (Grown(template, 1), Grown(template, Margin));
+        for (var y = -Margin; y < height + Margin; y++)
         {
-            for (var x = -6; x < width + 6; x++)
+            for (var x = -Margin; x < width + Margin; x++)
             {
-                var at = (y + 6) * (width + 12) + x + 6;
+                var at = (y + Margin) * (width + 2 * Margin) + x + Margin;
                 if (!beyond[at])
                 {
                     continue;
@@ -92,11 +94,11 @@ internal sealed class MatchPoints
 
     private static bool[] Grown(ProductTemplate template, int steps)
     {
-        var (width, height) = (template.Width + 12, template.Height + 12);
+        var (width, height) = (template.Width + 2 * Margin, template.Height + 2 * Margin);
         var wide = new bool[width * height];
         for (var y = 0; y < template.Height; y++)
         {
-            template.Inside.AsSpan(y * template.Width, template.Width).CopyTo(wide.AsSpan((y + 6) * width + 6));
+            template.Inside.AsSpan(y * template.Width, template.Width).CopyTo(wide.AsSpan((y + Margin) * width + Margin));
         }
         return Cutout.Morphology.Grown(wide, width, steps);
     }

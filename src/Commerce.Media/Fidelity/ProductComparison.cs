@@ -13,9 +13,9 @@ internal sealed class ProductComparison
     // Fewer pixels of product than this in a window say nothing.
     private const int LeastPixels = 20;
 
-    // Below the first nobody sees a difference, at the second nothing of the colour is left. ΔE in Oklab, times 100.
-    private const double Unseen = 1;
-    private const double Lost = 21;
+    // Below the first hardly anybody sees a difference, at the second nothing of the colour is left. ΔE in Oklab, times 100.
+    private const double Unseen = 2;
+    private const double Lost = 20;
 
     private const double StructureWeight = 0.6;
     private const double WorstShare = 0.05;
@@ -27,6 +27,9 @@ internal sealed class ProductComparison
 
     // Gradients below one unit a pixel are grain; with this much of them in a window nothing is held against it.
     private const double EdgeFloor = 2 * LeastPixels;
+
+    // An edge that came or went is not in the product of both, so it is counted beside it.
+    private const double MissingEdges = 4;
 
     private ProductComparison(double score, double colourDifference, double structure, double edges) =>
         (Score, ColourDifference, Structure, Edges) = (score, colourDifference, structure, edges);
@@ -40,8 +43,9 @@ internal sealed class ProductComparison
     internal double Edges { get; }
 
     /// <summary>Null when too little of the product can be seen to tell.</summary>
-    internal static ProductComparison? Of(ColourPlanes source, ColourPlanes shown, bool[] inside)
+    internal static ProductComparison? Of(ColourPlanes own, ColourPlanes other, bool[] inside)
     {
+        var (source, shown) = (own.Smoothed(), other.Smoothed());
         var (width, height) = (source.Width, source.Height);
         var windows = new List<Window>();
         for (var y = 0; y < height; y += Stride)
@@ -60,12 +64,11 @@ internal sealed class ProductComparison
         }
         var ordered = windows.Select(window => window.Quality).Order().ToArray();
         var worst = ordered.Take(Math.Max(1, (int)(ordered.Length * WorstShare))).Average();
-        var strength = windows.Sum(window => window.EdgeStrength) + EdgeFloor;
         return new ProductComparison(
             (1 - WorstWeight) * ordered.Average() + WorstWeight * worst,
             windows.Average(window => window.Difference),
             windows.Average(window => window.Structure),
-            (windows.Sum(window => window.EdgeMatch) + EdgeFloor) / strength);
+            windows.Average(window => window.Edges));
     }
 
     /// <summary>ΔE at a pixel, times 100.</summary>
@@ -78,7 +81,7 @@ internal sealed class ProductComparison
     private static Window? Measure(ColourPlanes source, ColourPlanes shown, bool[] inside, int x, int y)
     {
         var (width, height) = (source.Width, source.Height);
-        double s = 0, t = 0, ss = 0, tt = 0, st = 0, difference = 0, match = 0, strength = 0;
+        double s = 0, t = 0, ss = 0, tt = 0, st = 0, difference = 0, match = 0, own = 0, other = 0;
         var count = 0;
         for (var row = Math.Max(1, y - Reach); row <= Math.Min(height - 2, y + Reach); row++)
         {
@@ -99,7 +102,7 @@ internal sealed class ProductComparison
                 double sx = source.L[pixel + 1] - source.L[pixel - 1], sy = source.L[pixel + width] - source.L[pixel - width];
                 double tx = shown.L[pixel + 1] - shown.L[pixel - 1], ty = shown.L[pixel + width] - shown.L[pixel - width];
                 match += Math.Max(0, sx * tx + sy * ty);
-                strength += Math.Max(sx * sx + sy * sy, tx * tx + ty * ty);
+                (own, other) = (own + sx * sx + sy * sy, other + tx * tx + ty * ty);
             }
         }
         if (count < LeastPixels)
@@ -109,12 +112,14 @@ internal sealed class ProductComparison
         var (ms, mt) = (s / count, t / count);
         var (vs, vt, both) = (ss / count - ms * ms, tt / count - mt * mt, st / count - ms * mt);
         var structure = (2 * ms * mt + MeanFloor) / (ms * ms + mt * mt + MeanFloor) * Math.Max(0, (2 * both + SpreadFloor) / (vs + vt + SpreadFloor));
-        return new Window(difference / count, structure, match, strength);
+        // Softer edges in the same places are the structure's affair.
+        var edges = (match + EdgeFloor) / (Math.Sqrt(own * other) + EdgeFloor + MissingEdges * Math.Abs(Math.Sqrt(own) - Math.Sqrt(other)));
+        return new Window(difference / count, structure, Math.Min(1, edges));
     }
 
-    private readonly record struct Window(double Difference, double Structure, double EdgeMatch, double EdgeStrength)
+    private readonly record struct Window(double Difference, double Structure, double Edges)
     {
         internal double Quality => Math.Clamp(1 - (Difference - Unseen) / (Lost - Unseen), 0, 1)
-            * (StructureWeight * Structure + (1 - StructureWeight) * (EdgeMatch + EdgeFloor) / (EdgeStrength + EdgeFloor));
+            * (StructureWeight * Structure + (1 - StructureWeight) * Edges);
     }
 }

@@ -16,17 +16,18 @@ internal static class ProductFinder
     private const double ScaleStep = 1.13;
     private const double StepsAcross = 10;
     private const int Kept = 8;
+    private const int Finalists = 3;
     private static readonly double[] Turns = [0, -8, 8];
 
     /// <summary>The best place and its likeness.</summary>
     internal static (ProductPlace Place, double Likeness) Find(ProductCutout cutout, PicturePyramid picture)
     {
-        var coarse = new MatchPoints(ProductTemplate.Of(cutout, 40), 260);
+        var coarse = new MatchPoints(ProductTemplate.ToFind(cutout, 40), 260);
         var places = Look(coarse, picture);
-        var middle = new MatchPoints(ProductTemplate.Of(cutout, 96), 1500);
-        var better = places.Select(place => Climb(middle, picture, place, 0.05, 0.012)).MaxBy(found => found.Likeness);
-        var fine = new MatchPoints(ProductTemplate.Of(cutout, 220), 9000);
-        return Climb(fine, picture, better.Place, 0.012, 0.0015);
+        var middle = new MatchPoints(ProductTemplate.ToFind(cutout, 96), 1500);
+        var better = places.Select(place => Climb(middle, picture, place, 0.05, 0.012)).OrderByDescending(found => found.Likeness).Take(Finalists);
+        var fine = new MatchPoints(ProductTemplate.ToFind(cutout, 220), 5000);
+        return better.Select(found => Climb(fine, picture, found.Place, 0.025, 0.0015)).MaxBy(found => found.Likeness);
     }
 
     private static List<ProductPlace> Look(MatchPoints points, PicturePyramid picture)

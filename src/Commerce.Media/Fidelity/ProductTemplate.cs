@@ -3,25 +3,38 @@ using Commerce.Media.Vips;
 
 namespace Commerce.Media.Fidelity;
 
-/// <summary>A product's own pixels at a modest size, to compare others with.</summary>
+/// <summary>A product's own pixels at a modest size, to find it and to compare others with.</summary>
 internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int width, int height)
 {
     // Resampling mixes in what lies beyond the outline as far as this.
-    private const int Rim = 3;
+    private const int Rim = 2;
+    private const byte Opaque = 255;
+
+    // Small templates are for finding: straps only a pixel wide have to be in them.
+    private const byte MostlyOpaque = 180;
 
     internal ColourPlanes Colours => colours;
 
-    /// <summary>Pixels that are product and far enough from its outline to be nothing else.</summary>
+    /// <summary>Pixels that are product; for comparison only those far enough from its outline to be nothing else.</summary>
     internal bool[] Inside => inside;
 
     internal int Width => width;
 
     internal int Height => height;
 
-    internal static ProductTemplate Of(ProductCutout cutout, int longest) =>
-        Of(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest);
+    /// <summary>To find the product by, thin parts included.</summary>
+    internal static ProductTemplate ToFind(ProductCutout cutout, int longest) =>
+        Of(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest, MostlyOpaque, 0);
 
-    internal static ProductTemplate Of(byte[] rgba, int width, int height, PixelBox box, int longest)
+    /// <summary>To compare by.</summary>
+    internal static ProductTemplate ToCompare(ProductCutout cutout, int longest) =>
+        ToCompare(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest);
+
+    /// <inheritdoc cref="ToCompare(ProductCutout, int)"/>
+    internal static ProductTemplate ToCompare(byte[] rgba, int width, int height, PixelBox box, int longest) =>
+        Of(rgba, width, height, box, longest, Opaque, Rim);
+
+    private static ProductTemplate Of(byte[] rgba, int width, int height, PixelBox box, int longest, byte opaque, int rim)
     {
         using var whole = VipsImage.FromBytes(rgba, width, height, 4);
         using var named = whole.Interpreted("srgb");
@@ -32,9 +45,9 @@ internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int w
         for (var pixel = 0; pixel < solid.Length; pixel++)
         {
             var (x, y) = (pixel % small.Width, pixel / small.Width);
-            solid[pixel] = pixels[pixel * 4 + 3] >= 254 && x > 0 && y > 0 && x < small.Width - 1 && y < small.Height - 1;
+            solid[pixel] = pixels[pixel * 4 + 3] >= opaque && x > 0 && y > 0 && x < small.Width - 1 && y < small.Height - 1;
         }
-        return new ProductTemplate(ColourPlanes.From(pixels, small.Width, small.Height, 4), Morphology.Shrunk(solid, small.Width, Rim), small.Width, small.Height);
+        return new ProductTemplate(ColourPlanes.From(pixels, small.Width, small.Height, 4), Morphology.Shrunk(solid, small.Width, rim), small.Width, small.Height);
     }
 
     /// <summary>What a picture shows where the product lies, in the template's own pixels; a pixel beyond the picture is false in the mask.</summary>

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Commerce.Benchmarks.Frame;
 using Commerce.Media.Probe;
+using Commerce.Media.Vips;
 using Commerce.Workbench;
 
 namespace Commerce.Benchmarks.Media;
 
 /// <summary>
 /// One task by us and by sharp in turns on the same file. sharp runs in whichever of its settings did best in a short trial;
-/// we make two pictures side by side. Files that differ more than two encoders' rounding void the figure.
+/// we make two pictures side by side, one thread each. Files that differ more than two encoders' rounding void the figure.
 /// </summary>
 internal sealed class AgainstSharp(BenchWorld world, string source, string? packet, Func<IReadOnlyList<byte[]>> ours)
 {
@@ -18,6 +19,7 @@ internal sealed class AgainstSharp(BenchWorld world, string source, string? pack
     /// <summary>Medians of all rounds in pictures a second, and the setting sharp ran in.</summary>
     public async Task<(double Ours, double Theirs, SharpPeer Peer)> RunAsync(IReadOnlyList<SharpPeer> peers, int count, int rounds, CancellationToken ct)
     {
+        VipsLibrary.UseThreads(1);
         var output = Path.Combine(world.Folder, peers[0].Task);
         var trials = new List<(SharpPeer Peer, double Rate)>();
         foreach (var peer in peers)
@@ -36,6 +38,7 @@ internal sealed class AgainstSharp(BenchWorld world, string source, string? pack
         {
             Compare(made[file], await File.ReadAllBytesAsync($"{output}-{file}", ct));
         }
+        VipsLibrary.UseThreads(2);
         await world.KeepAsync($"against-{peers[0].Task}", new { trials = trials.Select(trial => new { peer = $"{trial.Peer}", trial.Rate }), ours = mine, theirs }, ct);
         return (Middle(mine), Middle(theirs), best);
     }

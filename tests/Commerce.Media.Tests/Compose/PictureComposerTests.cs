@@ -1,5 +1,6 @@
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
+using Commerce.Media.Fidelity;
 using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
 using Commerce.Media.Scenes;
@@ -25,8 +26,8 @@ public sealed class PictureComposerTests
     public void Scores_a_repainted_product_low()
     {
         var made = PlacedProduct.Place(Cutout(), new RoomArea(0.7f, 0.7f), 0.5, 0.85, 512, 512);
-        var repainted = new byte[512 * 512 * 3];
-        Assert.That(Fidelity.Measure(repainted, 512, 512, made), Is.LessThan(0.3), "an altered product has to show");
+        using var repainted = VipsImage.Solid(512, 512, 0, 0, 0);
+        Assert.That(FidelityMeasure.Placed(repainted, made).Score, Is.LessThan(0.3), "an altered product has to show");
     }
 
     [Test]
@@ -35,7 +36,9 @@ public sealed class PictureComposerTests
         var made = PlacedProduct.Place(Cutout(), new RoomArea(0.7f, 0.7f), 0.5, 0.85, 512, 512);
         var canvas = new Canvas(new byte[512 * 512 * 3], 512, 512);
         canvas.Lay(made.Rgba, made.Box);
-        Assert.That(Fidelity.Measure(canvas.Pixels, 512, 512, made), Is.EqualTo(1));
+        using var picture = VipsImage.FromBytes(canvas.Pixels, 512, 512, 3);
+        using var named = picture.Interpreted("srgb");
+        Assert.That(FidelityMeasure.Placed(named, made).Score, Is.EqualTo(1));
     }
 
     [TestCaseSource(nameof(Styles))]
