@@ -18,7 +18,7 @@ internal static partial class PeakMemory
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         // What the C library holds back from earlier work would hide what this work takes.
-        Trim(0);
+        _ = Trim(0);
         var before = Resident();
         // Sets the highest mark back to now.
         File.WriteAllText("/proc/self/clear_refs", "5");
