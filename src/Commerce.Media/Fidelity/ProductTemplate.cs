@@ -8,7 +8,10 @@ internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int w
 {
     // Resampling mixes in what lies beyond the outline as far as this.
     private const int Rim = 2;
+
+    // Placed pixels are compared byte for byte, so only those that hide all behind them count; scaled ones may round below that.
     private const byte Opaque = 255;
+    private const byte NearlyOpaque = 254;
 
     // Small templates are for finding: straps only a pixel wide have to be in them.
     private const byte MostlyOpaque = 180;
@@ -28,9 +31,9 @@ internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int w
 
     /// <summary>To compare by.</summary>
     internal static ProductTemplate ToCompare(ProductCutout cutout, int longest) =>
-        ToCompare(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest);
+        Of(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest, NearlyOpaque, Rim);
 
-    /// <inheritdoc cref="ToCompare(ProductCutout, int)"/>
+    /// <summary>To compare pixels by that were placed by us.</summary>
     internal static ProductTemplate ToCompare(byte[] rgba, int width, int height, PixelBox box, int longest) =>
         Of(rgba, width, height, box, longest, Opaque, Rim);
 
