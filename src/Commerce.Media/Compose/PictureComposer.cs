@@ -1,5 +1,6 @@
 using Commerce.Media.Colour;
 using Commerce.Media.Cutout;
+using Commerce.Media.Fidelity;
 using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
 using Commerce.Media.Scenes;
@@ -142,7 +143,7 @@ public static class PictureComposer
         using var named = image.Interpreted("srgb");
         var jpeg = SourceTypeMark.Write(named.ToJpeg(), SourceType.CompositeSynthetic);
         using var small = named.Thumbnail(ThumbnailSide, ThumbnailSide);
-        var fidelity = Fidelity.Measure(jpeg, product);
-        return new Composition(jpeg, small.ToWebp(), canvas.Width, canvas.Height, fidelity, cutout.Kind, cutout.Confidence, product.Scale, description);
+        var measured = FidelityMeasure.Placed(jpeg, product);
+        return new Composition(jpeg, small.ToWebp(), canvas.Width, canvas.Height, measured, cutout.Kind, cutout.Confidence, product.Scale, description);
     }
 }

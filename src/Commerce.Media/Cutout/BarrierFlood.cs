@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Commerce.Media.Cutout;
 
 /// <summary>
@@ -38,21 +40,36 @@ internal static class BarrierFlood
     /// <summary>Raises each pixel to the highest within a few pixels, so that water cannot slip through a gap in an edge.</summary>
     internal static byte[] Thickened(byte[] cost, int width, int height, int radius)
     {
-        var across = Highest(cost, 1, width, radius);
-        return Highest(across, width, height, radius);
-
-        byte[] Highest(byte[] values, int step, int length, int reach)
+        var across = (byte[])cost.Clone();
+        for (var row = 0; row < height; row++)
         {
-            var highest = (byte[])values.Clone();
-            for (var pixel = 0; pixel < values.Length; pixel++)
+            var from = cost.AsSpan(row * width, width);
+            var to = across.AsSpan(row * width, width);
+            for (var offset = 1; offset <= Math.Min(radius, width - 1); offset++)
             {
-                var place = pixel / step % length;
-                for (var offset = -Math.Min(reach, place); offset <= Math.Min(reach, length - 1 - place); offset++)
-                {
-                    highest[pixel] = Math.Max(highest[pixel], values[pixel + offset * step]);
-                }
+                Raise(to[offset..], from[..^offset]);
+                Raise(to[..^offset], from[offset..]);
             }
-            return highest;
+        }
+        var highest = (byte[])across.Clone();
+        for (var offset = 1; offset <= Math.Min(radius, height - 1); offset++)
+        {
+            Raise(highest.AsSpan(offset * width), across.AsSpan(0, across.Length - offset * width));
+            Raise(highest.AsSpan(0, across.Length - offset * width), across.AsSpan(offset * width));
+        }
+        return highest;
+
+        static void Raise(Span<byte> values, ReadOnlySpan<byte> others)
+        {
+            var at = 0;
+            for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+            {
+                Vector.Max(new Vector<byte>(values[at..]), new Vector<byte>(others[at..])).CopyTo(values[at..]);
+            }
+            for (; at < values.Length; at++)
+            {
+                values[at] = Math.Max(values[at], others[at]);
+            }
         }
     }
 

@@ -4,27 +4,38 @@ namespace Commerce.Media.Cutout;
 internal static class Morphology
 {
     /// <summary>Keeps pixels whose neighbours are all marked, as often as asked.</summary>
-    internal static bool[] Shrunk(bool[] mask, int width, int steps) => Repeat(mask, width, steps, true);
+    internal static bool[] Shrunk(bool[] mask, int width, int steps)
+    {
+        var away = Steps(mask, width, false, steps);
+        return Array.ConvertAll(away, distance => distance > steps);
+    }
 
     /// <summary>Adds pixels with a marked neighbour, as often as asked.</summary>
-    internal static bool[] Grown(bool[] mask, int width, int steps) => Repeat(mask, width, steps, false);
-
-    private static bool[] Repeat(bool[] mask, int width, int steps, bool all)
+    internal static bool[] Grown(bool[] mask, int width, int steps)
     {
-        for (var step = 0; step < steps; step++)
+        var away = Steps(mask, width, true, steps);
+        return Array.ConvertAll(away, distance => distance <= steps);
+    }
+
+    /// <summary>
+    /// Steps across and along from each pixel to the nearest that is as asked, found in one sweep down and one up; counted no
+    /// further than needed.
+    /// </summary>
+    private static byte[] Steps(bool[] mask, int width, bool wanted, int most)
+    {
+        var far = (byte)(most + 1);
+        var steps = new byte[mask.Length];
+        for (var pixel = 0; pixel < steps.Length; pixel++)
         {
-            var next = new bool[mask.Length];
-            for (var pixel = 0; pixel < mask.Length; pixel++)
-            {
-                var x = pixel % width;
-                var left = mask[x > 0 ? pixel - 1 : pixel];
-                var right = mask[x < width - 1 ? pixel + 1 : pixel];
-                var above = mask[pixel >= width ? pixel - width : pixel];
-                var below = mask[pixel < mask.Length - width ? pixel + width : pixel];
-                next[pixel] = all ? mask[pixel] && left && right && above && below : mask[pixel] || left || right || above || below;
-            }
-            mask = next;
+            var nearest = mask[pixel] == wanted ? 0 : far;
+            nearest = Math.Min(nearest, pixel % width > 0 ? steps[pixel - 1] + 1 : far);
+            steps[pixel] = (byte)Math.Min(nearest, pixel >= width ? steps[pixel - width] + 1 : far);
         }
-        return mask;
+        for (var pixel = steps.Length - 1; pixel >= 0; pixel--)
+        {
+            var nearest = Math.Min((int)steps[pixel], pixel % width < width - 1 ? steps[pixel + 1] + 1 : far);
+            steps[pixel] = (byte)Math.Min(nearest, pixel < steps.Length - width ? steps[pixel + width] + 1 : far);
+        }
+        return steps;
     }
 }

@@ -18,20 +18,26 @@ public static class PictureIngest
         var (image, _) = PictureProbe.Open(bytes, limits ?? PictureLimits.Default);
         using (image)
         {
-            try
-            {
-                using var upright = image.Upright();
-                using var coded = ToSrgb(upright);
-                using var shaped = Shape(coded);
-                using var eight = shaped.Cast(PixelFormat.Byte);
-                using var bare = VipsImage.FromBytes(eight.ToBytes(), eight.Width, eight.Height, eight.Bands);
-                return bare.Interpreted("srgb");
-            }
-            catch (MediaException error) when (error.Code == "picture-step-failed")
-            {
-                throw new MediaException("picture-damaged", "This picture is damaged or incomplete and cannot be read. Upload it again.", error);
-            }
+            return Plain(() => image.Upright());
         }
+    }
+
+    /// <summary>
+    /// Reads pixels from bytes in memory, made smaller while they are read; the whole picture is never held where its format
+    /// can be read row by row.
+    /// </summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="side">Longest side wanted in pixels; smaller pictures are not enlarged.</param>
+    /// <param name="limits">What to refuse.</param>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static VipsImage ReadWithin(ReadOnlySpan<byte> bytes, int side, PictureLimits? limits = null)
+    {
+        var facts = PictureProbe.Read(bytes, limits);
+        var shrink = (Math.Max(facts.Width, facts.Height) / side) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        var loader = PictureSniffer.Loader(facts.Format);
+        using var rows = VipsImage.LoadRows(loader, bytes, shrink);
+        // Turns the picture upright too.
+        return Plain(() => rows.Thumbnail(side, side));
     }
 
     /// <summary>Writes a clean copy: upright, sRGB, no metadata. PNG when it has transparency, JPEG otherwise.</summary>
@@ -42,6 +48,28 @@ public static class PictureIngest
         var bytes = image.HasAlpha ? image.ToPng() : image.ToJpeg();
         await File.WriteAllBytesAsync(target, bytes, cancellation);
         return PictureProbe.Read(bytes, limits);
+    }
+
+    private static VipsImage Plain(Func<VipsImage> open) => Whole(() =>
+    {
+        using var upright = open();
+        using var coded = ToSrgb(upright);
+        using var shaped = Shape(coded);
+        using var eight = shaped.Cast(PixelFormat.Byte);
+        using var bare = eight.Bare();
+        return bare.Interpreted("srgb");
+    });
+
+    private static VipsImage Whole(Func<VipsImage> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (MediaException error) when (error.Code == "picture-step-failed")
+        {
+            throw new MediaException("picture-damaged", "This picture is damaged or incomplete and cannot be read. Upload it again.", error);
+        }
     }
 
     private static VipsImage ToSrgb(VipsImage image)

@@ -6,20 +6,39 @@ public sealed partial class VipsImage
     /// <param name="loader">A libvips loader such as <c>jpegload_buffer</c>.</param>
     /// <param name="bytes">The whole file.</param>
     /// <param name="strict">Fail on a truncated file instead of filling the rest with grey.</param>
-    internal static VipsImage Load(string loader, ReadOnlySpan<byte> bytes, bool strict = true) =>
-        new VipsOperation(loader).SetBlob("buffer", bytes).Choose("fail_on", strict ? "truncated" : "none").Image();
+    internal static VipsImage Load(string loader, ReadOnlySpan<byte> bytes, bool strict = true) => Loading(loader, bytes, strict).Image();
 
     /// <summary>
-    /// Encodes as JPEG without chroma subsampling. The resolution is written as EXIF, the only header this encoder puts it in;
+    /// As <see cref="Load"/>, but row by row from top to bottom, once: no more than a few rows are held unless somebody keeps them.
+    /// JPEG and WebP are made smaller by whole factors while they are decoded, which saves most of the work.
+    /// </summary>
+    /// <param name="shrink">1, 2, 4 or 8; ignored by other formats.</param>
+    internal static VipsImage LoadRows(string loader, ReadOnlySpan<byte> bytes, int shrink)
+    {
+        var operation = Loading(loader, bytes, strict: true).Choose("access", "sequential");
+        return loader switch
+        {
+            "jpegload_buffer" => operation.Set("shrink", shrink).Image(),
+            "webpload_buffer" => operation.Set("scale", 1.0 / shrink).Image(),
+            _ => operation.Image(),
+        };
+    }
+
+    private static VipsOperation Loading(string loader, ReadOnlySpan<byte> bytes, bool strict) =>
+        new VipsOperation(loader).SetBlob("buffer", bytes).Choose("fail_on", strict ? "truncated" : "none");
+
+    /// <summary>
+    /// Encodes as JPEG. The resolution is written as EXIF, the only header this encoder puts it in;
     /// pictures from <see cref="Probe.PictureIngest"/> carry no other EXIF fields that could come along.
     /// </summary>
     /// <param name="quality">1 to 100.</param>
     /// <param name="dotsPerInch">Written to the header.</param>
-    public byte[] ToJpeg(int quality = 92, double dotsPerInch = 300)
+    /// <param name="fineColour">Whether colour is kept at full size (4:4:4) instead of half (4:2:0).</param>
+    public byte[] ToJpeg(int quality = 92, double dotsPerInch = 300, bool fineColour = true)
     {
         using var stamped = WithResolution(dotsPerInch);
         return new VipsOperation("jpegsave_buffer").Set("in", stamped).Set("Q", quality)
-            .Choose("subsample_mode", "off").Choose("keep", "exif").Set("optimize_coding", true).Bytes();
+            .Choose("subsample_mode", fineColour ? "off" : "on").Choose("keep", "exif").Set("optimize_coding", true).Bytes();
     }
 
     /// <summary>Encodes as PNG, keeping no metadata but resolution and a colour profile.</summary>
@@ -31,10 +50,27 @@ public sealed partial class VipsImage
         return new VipsOperation("pngsave_buffer").Set("in", stamped).Set("compression", compression).Choose("keep", "icc").Bytes();
     }
 
-    /// <summary>Encodes as WebP, keeping no metadata.</summary>
+    /// <summary>Encodes as WebP, keeping no metadata but resolution, which is written as EXIF.</summary>
     /// <param name="quality">1 to 100.</param>
-    public byte[] ToWebp(int quality = 82) =>
-        new VipsOperation("webpsave_buffer").Set("in", this).Set("Q", quality).Set("effort", 3).Choose("keep", "none").Bytes();
+    /// <param name="effort">0 fastest to 6 smallest.</param>
+    /// <param name="dotsPerInch">Written to the header; null writes none.</param>
+    public byte[] ToWebp(int quality = 82, int effort = 3, double? dotsPerInch = null)
+    {
+        using var stamped = dotsPerInch is { } resolution ? WithResolution(resolution) : Copy();
+        return new VipsOperation("webpsave_buffer").Set("in", stamped).Set("Q", quality).Set("effort", effort)
+            .Choose("keep", dotsPerInch is null ? "none" : "exif").Bytes();
+    }
+
+    /// <summary>Encodes as AVIF, keeping no metadata but resolution, which is written as EXIF.</summary>
+    /// <param name="quality">1 to 100.</param>
+    /// <param name="effort">0 fastest to 9 smallest.</param>
+    /// <param name="dotsPerInch">Written to the header.</param>
+    public byte[] ToAvif(int quality = 60, int effort = 3, double dotsPerInch = 300)
+    {
+        using var stamped = WithResolution(dotsPerInch);
+        return new VipsOperation("heifsave_buffer").Set("in", stamped).Set("Q", quality).Set("effort", effort)
+            .Choose("compression", "av1").Choose("keep", "exif").Bytes();
+    }
 
     private VipsImage WithResolution(double dotsPerInch)
     {

@@ -74,6 +74,25 @@ public sealed unsafe partial class VipsImage : SafeHandle
         return copy == 0 ? throw VipsError.Take("The picture's pixels could not be read.") : new VipsImage(copy);
     }
 
+    /// <summary>Computes all pixels now and keeps nothing else: no profile, no resolution, no field of the file.</summary>
+    internal VipsImage Bare()
+    {
+        nuint size;
+        var memory = VipsNative.vips_image_write_to_memory(handle, &size);
+        if (memory == null)
+        {
+            throw VipsError.Take("The picture's pixels could not be read.");
+        }
+        try
+        {
+            return FromMemory(new ReadOnlySpan<byte>(memory, checked((int)size)), Width * Height * Bands, Width, Height, Bands, Format);
+        }
+        finally
+        {
+            VipsNative.g_free(memory);
+        }
+    }
+
     /// <summary>Computes the picture and gives its pixels as bytes; the picture is cast to 8 bit first when it is not.</summary>
     public byte[] ToBytes()
     {

@@ -46,6 +46,16 @@ public static class VipsLibrary
         }
     }
 
+    /// <summary>
+    /// How many threads work on one picture from now on; two to begin with. One is best where as many pictures are made side
+    /// by side as there are cores.
+    /// </summary>
+    public static void UseThreads(int count)
+    {
+        Start();
+        VipsNative.vips_concurrency_set(count);
+    }
+
     /// <summary>Loads the library when it is not loaded yet.</summary>
     /// <exception cref="MediaException">Code <c>libvips-missing</c> when no library can be loaded.</exception>
     public static void Start()

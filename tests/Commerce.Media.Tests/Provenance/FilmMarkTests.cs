@@ -24,6 +24,26 @@ public sealed class FilmMarkTests
     }
 
     [Test]
+    public async Task An_origin_takes_the_place_of_an_older_mark_and_moves_nothing()
+    {
+        var plain = await File.ReadAllBytesAsync(path);
+        await FilmMark.WriteAsync(path, SourceType.CompositeSynthetic, CancellationToken.None);
+        await FilmMark.WriteAsync(path, Marked.Origin, CancellationToken.None);
+        await using var film = File.OpenRead(path);
+        Assert.That(await FilmMark.ReadOriginAsync(film, CancellationToken.None), Is.EqualTo(Marked.Origin));
+        Assert.That(await FilmMark.ReadAsync(film, CancellationToken.None), Is.EqualTo(SourceType.TrainedModel));
+        Assert.That((await File.ReadAllBytesAsync(path))[..plain.Length], Is.EqualTo(plain));
+    }
+
+    [Test]
+    public async Task A_film_with_a_source_type_only_has_no_origin()
+    {
+        await FilmMark.WriteAsync(path, SourceType.TrainedModel, CancellationToken.None);
+        await using var film = File.OpenRead(path);
+        Assert.That(await FilmMark.ReadOriginAsync(film, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
     public async Task A_file_that_is_cut_or_no_film_carries_none()
     {
         await FilmMark.WriteAsync(path, SourceType.TrainedModel, CancellationToken.None);

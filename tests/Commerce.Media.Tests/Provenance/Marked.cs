@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using Commerce.Media.Probe;
+using Commerce.Media.Provenance;
 
 namespace Commerce.Media.Tests.Provenance;
 
 /// <summary>Small files of every kind that can carry a mark.</summary>
 internal static class Marked
 {
+    public static Origin Origin { get; } = new(
+        SourceType.TrainedModel, "a-model-2", "Autumn <look> & more", string.Concat(Enumerable.Repeat("0f", 32)), new DateTimeOffset(2026, 3, 4, 6, 6, 7, TimeSpan.FromHours(1)));
+
     public static byte[] Plain(PictureFormat format)
     {
         var (picture, _) = Pictures.Disc();
@@ -15,7 +19,8 @@ internal static class Marked
             {
                 PictureFormat.Jpeg => picture.ToJpeg(),
                 PictureFormat.Png => picture.ToPng(),
-                _ => picture.ToWebp(),
+                PictureFormat.Heif => picture.ToAvif(effort: 0),
+                _ => picture.ToWebp(dotsPerInch: 300),
             };
         }
     }
