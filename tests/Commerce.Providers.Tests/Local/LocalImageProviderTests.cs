@@ -45,10 +45,10 @@ public sealed class LocalImageProviderTests
 
     [TestCase(null, null)]
     [TestCase("warm light", null)]
-    public void Refuses_a_sale_tag_with_nothing_to_say_before_anything_is_made(string? wish, string? offer)
+    public async Task Refuses_a_sale_tag_with_nothing_to_say_before_anything_is_made(string? wish, string? offer)
     {
         var order = Order() with { StyleKey = "sale-tag", Prompt = wish, Offer = offer };
-        var error = Assert.ThrowsAsync<ProviderException>(() => new LocalImageProvider().SubmitAsync(order, CancellationToken.None))!;
+        var error = (await Assert.ThrowsAsync<ProviderException>(() => new LocalImageProvider().SubmitAsync(order, CancellationToken.None)))!;
         Assert.That((error.Code, error.Retryable), Is.EqualTo(("offer-missing", false)));
     }
 
