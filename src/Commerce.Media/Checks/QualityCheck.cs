@@ -29,7 +29,7 @@ public static class QualityCheck
         One("codec", facts.Codec, rules.Codecs, $"{rules.Name} does not take this codec."),
         Truth("pixels", facts.PixelFormat is "yuv420p" or "yuvj420p" && !facts.IsHighRange, true, facts.PixelFormat + (facts.IsHighRange ? ", high range" : ""), "yuv420p, standard range",
             "Many phones show these colours wrongly.", FixIt.Normalise),
-        Truth("colour tags", facts.Colour is ("bt709", "bt709", "bt709"), false, $"{facts.Colour.Primaries}/{facts.Colour.Curve}/{facts.Colour.Matrix}", "bt709", "Without these tags each player guesses the colours.", FixIt.Normalise),
+        Truth("colour tags", facts.IsHighRange || facts.Colour is ("bt709", "bt709", "bt709"), false, $"{facts.Colour.Primaries}/{facts.Colour.Curve}/{facts.Colour.Matrix}", "bt709", "Without these tags each player guesses the colours.", FixIt.Normalise),
         Between("frame rate", facts.FrameRate, rules.FrameRate, " a second", true, $"{rules.Name} asks for another frame rate.", FixIt.Normalise),
         Truth("even frames", !facts.IsUneven, false, facts.IsUneven ? "uneven" : "even", "even", "Uneven frames stutter after the platform has encoded them again.", FixIt.Normalise),
         AtMost("bit rate", facts.BitRate / 1e6, rules.BitRate / 1e6, " Mbit/s", "The video is stored at a higher rate than is taken.", FixIt.Normalise),

@@ -31,13 +31,13 @@ internal sealed record CutPlan(IReadOnlyList<Piece> Pieces, IReadOnlyList<CutSpa
             if (into > 0)
             {
                 var before = spans[at - 1];
-                pieces.Add(new Piece(Part(list, before, before.Frames - into, into, start, captioned: false), Part(list, spans[at], 0, into, start, captioned: true), spans[at].Cut.Into!.Kind));
+                pieces.Add(new Piece(Part(list, before, before.Frames - into, into, start), Part(list, spans[at], 0, into, start), spans[at].Cut.Into!.Kind));
                 start += into;
             }
             var body = spans[at].Frames - into - outOf;
             if (body > 0)
             {
-                pieces.Add(new Piece(Part(list, spans[at], into, body, start, captioned: true)));
+                pieces.Add(new Piece(Part(list, spans[at], into, body, start)));
                 start += body;
             }
         }
@@ -60,11 +60,11 @@ internal sealed record CutPlan(IReadOnlyList<Piece> Pieces, IReadOnlyList<CutSpa
     }
 
     /// <summary>Some frames of a clip with the words seen in them: its own by its time, captions by the film's.</summary>
-    private static PiecePart Part(CutList list, CutSpan span, int skip, int frames, int start, bool captioned)
+    private static PiecePart Part(CutList list, CutSpan span, int skip, int frames, int start)
     {
         var own = span.Cut.Texts.Select(text =>
             new PlacedText(text.Text, text.Place, HouseProfile.Frame(text.From) - skip, (text.To is { } to ? HouseProfile.Frame(to) : span.Frames) - skip));
-        var captions = captioned ? list.Captions.Select(caption => new PlacedText(caption.Text, TextPlace.Bottom, HouseProfile.Frame(caption.Start) - start, HouseProfile.Frame(caption.End) - start)) : [];
+        var captions = list.Captions.Select(caption => new PlacedText(caption.Text, TextPlace.Bottom, HouseProfile.Frame(caption.Start) - start, HouseProfile.Frame(caption.End) - start));
         var seen = own.Concat(captions).Where(text => text.First < frames && text.Last > 0)
             .Select(text => text with { First = Math.Max(0, text.First), Last = Math.Min(frames, text.Last) });
         return new PiecePart(span.Cut.Source, span.Facts, span.First + skip, frames, [.. seen]);

@@ -17,7 +17,7 @@ internal sealed record TextPicture(byte[] Png, PixelBox Box)
     {
         var (width, height) = (profile.Width, profile.Height);
         var size = Math.Min(width, height) * 0.052;
-        var ink = TextInk.Fit(Plain(text), "Semi-Bold", size, size * 0.5, (int)(width * 0.72), (int)(height * 0.22), 0, 1.16);
+        var ink = TextInk.Fit(Plain(text), "Semi-Bold", size, size * 0.5, (int)(width * 0.65), (int)(height * 0.22), 0, 1.16);
         var pad = (int)Math.Round(size * 0.45);
         // Even corners: the colour of two by two pixels is stored as one.
         var (wide, high) = (ink.Width + pad * 2 + 1 & ~1, ink.Height + pad * 2 + 1 & ~1);

@@ -10,6 +10,9 @@ namespace Commerce.Media.Video;
 /// <param name="to">Per cent done after it.</param>
 internal sealed class FfmpegProgress(IProgress<ClipProgress> progress, TimeSpan length, double from = 0, double to = 100)
 {
+    // Before this share is done the encoder is still filling up, and its speed says nothing.
+    private const double Certain = 0.03;
+
     private readonly StringBuilder line = new();
     private double done;
     private double speed;
@@ -46,7 +49,7 @@ internal sealed class FfmpegProgress(IProgress<ClipProgress> progress, TimeSpan 
         else if (name == "progress")
         {
             done = value == "end" ? 1 : done;
-            progress.Report(new ClipProgress(from + (to - from) * done, speed > 0 ? length * ((1 - done) / speed) : null));
+            progress.Report(new ClipProgress(from + (to - from) * done, speed > 0 && done > Certain ? length * ((1 - done) / speed) : null));
         }
     }
 }

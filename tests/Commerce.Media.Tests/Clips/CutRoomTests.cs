@@ -1,6 +1,8 @@
+using System.Text;
 using Commerce.Media.Captions;
 using Commerce.Media.Clips;
 using Commerce.Media.Provenance;
+using Commerce.Media.Video;
 
 namespace Commerce.Media.Tests.Clips;
 
@@ -49,11 +51,12 @@ public sealed class CutRoomTests : IDisposable
         Assert.That(greys[2], Is.InRange(100, 160), "half way both are seen alike");
     }
 
-    [TestCaseSource(typeof(Transition), nameof(Transition.Kinds))]
-    public async Task Every_passage_has_exactly_its_frames(string kind)
+    [Test]
+    public async Task Every_passage_is_one_that_the_program_knows()
     {
-        var list = new CutList(new HouseProfile(64, 64), [new Cut(await PlainAsync("red", 0.3)), new Cut(await PlainAsync("blue", 0.3)) { Into = new Transition(kind, TimeSpan.FromSeconds(0.2)) }]) { Loudness = null };
-        Assert.That((await room.RenderAsync(list, made.At("film.mp4"))).Frames, Is.EqualTo(12));
+        var told = await FfmpegProcess.RunAsync(MadeClips.Tools.Ffmpeg, ["-hide_banner", "-h", "filter=xfade"], FfmpegLimits.Reading, null, CancellationToken.None);
+        var known = Encoding.ASCII.GetString(told).Split('\n').Select(line => line.Trim().Split(' ')[0]).ToHashSet();
+        Assert.That(Transition.Kinds.Where(kind => !known.Contains(kind)), Is.Empty);
     }
 
     [Test]
@@ -81,7 +84,7 @@ public sealed class CutRoomTests : IDisposable
         var music = await made.FfmpegAsync("-f", "lavfi", "-i", "sine=frequency=3000:sample_rate=44100:duration=1", "-f", "wav", "music.wav");
         var list = new CutList(MadeClips.Small, [new Cut(speech), new Cut(quiet)]) { Bed = new SoundBed(music, 1), Fade = TimeSpan.FromSeconds(0.3) };
         var film = await room.RenderAsync(list, made.At("film.mp4"));
-        var loud = await LoudnessMeter.OfAsync([.. FfmpegArguments(film.Path)], "[0:a:0]anull", MadeClips.Tools, CancellationToken.None);
+        var loud = await LoudnessMeter.OfAsync(Reading(film.Path), "[0:a:0]anull", MadeClips.Tools, CancellationToken.None);
         Assert.That(loud!.Loudness, Is.EqualTo(-14).Within(1));
         Assert.That(loud.Peak, Is.LessThanOrEqualTo(-1));
         Assert.That(await PitchAsync(film.Path, 0.6, 1.6) * 1.8, Is.LessThan(await PitchAsync(film.Path, 3.4, 4.4)), "the music is quieter while something is said");
@@ -111,7 +114,7 @@ public sealed class CutRoomTests : IDisposable
 
     private static bool Brightest(byte[] grey, double from, double to) => grey[(int)(grey.Length * from)..(int)(grey.Length * to)].Max() > 220;
 
-    private static string[] FfmpegArguments(string path) => ["-f", "mov", "-i", "file:" + path];
+    private static string[] Reading(string path) => ["-f", "mov", "-i", "file:" + path];
 
     /// <summary>How much of the music's tone is in a part of the sound (Goertzel).</summary>
     private static async Task<double> PitchAsync(string path, double from, double to)
