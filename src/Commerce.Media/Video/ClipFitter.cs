@@ -25,7 +25,7 @@ public static class ClipFitter
         var partial = video + ".partial";
         try
         {
-            await FfmpegProcess.RunAsync(programs.Ffmpeg, Arguments(Demuxer(source), source, width, height, sourceType, partial), FfmpegLimits.Encoding, null, cancellation);
+            await FfmpegProcess.RunAsync(programs.Ffmpeg, Arguments(source, width, height, sourceType, partial), FfmpegLimits.Encoding, null, cancellation);
             await FilmMark.WriteAsync(partial, sourceType, cancellation);
             File.Move(partial, video, overwrite: true);
         }
@@ -34,28 +34,19 @@ public static class ClipFitter
             File.Delete(partial);
         }
 
-        await FfmpegProcess.RunAsync(programs.Ffmpeg, [.. Reading("mov", video), "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1", "file:" + Path.GetFullPath(poster)], FfmpegLimits.Encoding, null, cancellation);
+        await FfmpegProcess.RunAsync(programs.Ffmpeg, [.. FfmpegArguments.Begin, .. FfmpegArguments.Input("mov", video), "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1", FfmpegArguments.File(poster)], FfmpegLimits.Encoding, null, cancellation);
         await File.WriteAllBytesAsync(poster, SourceTypeMark.Write(await File.ReadAllBytesAsync(poster, cancellation), sourceType), cancellation);
         return (video, poster, await VideoProbe.ReadAsync(video, programs, null, cancellation));
     }
 
-    private static string Demuxer(string source)
-    {
-        using var file = File.OpenRead(source);
-        return VideoContainer.Demuxer(file);
-    }
-
-    private static string[] Reading(string demuxer, string path) =>
-        ["-nostdin", "-hide_banner", "-v", "error", "-y", "-threads", "2", "-max_alloc", "268435456", "-protocol_whitelist", "file,pipe", "-f", demuxer, "-i", "file:" + Path.GetFullPath(path)];
-
-    private static string[] Arguments(string demuxer, string source, int width, int height, string sourceType, string path) =>
+    private static string[] Arguments(string source, int width, int height, string sourceType, string path) =>
     [
-        .. Reading(demuxer, source),
-        "-map", "0:v:0", "-map", "0:a:0?",
+        .. FfmpegArguments.Begin, .. FfmpegArguments.Clip(source),
+        "-map", "0:V:0", "-map", "0:a:0?",
         "-vf", string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}:{Scale},crop={width}:{height},setsar=1,format=yuv420p"),
         "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-crf", "16", "-maxrate", "10M", "-bufsize", "12M", "-threads", "2",
         "-c:a", "aac", "-b:a", "160k", "-ac", "2", "-map_metadata", "-1", "-map_chapters", "-1",
         "-metadata", "comment=Digital source type: " + SourceType.Prefix + sourceType,
-        "-movflags", "+faststart", "-f", "mp4", "file:" + Path.GetFullPath(path),
+        "-movflags", "+faststart", "-f", "mp4", FfmpegArguments.File(path),
     ];
 }

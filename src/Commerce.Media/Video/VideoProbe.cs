@@ -40,7 +40,7 @@ public static class VideoProbe
         string[] arguments =
         [
             "-hide_banner", "-v", "error", "-max_alloc", "268435456", "-protocol_whitelist", "file", "-f", demuxer,
-            "-show_streams", "-show_format", "-of", "json", "-i", "file:" + path,
+            "-show_streams", "-show_format", "-of", "json", "-i", FfmpegArguments.File(path),
         ];
         try
         {

@@ -64,6 +64,16 @@ public static class FailureCatalogue
         new("video-too-small", "The video was too small", "Choose a larger format.", OtherStyle),
         new("video-too-long", "The video was too long", "Choose another style.", OtherStyle),
 
+        // Films cut from clips.
+        new("clips-do-not-match", "The clips could not be joined", "Try again.", TryAgain),
+        new("clips-too-many", "The film had too many clips or texts", "Use fewer clips or texts.", OtherStyle),
+        new("cut-outside", "A cut lay outside its clip", "Choose other cuts, then try again.", OtherStyle),
+        new("transition-unknown", "The passage between two clips is not known", "Choose another passage.", OtherStyle),
+        new("transition-too-long", "The passage was longer than its clip", "Choose shorter passages.", OtherStyle),
+        new("sound-unknown-format", "The sound had a format we cannot read", "Choose another sound.", OtherStyle),
+        new("captions-unreadable", "The captions could not be read", "Choose another caption file.", OtherStyle),
+        new("captions-too-large", "The caption file was too large", "Choose a shorter caption file.", OtherStyle),
+
         // This installation.
         new("provider_missing", "The provider is not set up here any more", "Choose another style, or ask whoever runs this installation to set the provider up again.", Operator),
         new("no-provider", "No AI provider can make it", "Connect one in the settings, or choose the built-in renderer, another style or format.", OtherStyle),
