@@ -23,4 +23,20 @@ public sealed record GenerationOrder(
     BrandLook Brand,
     int Width,
     int Height,
-    long Seed);
+    long Seed)
+{
+    /// <summary>What the product costs, when known.</summary>
+    public ProductPrice? Price { get; init; }
+
+    /// <summary>Other pictures of the product in the shop's order, without the source.</summary>
+    public IReadOnlyList<SourceFile> MorePictures { get; init; } = [];
+
+    /// <summary>The owner's own words to be spoken.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The language of spoken and shown words, as BCP 47.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>The owner's own words for an offer.</summary>
+    public string? Offer { get; init; }
+}
