@@ -46,7 +46,25 @@ internal static class Sentences
             phrases[^2] += " " + phrases[^1];
             phrases.RemoveAt(phrases.Count - 1);
         }
+        MoveLittleWords(phrases);
         return phrases;
+    }
+
+    /// <summary>An article or a preposition goes with what it belongs to, not before the break.</summary>
+    private static void MoveLittleWords(List<string> phrases)
+    {
+        const int Little = 3;
+        for (var at = 0; at < phrases.Count - 1; at++)
+        {
+            for (var turn = 0; turn < 2; turn++)
+            {
+                var space = phrases[at].LastIndexOf(' ');
+                if (space > 0 && phrases[at].Length - space - 1 <= Little && char.IsLetter(phrases[at][^1]))
+                {
+                    (phrases[at], phrases[at + 1]) = (phrases[at][..space], phrases[at][(space + 1)..] + " " + phrases[at + 1]);
+                }
+            }
+        }
     }
 
     /// <summary>Scripts without spaces break anywhere.</summary>

@@ -45,7 +45,7 @@ internal static class FilmEncoder
 
     private static async Task FeedAsync(Film film, Stream stream, IProgress<double>? progress, CancellationToken cancellation)
     {
-        FilmFrame[] frames = [new(film.Width, film.Height), new(film.Width, film.Height)];
+        FilmPlanes[] frames = [new(film.Width, film.Height), new(film.Width, film.Height)];
         var writing = Task.CompletedTask;
         for (var frame = 0; frame < film.Frames; frame++)
         {
@@ -53,7 +53,7 @@ internal static class FilmEncoder
             var canvas = frames[frame & 1];
             canvas.Paint(film.At(frame / (float)Film.FrameRate));
             await writing;
-            writing = stream.WriteAsync(canvas.Pixels, cancellation).AsTask();
+            writing = stream.WriteAsync(canvas.Bytes, cancellation).AsTask();
             progress?.Report((frame + 1) / (double)film.Frames);
         }
         await writing;
@@ -62,9 +62,9 @@ internal static class FilmEncoder
     private static string[] Arguments(Film film, VideoOrder order, string wave, string path) =>
     [
         .. Limits.Split(' '), "-y",
-        "-f", "rawvideo", "-pix_fmt", "rgb0", "-video_size", $"{film.Width}x{film.Height}", "-framerate", $"{Film.FrameRate}", "-i", "pipe:0",
+        "-f", "rawvideo", "-pix_fmt", "yuv420p", "-color_range", "tv", "-video_size", $"{film.Width}x{film.Height}", "-framerate", $"{Film.FrameRate}", "-i", "pipe:0",
         "-f", "wav", "-i", "file:" + wave,
-        "-map", "0:v:0", "-map", "1:a:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+bitexact,format=yuv420p",
+        "-map", "0:v:0", "-map", "1:a:0",
         .. Coding(order.Format),
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1",

@@ -18,6 +18,10 @@ public static class VideoComposer
     /// <summary>The keys of all video styles.</summary>
     public static IReadOnlyCollection<string> Styles => FilmStyles.Keys;
 
+    /// <summary>How many of a product's pictures a style has use for, the source counted.</summary>
+    /// <exception cref="MediaException">Code <c>style-unknown</c>.</exception>
+    public static int PicturesUsed(string styleKey) => FilmStyles.Find(styleKey).Pictures;
+
     /// <summary>Writes <c>video.mp4</c> (or <c>video.webm</c>) and <c>poster.jpg</c> into a folder.</summary>
     /// <param name="source">The product's picture.</param>
     /// <param name="tools">The programs to use, or null to search.</param>

@@ -48,9 +48,10 @@ internal static class ComparisonFilm
         var area = layout.Tall ? layout.Share(0.08f, 0.27f, 0.84f, 0.47f) : layout.Wide ? layout.Share(0.25f, 0.24f, 0.5f, 0.64f) : layout.Share(0.13f, 0.22f, 0.74f, 0.64f);
         var (first, second) = (material.Piece(material.Product, area), material.Piece(material.Pictures[1], area));
         Func<float, Pose> pose = time => new Pose(0, 0.25f * (1 - Ease.Out(Ease.Span(time, -0.1f, 0.9f))), 0.97f + 0.01f * time);
-        var (one, other) = (Layers.Stack(Layers.Fill(material.Stage), first.Moved(pose)), Layers.Stack(Layers.Fill(material.Second), second.Moved(pose)));
+        var ground = material.SecondGround(material.Pictures[1]);
+        var (one, other) = (Layers.Stack(Layers.Fill(material.Stage), first.Moved(pose)), Layers.Stack(Layers.Fill(Texture.Premultiplied(ground, 1)), second.Moved(pose)));
         var title = Title(material, material.Ink(material.Colours.Stage));
-        var titleOver = Title(material, material.Ink(material.Colours.Second));
+        var titleOver = Title(material, material.Ink(ground));
         var (left, right) = (Layers.Stack(one, title), Layers.Stack(other, titleOver));
         Layer slider = time =>
         {
@@ -124,19 +125,32 @@ internal static class ComparisonFilm
     private static Layer Half(FilmMaterial material, Area half, bool first, string label, bool two)
     {
         var (layout, colours) = (material.Layout, material.Colours);
-        var ground = first ? colours.Stage : colours.Second;
+        var ground = first ? colours.Stage : material.SecondGround(two ? material.Pictures[1] : material.Product);
         var words = layout.Tall
-            ? new Area(layout.Width * 0.07f, first ? layout.Height * 0.13f : layout.Height * 0.535f, layout.Width * 0.8f, layout.Height * (two ? 0.05f : 0.09f))
+            ? new Area(layout.Width * 0.07f, first ? layout.Height * 0.13f : layout.Height * 0.535f, layout.Width * 0.8f, layout.Height * (two ? 0.05f : 0.115f))
             : new Area(half.Left + half.Width * 0.08f, layout.Height * 0.08f, half.Width * 0.84f, layout.Height * (two ? 0.09f : 0.22f));
         var room = layout.Tall
             ? new Area(layout.Width * 0.12f, words.Bottom + layout.Height * 0.01f, layout.Width * 0.74f, (first ? half.Bottom - layout.Height * 0.025f : layout.Height * 0.86f) - words.Bottom - layout.Height * 0.01f)
             : new Area(half.Left + half.Width * 0.1f, words.Bottom + layout.Height * 0.03f, half.Width * 0.8f, layout.Height * 0.9f - words.Bottom - layout.Height * 0.03f);
-        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.062f), layout.Unit * 0.038f, words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
+        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.066f), layout.Unit * 0.042f, words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
         var side = first ? -1 : 1;
         Func<float, Pose> pose = time => new Pose(side * 0.8f * (1 - Ease.Out(Ease.Span(time, first ? -0.05f : 0.1f, 0.9f))), 0, 0.96f + 0.012f * time);
         var product = two || first
             ? material.Piece(two && !first ? material.Pictures[1] : material.Product, room).Moved(pose)
             : material.Close(material.Product, room, time => new Pose(0.04f - 0.03f * time, 0, 0.7f + 0.02f * time));
-        return Layers.Stack(Layers.Fill(Texture.Premultiplied(ground, 1)), product, text);
+        return Layers.Stack(Layers.Fill(Texture.Premultiplied(ground, 1)), two || first ? product : Below(product, words.Bottom + layout.Unit * 0.02f), text);
     }
+
+    /// <summary>A close look ends where the words above it begin.</summary>
+    private static Layer Below(Layer layer, float top) => time =>
+    {
+        var painter = layer(time);
+        return (y, row) =>
+        {
+            if (y >= top)
+            {
+                painter(y, row);
+            }
+        };
+    };
 }

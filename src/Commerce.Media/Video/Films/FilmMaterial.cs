@@ -38,6 +38,10 @@ internal sealed record FilmMaterial(VideoOrder Order, IReadOnlyList<ProductCutou
 
     internal Rgb Ink(Rgb ground) => Colours.Ink(ground);
 
+    /// <summary>The second colour as a ground for a picture; paper where the product would vanish on it.</summary>
+    internal Rgb SecondGround(ProductCutout cutout) =>
+        Colours.Second.Oklab.Distance(ProductLook.Rim(cutout)) >= 0.2f ? Colours.Second : Colours.Paper;
+
     /// <summary>The picture for the shot of a number, in turn.</summary>
     internal ProductCutout Picture(int shot) => Pictures[shot % Pictures.Count];
 
@@ -48,7 +52,9 @@ internal sealed record FilmMaterial(VideoOrder Order, IReadOnlyList<ProductCutou
     {
         var room = new Scenes.RoomArea(area.Width / Order.Width, area.Height / Order.Height);
         var placed = PlacedProduct.Place(cutout with { Touches = PictureSides.None }, room, 0.5, 0.7, Order.Width, Order.Height);
-        var (sprite, focus) = CloseLook.Make(cutout with { Touches = PictureSides.None }, placed, Order.Width, Order.Height);
+        // A photo must reach the film's edges although it is looked at off the middle.
+        var (wide, tall) = (2 * Math.Max(area.MiddleX, Order.Width - area.MiddleX), 2 * Math.Max(area.MiddleY, Order.Height - area.MiddleY));
+        var (sprite, focus) = CloseLook.Make(cutout with { Touches = PictureSides.None }, placed, (int)wide, (int)tall);
         return time =>
         {
             var now = pose(time);

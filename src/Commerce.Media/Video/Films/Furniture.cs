@@ -16,7 +16,7 @@ internal static class Furniture
             var text = KineticText.Set(caption.Text, "Bold", readable * 1.7f, readable, area, ink, across);
             var (start, end) = ((float)caption.Start.TotalSeconds, (float)caption.End.TotalSeconds);
             var next = at + 1 < captions.Count ? (float)captions[at + 1].Start.TotalSeconds : float.MaxValue;
-            var leaves = Math.Min(end + 0.6f, next - 0.16f);
+            var leaves = Math.Min(end + 0.6f, next - 0.27f);
             return (Start: start, Leaves: leaves, Layer: text.Rise(start - 0.04f, leaves, 0.36f, 0.05f));
         }).ToList();
         return time =>
@@ -79,7 +79,7 @@ internal static class Furniture
         var layers = new List<Layer> { Layers.Fill(material.Brand), sheet, name.Rise(0.05f) };
         if (calls)
         {
-            layers.Add(Button(material, material.Words.ShopNow, layout.Width / 2f, layout.Height * 0.6f, layout.Width * 0.76f, material.Ink(colours.Brand), 0.35f));
+            layers.Add(Button(material, material.Words.ShopNow, layout.Width / 2f, layout.Height * 0.52f + unit * 0.15f, layout.Width * 0.76f, material.Ink(colours.Brand), 0.35f));
         }
         return new Shot(length, Layers.Stack([.. layers]));
     }

@@ -94,7 +94,7 @@ internal static class HowToFilm
     /// <summary>Inside the pane: the product whole or close, pushed up by the next one.</summary>
     private static Layer View(FilmMaterial material, int step, float length, Area pane)
     {
-        var ground = Texture.Premultiplied(step % 2 == 0 ? material.Colours.Stage : material.Colours.Second, 1);
+        var ground = Texture.Premultiplied(step % 2 == 0 ? material.Colours.Stage : material.SecondGround(material.Picture(step + 1)), 1);
         var side = (step & 1) == 0 ? material.Lean : -material.Lean;
         var room = new Area(pane.Left + pane.Width * 0.1f, pane.Top + pane.Height * 0.07f, pane.Width * 0.8f, pane.Height * 0.86f);
         Layer product;

@@ -36,7 +36,7 @@ internal sealed class KineticText
             {
                 ink.Ink.AsSpan((from + y) * ink.Width + first, width).CopyTo(map.AsSpan(y * width));
             }
-            var x = MathF.Round(area.Left + (area.Width - width) * across);
+            var x = MathF.Round(across == 0 ? area.Left + first : area.Left + (area.Width - width) * across);
             text.lines.Add(new Line(new Sprite(Texture.Clear(width, height).Tint(map, colour), 0, 0), x, MathF.Round(top + from), height));
             (left, right) = (Math.Min(left, x), Math.Max(right, x + width));
         }

@@ -40,10 +40,10 @@ internal static class NarrativeFilm
         var side = (line & 1) == 0 ? material.Lean : -material.Lean;
         var middle = layout.Wide ? 0.5f + 0.16f * side : 0.5f;
         var glow = Glow.Layer(layout, light, dark, middle, layout.Tall ? 0.4f : 0.45f, 0.46f, time => side * time / length);
-        var room = layout.Tall ? layout.Share(0.06f, 0.2f, 0.88f, 0.43f) : layout.Wide ? layout.Share(middle - 0.24f, 0.12f, 0.48f, 0.6f) : layout.Share(0.14f, 0.13f, 0.72f, 0.58f);
+        var room = layout.Tall ? layout.Share(0.06f, 0.2f, 0.88f, 0.43f) : layout.Wide ? layout.Share(middle - 0.27f, 0.1f, 0.54f, 0.66f) : layout.Share(0.14f, 0.13f, 0.72f, 0.58f);
         Layer product = (line % 3) switch
         {
-            0 => material.Piece(material.Picture(line), room).Moved(time => new Pose(side * 0.02f * time, 0, 0.86f + 0.11f * Ease.Camera(Ease.Span(time, 0, length + 0.4f)), line == 0 ? Ease.Camera(Ease.Span(time, 0.1f, 1.2f)) : 1)),
+            0 => material.Piece(material.Picture(line), room).Moved(time => new Pose(side * 0.006f * time, 0, 0.88f + 0.11f * Ease.Camera(Ease.Span(time, 0, length + 0.4f)), line == 0 ? Ease.Camera(Ease.Span(time, 0.1f, 1.2f)) : 1)),
             1 => material.Close(material.Picture(line), room, time => new Pose(side * (0.16f - 0.28f * Smooth(time, length)), 0.02f, 1.02f)),
             _ => material.Close(material.Picture(line), room, time => new Pose(side * 0.05f, 0.12f - 0.22f * Smooth(time, length), 1.18f - 0.2f * Smooth(time, length))),
         };
@@ -73,21 +73,21 @@ internal static class NarrativeFilm
         var brand = material.Colours.Brand.Oklab;
         var stage = material.Colours.Stage.Oklab;
         var dark = Oklab.FromPolar(0.17f + 0.05f * progress, Math.Min(0.05f, brand.Chroma * 0.6f), brand.Hue);
-        return (progress >= 1 ? stage.ToRgb() : dark.ToRgb(), progress >= 1 ? stage.ToRgb() : Oklab.FromPolar(stage.L - 0.16f + 0.12f * progress, Math.Min(0.09f, brand.Chroma), brand.Hue).ToRgb());
+        return (progress >= 1 ? stage.ToRgb() : dark.ToRgb(), progress >= 1 ? stage.ToRgb() : Oklab.FromPolar(stage.L - 0.16f + 0.12f * progress, Math.Min(0.045f, brand.Chroma * 0.7f), brand.Hue).ToRgb());
     }
 
-    /// <summary>Darkness under the words, so that they can be read over any picture.</summary>
+    /// <summary>Darkness under the words and the bars, so that they can be seen over any picture.</summary>
     private static Layer Shade(FilmLayout layout, Rgb dark)
     {
         var colour = Texture.Premultiplied(dark, 1);
-        var (from, to) = (layout.Height * 0.52f, layout.Height * (layout.Tall ? 0.7f : 0.8f));
+        var (from, to, under) = (layout.Height * 0.52f, layout.Height * (layout.Tall ? 0.7f : 0.8f), layout.Safe.Top * 2);
         return _ => (y, row) =>
         {
-            if (y <= from)
+            if (y <= from && y > under)
             {
                 return;
             }
-            var share = 0.86f * Ease.Camera(Math.Min(1, (y - from) / (to - from)));
+            var share = y <= under ? 0.6f * Ease.Camera(1 - y / under) + 0.2f * (1 - y / under) : 0.9f * Ease.Camera(Math.Min(1, (y - from) / (to - from))) + 0.1f * Ease.Camera(Math.Clamp((y - to) / (layout.Height - to), 0, 1));
             for (var x = 0; x < row.Length; x++)
             {
                 row[x] += (colour - row[x]) * share;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Commerce.Media.Colour;
+using Commerce.Media.Cutout;
 using Commerce.Media.Video.Sound;
 
 namespace Commerce.Media.Video.Films;
@@ -16,13 +17,13 @@ internal static class ShowcaseFilm
     {
         var layout = material.Layout;
         var seconds = ShotPlan.Timed([new Shot(Math.Clamp(2.2f * material.Pictures.Count + 1.5f, 8, 14), Layers.Fill(material.Paper)) { Least = ShotFilm.Shortest }], material.Order.Seconds)[0].Length;
-        var room = layout.Tall ? layout.Share(0.08f, 0.2f, 0.84f, 0.43f) : layout.Wide ? layout.Share(0.5f, 0.1f, 0.44f, 0.72f) : layout.Share(0.14f, 0.1f, 0.72f, 0.6f);
+        var room = layout.Tall ? layout.Share(0.08f, 0.165f, 0.84f, 0.42f) : layout.Wide ? layout.Share(0.5f, 0.1f, 0.44f, 0.72f) : layout.Share(0.15f, 0.07f, 0.7f, 0.56f);
         var pieces = material.Pictures.Select(picture => material.Piece(picture, room)).ToArray();
         var light = material.Colours.Paper;
         var glow = Glow.Layer(layout, light, (material.Colours.Stage.Oklab with { L = material.Colours.Stage.Oklab.L - 0.05f }).ToRgb(), layout.Wide ? 0.72f : 0.5f, 0.4f, 0.42f, time => MathF.Sin(time * 0.9f));
         var product = Turning(pieces, seconds);
         var table = Table(material, pieces[0].X, room.Bottom - (room.Bottom - pieces.Max(piece => piece.Foot)) * 0.5f, layout.Wide ? layout.Width * 0.235f : layout.Width * 0.41f);
-        var shot = new Shot(seconds, Layers.Stack(glow, Beam(material), table, product, Naming(material)), product);
+        var shot = new Shot(seconds, material.Product.Kind == CutoutKind.Framed ? Layers.Stack(glow, Beam(material), product, Naming(material)) : Layers.Stack(glow, Beam(material), table, product, Naming(material)), product);
         var manner = pieces.Length > 1 ? $"turned through {pieces.Length} pictures" : "one picture swaying, not a true rotation";
         return new ShotPlan($"showcase-360, {manner}", [shot], [Transition.Cut], Mood.Calm, 0) { PosterMoment = pieces.Length > 1 ? (seconds / pieces.Length - TurnLength) * 0.6f / seconds : 0.5f };
     }
@@ -128,10 +129,10 @@ internal static class ShowcaseFilm
     {
         var layout = material.Layout;
         var ink = material.Ink(material.Colours.Stage);
-        var area = layout.Tall ? layout.Share(0.07f, 0.7f, 0.81f, 0.095f) : layout.Wide ? layout.Share(0.06f, 0.3f, 0.4f, 0.36f) : layout.Share(0.07f, 0.8f, 0.86f, 0.14f);
+        var area = layout.Tall ? layout.Share(0.07f, 0.7f, 0.81f, 0.095f) : layout.Wide ? layout.Share(0.06f, 0.3f, 0.4f, 0.36f) : layout.Share(0.07f, 0.815f, 0.86f, 0.12f);
         var across = layout.Wide ? 0 : 0.5f;
         var title = KineticText.Set(material.Order.Title, "Bold", layout.Unit * (layout.Wide ? 0.1f : 0.075f), layout.Unit * 0.042f, area, ink, across, layout.Wide ? 0.5f : 0);
-        var above = layout.Wide ? new Area(area.Left, title.Ink.Top - layout.Unit * 0.075f, area.Width, layout.Unit * 0.05f) : new Area(area.Left, title.Ink.Top - layout.Unit * 0.062f, area.Width, layout.Unit * 0.045f);
+        var above = layout.Wide ? new Area(area.Left, title.Ink.Top - layout.Unit * 0.075f, area.Width, layout.Unit * 0.05f) : new Area(area.Left, title.Ink.Top - layout.Unit * 0.056f, area.Width, layout.Unit * 0.045f);
         return Layers.Stack(Furniture.Maker(material, above, ink, across, 0.9f), title.Rise(1.05f));
     }
 }

@@ -20,9 +20,9 @@ internal static class UnboxingFilm
     private static Shot Opening(FilmMaterial material)
     {
         var (layout, colours) = (material.Layout, material.Colours);
-        var wide = layout.Tall ? layout.Width * 0.72f : layout.Unit * 0.62f;
-        var tall = wide * (layout.Tall ? 0.62f : 0.5f);
-        var floor = layout.Height * (layout.Tall ? 0.74f : 0.88f);
+        var wide = layout.Tall ? layout.Width * 0.72f : layout.Unit * 0.78f;
+        var tall = wide * (layout.Tall ? 0.62f : 0.44f);
+        var floor = layout.Height * (layout.Tall ? 0.74f : 0.91f);
         var box = new Area((layout.Width - wide) / 2, floor - tall, wide, tall);
         var room = new Area(box.Left + wide * 0.1f, layout.Height * (layout.Tall ? 0.2f : 0.06f), wide * 0.8f, box.Top + tall * 0.12f - layout.Height * (layout.Tall ? 0.2f : 0.06f));
         var piece = material.Piece(material.Product, room);
@@ -35,11 +35,11 @@ internal static class UnboxingFilm
         var (front, inside) = (Texture.Premultiplied(colours.Brand, 1), Texture.Premultiplied((colours.Brand.Oklab with { L = colours.Brand.Oklab.L * 0.55f }).ToRgb(), 1));
         var edge = Texture.Premultiplied((colours.Brand.Oklab with { L = Math.Min(0.95f, colours.Brand.Oklab.L * 1.08f + 0.02f) }).ToRgb(), 1);
         var tape = Texture.Premultiplied(colours.Second, 1);
-        var name = KineticText.Set(material.Signature, "Bold", wide * 0.1f, wide * 0.05f, new Area(box.Left + wide * 0.08f, box.Top + tall * 0.42f, wide * 0.84f, tall * 0.4f), material.Ink(colours.Brand), 0.5f).Rise(0.75f);
+        var name = KineticText.Set(material.Signature, "Bold", wide * 0.1f, wide * 0.05f, new Area(box.Left + wide * 0.08f, box.Top + tall * 0.42f, wide * 0.84f, tall * 0.4f), material.Ink(colours.Brand), 0.5f).Rise(0.4f);
         var lidTall = tall * 0.2f;
         Layer scene = time =>
         {
-            var landed = Bounce(Ease.Span(time, 0.05f, 0.75f));
+            var landed = Bounce(Ease.Span(time, -0.3f, 0.75f));
             var fall = (1 - landed) * -(floor + layout.Height * 0.05f);
             var lifted = Ease.Both(Ease.Span(time, 1.2f, 0.8f));
             var peeled = Ease.Both(Ease.Span(time, 0.85f, 0.45f));
@@ -79,22 +79,25 @@ internal static class UnboxingFilm
     {
         var (layout, colours) = (material.Layout, material.Colours);
         var ink = material.Ink(colours.Stage);
-        var room = layout.Tall ? layout.Share(0.12f, 0.24f, 0.74f, 0.25f) : layout.Wide ? layout.Share(0.56f, 0.14f, 0.37f, 0.7f) : layout.Share(0.24f, 0.17f, 0.52f, 0.33f);
+        var room = layout.Tall ? layout.Share(0.12f, 0.24f, 0.74f, 0.295f) : layout.Wide ? layout.Share(0.56f, 0.14f, 0.37f, 0.7f) : layout.Share(0.2f, 0.18f, 0.6f, 0.38f);
         var product = material.Piece(material.Picture(1), room).Moved(time => new Pose(0, 0.06f * (1 - Ease.Out(Ease.Span(time, -0.3f, 1))), 0.96f + 0.012f * Math.Min(time, 5)));
         var head = layout.Tall ? layout.Share(0.07f, 0.13f, 0.81f, 0.1f) : layout.Wide ? layout.Share(0.06f, 0.1f, 0.44f, 0.2f) : layout.Share(0.07f, 0.06f, 0.86f, 0.11f);
-        var list = layout.Tall ? layout.Share(0.07f, 0.515f, 0.81f, 0.28f) : layout.Wide ? layout.Share(0.06f, 0.34f, 0.44f, 0.56f) : layout.Share(0.07f, 0.53f, 0.86f, 0.42f);
-        var across = layout.Wide ? 0 : 0f;
-        var small = KineticText.Set(material.Words.InTheBox, "Semi-Bold", layout.Unit * 0.045f, layout.Unit * 0.03f, head with { Height = head.Height * 0.32f }, Readable(colours), across, 0, -0.01);
-        var title = KineticText.Set(material.Order.Title, "Bold", layout.Unit * 0.07f, layout.Unit * 0.04f, head with { Top = head.Top + head.Height * 0.36f, Height = head.Height * 0.64f }, ink, across, 0);
+        var list = layout.Tall ? layout.Share(0.07f, 0.555f, 0.81f, 0.24f) : layout.Wide ? layout.Share(0.06f, 0.36f, 0.44f, 0.54f) : layout.Share(0.07f, 0.6f, 0.86f, 0.34f);
+        var small = KineticText.Set(material.Words.InTheBox, "Semi-Bold", layout.Unit * 0.045f, layout.Unit * 0.03f, head with { Height = head.Height * 0.32f }, Readable(colours), 0, 0, -0.01);
+        var title = KineticText.Set(material.Order.Title, "Bold", layout.Unit * 0.07f, layout.Unit * 0.04f, head with { Top = head.Top + head.Height * 0.36f, Height = head.Height * 0.64f }, ink, 0, 0);
         var layers = new List<Layer> { Back(material), product, small.Rise(0.15f), title.Rise(0.25f) };
-        var each = list.Height / Math.Max(1, facts.Count);
+        var begins = 0.7f;
         for (var at = 0; at < facts.Count; at++)
         {
-            var line = new Area(list.Left, list.Top + at * each, list.Width, each * 0.86f);
-            layers.Add(Point(material, facts[at], line, ink, 0.9f + at * 1.15f));
+            var ends = begins + Reading(facts[at]);
+            layers.AddRange(Point(material, at, facts[at], list, ink, begins, at == facts.Count - 1 ? float.MaxValue : ends));
+            begins = ends + 0.2f;
         }
-        return new Shot(1.9f + Math.Max(1, facts.Count) * 1.35f, Layers.Stack([.. layers]), product) { Least = 1.6f + facts.Count * 1.15f };
+        return new Shot(Math.Max(3, begins + 0.5f), Layers.Stack([.. layers]), product) { Least = Math.Max(2.4f, begins) };
     }
+
+    /// <summary>Seconds a fact is shown: as long as it takes to read.</summary>
+    private static float Reading(string fact) => Math.Clamp(0.9f + fact.Length * 0.028f, 1.6f, 4.5f);
 
     private static Rgb Readable(BrandFilmColours colours) => colours.Brand.Contrast(colours.Stage) >= 4.5f ? colours.Brand : colours.Ink(colours.Stage);
 
@@ -113,26 +116,26 @@ internal static class UnboxingFilm
         };
     }
 
-    /// <summary>One fact behind a tick that draws itself.</summary>
-    private static Layer Point(FilmMaterial material, string fact, Area line, Rgb ink, float start)
+    /// <summary>One fact in large letters under a row of ticks, one more drawn with each fact.</summary>
+    private static Layer[] Point(FilmMaterial material, int at, string fact, Area list, Rgb ink, float start, float leave)
     {
         var unit = material.Layout.Unit;
-        var (size, indent) = (unit * 0.032f, unit * 0.095f);
-        var text = KineticText.Set(fact, "Medium", unit * 0.052f, unit * 0.034f, line with { Left = line.Left + indent, Width = line.Width - indent }, ink, 0, 0.5f, -0.01).Rise(start + 0.12f);
+        var size = unit * 0.036f;
+        var words = new Area(list.Left, list.Top + size * 2.7f, list.Width, list.Height - size * 2.7f);
+        var text = KineticText.Set(fact, "Semi-Bold", unit * 0.078f, unit * 0.045f, words, ink, 0, 0, -0.015).Rise(start + 0.1f, leave);
         var (brand, white) = (material.Brand, Texture.Premultiplied(material.Ink(material.Colours.Brand), 1));
-        var (x, y) = (line.Left + size, line.MiddleY);
-        return time =>
+        var (x, y) = (list.Left + size + at * size * 2.6f, list.Top + size);
+        Layer tick = time =>
         {
             var grown = Ease.Out(Ease.Span(time, start, 0.4f));
             var drawn = Ease.Span(time, start + 0.15f, 0.3f);
-            var painter = text(time);
             return (row, pixels) =>
             {
                 Shapes.Rounded(pixels, row, new Area(x - size * grown, y - size * grown, 2 * size * grown, 2 * size * grown), size, brand);
                 Shapes.Stroke(pixels, row, x - size * 0.42f, y + size * 0.02f, x - size * 0.1f, y + size * 0.34f, size * 0.17f, white, Math.Min(1, drawn * 3));
                 Shapes.Stroke(pixels, row, x - size * 0.1f, y + size * 0.34f, x + size * 0.46f, y - size * 0.32f, size * 0.17f, white, Math.Max(0, drawn * 1.5f - 0.5f));
-                painter(row, pixels);
             };
         };
+        return [tick, text];
     }
 }
