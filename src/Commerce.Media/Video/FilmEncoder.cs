@@ -43,7 +43,8 @@ internal static class FilmEncoder
             "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ], FfmpegLimits.Encoding, null, cancellation);
 
-    private static async Task FeedAsync(Film film, Stream stream, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Paints each frame while the one before it is read.</summary>
+    internal static async Task FeedAsync(Film film, Stream stream, IProgress<double>? progress, CancellationToken cancellation)
     {
         FilmPlanes[] frames = [new(film.Width, film.Height), new(film.Width, film.Height)];
         var writing = Task.CompletedTask;
@@ -59,7 +60,8 @@ internal static class FilmEncoder
         await writing;
     }
 
-    private static string[] Arguments(Film film, VideoOrder order, string wave, string path) =>
+    /// <summary>What ffmpeg is told; its input is raw frames.</summary>
+    internal static string[] Arguments(Film film, VideoOrder order, string wave, string path) =>
     [
         .. Limits.Split(' '), "-y",
         "-f", "rawvideo", "-pix_fmt", "yuv420p", "-color_range", "tv", "-video_size", $"{film.Width}x{film.Height}", "-framerate", $"{Film.FrameRate}", "-i", "pipe:0",

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using Commerce.Media.Cutout;
 using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
+using Commerce.Media.Video.Sound;
 using Commerce.Media.Vips;
 
 namespace Commerce.Media.Video;
@@ -34,20 +35,27 @@ public static class VideoComposer
     public static async Task<VideoResult> ComposeAsync(
         string source, VideoOrder order, string folder, FfmpegTools? tools = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var style = FilmStyles.Find(order.StyleKey);
-        RefuseSize(order);
-        style.Refuse(order);
         var programs = tools ?? FfmpegTools.Find();
-        var narration = await style.NarrateAsync(order, cancellation);
-        var pictures = await PicturesAsync(source, order, style, cancellation);
-        var film = style.Make(order, pictures, narration);
+        var (film, sound, kind) = await FilmAsync(source, order, cancellation);
         Directory.CreateDirectory(folder);
         var (video, poster) = (Path.Combine(folder, order.Format == VideoFormat.Mp4 ? "video.mp4" : "video.webm"), Path.Combine(folder, "poster.jpg"));
-        await FilmEncoder.WriteAsync(film, FilmSound.Mix(film, narration, order.Seed), programs, order, video, progress, cancellation);
+        await FilmEncoder.WriteAsync(film, sound, programs, order, video, progress, cancellation);
         await File.WriteAllBytesAsync(poster, Poster(film), cancellation);
         var shown = await FilmEncoder.DecodeAsync(order.Format, programs, video, film.PosterFrame, cancellation);
         var facts = await VideoProbe.ReadAsync(video, programs, null, cancellation);
-        return new VideoResult(video, poster, facts, Compare(film, shown), pictures[0].Kind, film.Description) { Captions = film.Captions };
+        return new VideoResult(video, poster, facts, Compare(film, shown), kind, film.Description) { Captions = film.Captions };
+    }
+
+    /// <summary>The film before it is painted, and its sound.</summary>
+    internal static async Task<(Film Film, Track Sound, CutoutKind Kind)> FilmAsync(string source, VideoOrder order, CancellationToken cancellation)
+    {
+        var style = FilmStyles.Find(order.StyleKey);
+        RefuseSize(order);
+        style.Refuse(order);
+        var narration = await style.NarrateAsync(order, cancellation);
+        var pictures = await PicturesAsync(source, order, style, cancellation);
+        var film = style.Make(order, pictures, narration);
+        return (film, FilmSound.Mix(film, narration, order.Seed), pictures[0].Kind);
     }
 
     private static async Task<List<ProductCutout>> PicturesAsync(string source, VideoOrder order, FilmStyle style, CancellationToken cancellation)

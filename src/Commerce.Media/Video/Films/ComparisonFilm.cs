@@ -42,6 +42,13 @@ internal static class ComparisonFilm
         return ("1", "2");
     }
 
+    /// <summary>The two shortest facts, as they can be read the largest, in their own order.</summary>
+    private static (string First, string Second) TwoFacts(List<string> facts)
+    {
+        var two = facts.Index().OrderBy(fact => fact.Item.Length).Take(2).OrderBy(fact => fact.Index).ToList();
+        return (two[0].Item, two[1].Item);
+    }
+
     private static Shot Slider(FilmMaterial material)
     {
         var layout = material.Layout;
@@ -55,8 +62,8 @@ internal static class ComparisonFilm
         var (left, right) = (Layers.Stack(one, title), Layers.Stack(other, titleOver));
         Layer slider = time =>
         {
-            var sweep = Ease.Both(Ease.Span(time, 1.5f, 1.1f)) * 1.03f - Ease.Both(Ease.Span(time, 3.1f, 0.9f)) * 0.53f;
-            var edge = layout.Width * (1.015f - sweep);
+            var sweep = Ease.Both(Ease.Span(time, 1.5f, 1.1f)) * 1.16f - Ease.Both(Ease.Span(time, 3.1f, 0.9f)) * 0.58f;
+            var edge = layout.Width * (1.08f - sweep);
             var (before, after) = (left(time), right(time));
             var (line, knob) = (layout.Unit * 0.006f, layout.Unit * 0.045f);
             return (y, row) =>
@@ -101,7 +108,7 @@ internal static class ComparisonFilm
         var (first, second) = layout.Tall
             ? (layout.Share(0, 0, 1, 0.5f), layout.Share(0, 0.5f, 1, 0.5f))
             : (layout.Share(0, 0, 0.5f, 1), layout.Share(0.5f, 0, 0.5f, 1));
-        var (one, other) = two ? Labels(material.Order) : (material.Facts[0], material.Facts[1]);
+        var (one, other) = two ? Labels(material.Order) : TwoFacts(material.Facts);
         var (left, right) = (Half(material, first, true, one, two), Half(material, second, false, other, two));
         Layer both = time =>
         {
@@ -132,12 +139,12 @@ internal static class ComparisonFilm
         var room = layout.Tall
             ? new Area(layout.Width * 0.12f, words.Bottom + layout.Height * 0.01f, layout.Width * 0.74f, (first ? half.Bottom - layout.Height * 0.025f : layout.Height * 0.86f) - words.Bottom - layout.Height * 0.01f)
             : new Area(half.Left + half.Width * 0.1f, words.Bottom + layout.Height * 0.03f, half.Width * 0.8f, layout.Height * 0.9f - words.Bottom - layout.Height * 0.03f);
-        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.066f), layout.Unit * 0.042f, words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
+        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.066f), layout.Unit * 0.038f, words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
         var side = first ? -1 : 1;
         Func<float, Pose> pose = time => new Pose(side * 0.8f * (1 - Ease.Out(Ease.Span(time, first ? -0.05f : 0.1f, 0.9f))), 0, 0.96f + 0.012f * time);
         var product = two || first
             ? material.Piece(two && !first ? material.Pictures[1] : material.Product, room).Moved(pose)
-            : material.Close(material.Product, room, time => new Pose(0.04f - 0.03f * time, 0, 0.7f + 0.02f * time));
+            : material.Close(material.Product, room, time => new Pose(0.04f - 0.03f * time, 0, 0.9f + 0.02f * time));
         return Layers.Stack(Layers.Fill(Texture.Premultiplied(ground, 1)), two || first ? product : Below(product, words.Bottom + layout.Unit * 0.02f), text);
     }
 

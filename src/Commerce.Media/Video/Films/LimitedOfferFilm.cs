@@ -69,11 +69,11 @@ internal static class LimitedOfferFilm
             return (y, row) => sheet.Lay(row, y, edge, 1.2f, material.Brand, layout.Unit * 0.04f);
         };
         var ink = material.Ink(colours.Brand);
-        var words = layout.Tall ? layout.Share(0.07f, 0.555f, 0.81f, 0.06f) : layout.Wide ? layout.Share(0.06f, 0.14f, 0.38f, 0.2f) : layout.Share(0.07f, 0.57f, 0.86f, 0.085f);
+        var words = layout.Tall ? layout.Share(0.07f, 0.552f, 0.81f, 0.08f) : layout.Wide ? layout.Share(0.06f, 0.14f, 0.38f, 0.2f) : layout.Share(0.07f, 0.57f, 0.86f, 0.085f);
         var across = layout.Wide ? 0 : 0.5f;
         var title = KineticText.Set(order.Title, "Bold", layout.Unit * 0.062f, layout.Unit * 0.036f, words, ink, across);
         var layers = new List<Layer> { Layers.Fill(material.Stage), product, ground, title.Rise(0.2f) };
-        var prices = layout.Tall ? layout.Share(0.07f, 0.625f, 0.81f, 0.075f) : layout.Wide ? layout.Share(0.06f, 0.38f, 0.38f, 0.22f) : layout.Share(0.07f, 0.665f, 0.86f, 0.125f);
+        var prices = layout.Tall ? layout.Share(0.07f, 0.638f, 0.81f, 0.07f) : layout.Wide ? layout.Share(0.06f, 0.38f, 0.38f, 0.22f) : layout.Share(0.07f, 0.665f, 0.86f, 0.125f);
         if (order.Price is not null)
         {
             layers.Add(Prices(material, order.Price, prices, ink, across));
@@ -94,6 +94,7 @@ internal static class LimitedOfferFilm
         // Both stand as one line in the middle of their area.
         var shift = across == 0 ? 0 : (area.Width - (before.Ink.Right - now.Ink.Left)) / 2;
         var colour = Texture.Premultiplied(ink, 1);
+        var over = material.Layout.Unit * 0.012f;
         var (was, strikes) = (before.Rise(0.35f), now.Strike(0.7f, 1.35f));
         return time =>
         {
@@ -103,7 +104,7 @@ internal static class LimitedOfferFilm
                 var line = Math.Min((int)shift, row.Length);
                 old(y, row[line..]);
                 paid(y, row[line..]);
-                Shapes.Stroke(row[line..], y, before.Ink.Left - 8, before.Ink.MiddleY + 2, before.Ink.Left - 8 + (before.Ink.Width + 16) * crossed, before.Ink.MiddleY - 2, material.Layout.Unit * 0.008f, colour, crossed > 0 ? 1 : 0);
+                Shapes.Stroke(row[line..], y, before.Ink.Left - over, before.Ink.MiddleY + over * 0.3f, before.Ink.Left - over + (before.Ink.Width + 2 * over) * crossed, before.Ink.MiddleY - over * 0.3f, material.Layout.Unit * 0.008f, colour, crossed > 0 ? 1 : 0);
             };
         };
     }

@@ -43,7 +43,7 @@ internal static class NarrativeFilm
         var room = layout.Tall ? layout.Share(0.06f, 0.2f, 0.88f, 0.43f) : layout.Wide ? layout.Share(middle - 0.27f, 0.1f, 0.54f, 0.66f) : layout.Share(0.14f, 0.13f, 0.72f, 0.58f);
         Layer product = (line % 3) switch
         {
-            0 => material.Piece(material.Picture(line), room).Moved(time => new Pose(side * 0.006f * time, 0, 0.88f + 0.11f * Ease.Camera(Ease.Span(time, 0, length + 0.4f)), line == 0 ? Ease.Camera(Ease.Span(time, 0.1f, 1.2f)) : 1)),
+            0 => material.Piece(material.Picture(line), room).Moved(time => new Pose(side * 0.006f * time, 0, 0.88f + 0.11f * Ease.Camera(Ease.Span(time, 0, length + 0.4f)), line == 0 ? Ease.Camera(Ease.Span(time, -0.1f, 0.9f)) : 1)),
             1 => material.Close(material.Picture(line), room, time => new Pose(side * (0.16f - 0.28f * Smooth(time, length)), 0.02f, 1.02f)),
             _ => material.Close(material.Picture(line), room, time => new Pose(side * 0.05f, 0.12f - 0.22f * Smooth(time, length), 1.18f - 0.2f * Smooth(time, length))),
         };

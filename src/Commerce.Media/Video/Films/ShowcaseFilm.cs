@@ -22,7 +22,8 @@ internal static class ShowcaseFilm
         var light = material.Colours.Paper;
         var glow = Glow.Layer(layout, light, (material.Colours.Stage.Oklab with { L = material.Colours.Stage.Oklab.L - 0.05f }).ToRgb(), layout.Wide ? 0.72f : 0.5f, 0.4f, 0.42f, time => MathF.Sin(time * 0.9f));
         var product = Turning(pieces, seconds);
-        var table = Table(material, pieces[0].X, room.Bottom - (room.Bottom - pieces.Max(piece => piece.Foot)) * 0.5f, layout.Wide ? layout.Width * 0.235f : layout.Width * 0.41f);
+        var radius = layout.Width * (layout.Wide ? 0.235f : 0.43f);
+        var table = Table(material, pieces[0].X, pieces.Max(piece => piece.Foot) - radius * 0.045f, radius);
         var shot = new Shot(seconds, material.Product.Kind == CutoutKind.Framed ? Layers.Stack(glow, Beam(material), product, Naming(material)) : Layers.Stack(glow, Beam(material), table, product, Naming(material)), product);
         var manner = pieces.Length > 1 ? $"turned through {pieces.Length} pictures" : "one picture swaying, not a true rotation";
         return new ShotPlan($"showcase-360, {manner}", [shot], [Transition.Cut], Mood.Calm, 0) { PosterMoment = pieces.Length > 1 ? (seconds / pieces.Length - TurnLength) * 0.6f / seconds : 0.5f };

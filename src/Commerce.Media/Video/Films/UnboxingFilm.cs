@@ -79,12 +79,12 @@ internal static class UnboxingFilm
     {
         var (layout, colours) = (material.Layout, material.Colours);
         var ink = material.Ink(colours.Stage);
-        var room = layout.Tall ? layout.Share(0.12f, 0.24f, 0.74f, 0.295f) : layout.Wide ? layout.Share(0.56f, 0.14f, 0.37f, 0.7f) : layout.Share(0.2f, 0.18f, 0.6f, 0.38f);
+        var room = layout.Tall ? layout.Share(0.12f, 0.262f, 0.74f, 0.275f) : layout.Wide ? layout.Share(0.56f, 0.14f, 0.37f, 0.7f) : layout.Share(0.2f, 0.18f, 0.6f, 0.38f);
         var product = material.Piece(material.Picture(1), room).Moved(time => new Pose(0, 0.06f * (1 - Ease.Out(Ease.Span(time, -0.3f, 1))), 0.96f + 0.012f * Math.Min(time, 5)));
-        var head = layout.Tall ? layout.Share(0.07f, 0.13f, 0.81f, 0.1f) : layout.Wide ? layout.Share(0.06f, 0.1f, 0.44f, 0.2f) : layout.Share(0.07f, 0.06f, 0.86f, 0.11f);
-        var list = layout.Tall ? layout.Share(0.07f, 0.555f, 0.81f, 0.24f) : layout.Wide ? layout.Share(0.06f, 0.36f, 0.44f, 0.54f) : layout.Share(0.07f, 0.6f, 0.86f, 0.34f);
-        var small = KineticText.Set(material.Words.InTheBox, "Semi-Bold", layout.Unit * 0.045f, layout.Unit * 0.03f, head with { Height = head.Height * 0.32f }, Readable(colours), 0, 0, -0.01);
-        var title = KineticText.Set(material.Order.Title, "Bold", layout.Unit * 0.07f, layout.Unit * 0.04f, head with { Top = head.Top + head.Height * 0.36f, Height = head.Height * 0.64f }, ink, 0, 0);
+        var head = layout.Tall ? layout.Share(0.07f, 0.125f, 0.81f, 0.125f) : layout.Wide ? layout.Share(0.06f, 0.09f, 0.44f, 0.27f) : layout.Share(0.07f, 0.06f, 0.86f, 0.11f);
+        var list = layout.Tall ? layout.Share(0.07f, 0.555f, 0.81f, 0.24f) : layout.Wide ? layout.Share(0.06f, 0.4f, 0.44f, 0.5f) : layout.Share(0.07f, 0.6f, 0.86f, 0.34f);
+        var small = KineticText.Set(material.Words.InTheBox, "Semi-Bold", layout.Unit * 0.045f, layout.Unit * 0.03f, head with { Height = layout.Unit * 0.05f }, Readable(colours), 0, 0, -0.01);
+        var title = KineticText.Set(material.Order.Title, "Bold", layout.Unit * 0.07f, layout.Unit * 0.04f, head with { Top = head.Top + layout.Unit * 0.06f, Height = head.Height - layout.Unit * 0.06f }, ink, 0, 0);
         var layers = new List<Layer> { Back(material), product, small.Rise(0.15f), title.Rise(0.25f) };
         var begins = 0.7f;
         for (var at = 0; at < facts.Count; at++)
