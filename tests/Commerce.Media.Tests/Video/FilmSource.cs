@@ -20,6 +20,7 @@ internal sealed class FilmSource
         {
             SellingPoints = ["Holds a litre", "Safe in the dishwasher"],
             Price = PriceWords.Of(24, 30, "EUR"),
+            Seconds = 6,
         };
 
     /// <summary>A product on a plain ground.</summary>

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Commerce.Media.Cutout;
 using Commerce.Media.Provenance;
+using Commerce.Media.Tests.Video.Sound;
 using Commerce.Media.Video;
 using Commerce.Media.Vips;
 
@@ -61,7 +63,11 @@ public sealed class VideoComposerTests
             Assert.That(made.Fidelity, Is.GreaterThan(0.9));
             Assert.That(made.Kind, Is.EqualTo(CutoutKind.Plain));
             Assert.That(Directory.GetFiles(source.At("out")), Has.Length.EqualTo(2), "the film and its poster, nothing else");
+            Assert.That(made.Captions.All(caption => caption.End > caption.Start && caption.End <= made.Facts.Duration), Is.True);
         });
+        var (loudness, peak) = await SoundMeter.ReadAsync(made.Path);
+        Assert.That(loudness, Is.EqualTo(-14).Within(0.5), "LUFS");
+        Assert.That(peak, Is.LessThanOrEqualTo(-1), "dB, true peak");
     }
 
     [Test]
@@ -81,8 +87,9 @@ public sealed class VideoComposerTests
         using var small = VipsImage.FromBytes(noise, 60, 60, 3);
         using var large = small.ResizeTo(400, 400, "nearest");
         using var named = large.Interpreted("srgb");
-        var made = await VideoComposer.ComposeAsync(source.Holding("scene.png", named.ToPng()), FilmSource.Order(style, 240, 240), source.Output);
-        Assert.That(made.Kind, Is.EqualTo(CutoutKind.Framed));
+        var (film, _, kind) = await VideoComposer.FilmAsync(source.Holding("scene.png", named.ToPng()), FilmSource.Order(style, 240, 240), CancellationToken.None);
+        Assert.That(kind, Is.EqualTo(CutoutKind.Framed));
+        Assert.That(Shown(film.ProductAlone()), Is.GreaterThan(0.05));
     }
 
     [TestCase("scene-integration")]
@@ -153,7 +160,7 @@ public sealed class VideoComposerTests
     {
         var told = new Told();
         await VideoComposer.ComposeAsync(source.Picture(), FilmSource.Order("brand-film", 240, 240), source.Output, null, told);
-        Assert.That(told.Shares, Is.Ordered.And.Count.EqualTo(240));
+        Assert.That(told.Shares, Is.Ordered.And.Count.EqualTo(180));
         Assert.That(told.Shares[^1], Is.EqualTo(1));
     }
 
@@ -174,6 +181,19 @@ public sealed class VideoComposerTests
     }
 
     private static IEnumerable<string> AllStyles() => VideoComposer.Styles;
+
+    /// <summary>The share of a film of 240 × 240 that a painter covers.</summary>
+    private static double Shown(RowPainter painter)
+    {
+        var (row, covered) = (new Vector128<float>[240], 0);
+        for (var y = 0; y < 240; y++)
+        {
+            Array.Clear(row);
+            painter(y, row);
+            covered += row.Count(pixel => pixel[3] > 250);
+        }
+        return covered / (240.0 * 240);
+    }
 
     private Task<VideoResult> Make(VideoOrder order, string folder) => VideoComposer.ComposeAsync(source.Picture(), order, source.At(folder));
 

@@ -139,7 +139,7 @@ internal static class ComparisonFilm
         var room = layout.Tall
             ? new Area(layout.Width * 0.12f, words.Bottom + layout.Height * 0.01f, layout.Width * 0.74f, (first ? half.Bottom - layout.Height * 0.025f : layout.Height * 0.86f) - words.Bottom - layout.Height * 0.01f)
             : new Area(half.Left + half.Width * 0.1f, words.Bottom + layout.Height * 0.03f, half.Width * 0.8f, layout.Height * 0.9f - words.Bottom - layout.Height * 0.03f);
-        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.066f), layout.Unit * 0.038f, words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
+        var text = KineticText.Set(label, "Bold", layout.Unit * (two ? 0.08f : 0.066f), layout.Unit * (layout.Tall ? 0.038f : 0.033f), words, material.Ink(ground), 0.5f, 0.5f).Rise(first ? 0.45f : 0.75f);
         var side = first ? -1 : 1;
         Func<float, Pose> pose = time => new Pose(side * 0.8f * (1 - Ease.Out(Ease.Span(time, first ? -0.05f : 0.1f, 0.9f))), 0, 0.96f + 0.012f * time);
         var product = two || first

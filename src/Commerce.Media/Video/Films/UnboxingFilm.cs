@@ -51,7 +51,7 @@ internal static class UnboxingFilm
             {
                 Shapes.Rounded(row, y, shade, layout.Unit * 0.015f, inside, 0.28f * landed);
                 Shapes.Rounded(row, y, body with { Height = tall * 0.3f }, wide * 0.012f, inside);
-                if (time > 1.7f && y < body.Bottom)
+                if (time > 1.7f && y < body.Bottom - tall * 0.1f)
                 {
                     product1(y, row);
                 }
@@ -122,7 +122,7 @@ internal static class UnboxingFilm
         var unit = material.Layout.Unit;
         var size = unit * 0.036f;
         var words = new Area(list.Left, list.Top + size * 2.7f, list.Width, list.Height - size * 2.7f);
-        var text = KineticText.Set(fact, "Semi-Bold", unit * 0.078f, unit * 0.045f, words, ink, 0, 0, -0.015).Rise(start + 0.1f, leave);
+        var text = KineticText.Set(fact, "Semi-Bold", unit * 0.078f, unit * 0.041f, words, ink, 0, 0, -0.015).Rise(start + 0.1f, leave);
         var (brand, white) = (material.Brand, Texture.Premultiplied(material.Ink(material.Colours.Brand), 1));
         var (x, y) = (list.Left + size + at * size * 2.6f, list.Top + size);
         Layer tick = time =>
