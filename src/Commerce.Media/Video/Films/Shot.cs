@@ -7,7 +7,7 @@ namespace Commerce.Media.Video.Films;
 internal sealed record Shot(float Length, Layer Picture, Layer? Product = null)
 {
     /// <summary>The shortest it may become when the film is to be shorter.</summary>
-    internal float Least { get; init; } = Math.Min(Length, 1.2f);
+    internal float Least { get; init; } = Math.Min(Length, 1);
 
     /// <summary>When its sentence begins, from the cut; null when nothing is said.</summary>
     internal float? Says { get; init; }

@@ -41,6 +41,15 @@ internal sealed record ShotPlan(string Description, IReadOnlyList<Shot> Shots, I
     {
         var natural = shots.Sum(shot => shot.Length);
         var target = Math.Clamp((float)(wished ?? natural), ShotFilm.Shortest, ShotFilm.Longest);
-        return [.. shots.Select(shot => shot with { Length = MathF.Round(Math.Max(shot.Least, shot.Length * target / natural) * Film.FrameRate) / Film.FrameRate })];
+        var (timed, end, shown) = (new List<Shot>(), 0f, 0);
+        foreach (var shot in shots)
+        {
+            // Cuts are rounded to frames, not lengths, so that what is lost in one shot is won in the next.
+            end += Math.Max(shot.Least, shot.Length * target / natural);
+            var cut = (int)MathF.Round(end * Film.FrameRate);
+            timed.Add(shot with { Length = (cut - shown) / (float)Film.FrameRate });
+            shown = cut;
+        }
+        return timed;
     }
 }
