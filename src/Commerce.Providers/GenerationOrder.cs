@@ -28,6 +28,15 @@ public sealed record GenerationOrder(
     /// <summary>What the product costs, when known.</summary>
     public ProductPrice? Price { get; init; }
 
-    /// <summary>The owner's own words for an offer.</summary>
-    public string? Offer { get; init; }
+    /// <summary>Other pictures of the product in the shop's order, without the source.</summary>
+    public IReadOnlyList<SourceFile> MorePictures { get; init; } = [];
+
+    /// <summary>The language of spoken and shown words, as BCP 47.</summary>
+    public string Language { get; init; } = UsualLanguage;
+
+    /// <summary>Of a video only the picture that stands for it is wanted. Only the built-in renderer is asked for it.</summary>
+    public bool Still { get; init; }
+
+    /// <summary>Where nothing names another.</summary>
+    public const string UsualLanguage = "en";
 }

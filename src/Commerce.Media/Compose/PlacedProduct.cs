@@ -24,7 +24,7 @@ internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, Cu
         var scale = Math.Min(LargestScale, Math.Min(width * room.Width / source.Width, height * room.Height / source.Height));
         var (w, h) = (Math.Max(1, (int)Math.Round(source.Width * scale)), Math.Max(1, (int)Math.Round(source.Height * scale)));
         var balance = framed || lying ? w / 2.0 : (Weight(cutout) - source.Left) * scale * 0.65 + w * 0.175;
-        var left = (int)Math.Round(Math.Clamp(width * centre - balance, Math.Min(width * 0.03, width - w), Math.Max(width * 0.97 - w, 0)));
+        var left = (int)Math.Round(Math.Clamp(width * centre - balance, Math.Min(width * 0.03, width - w), Math.Max(Math.Max(width * 0.97 - w, 0), Math.Min(width * 0.03, width - w))));
         var cutBelow = cutout.Touches.HasFlag(PictureSides.Bottom);
         var top = (framed && !low) || (lying && !cutBelow) ? (int)Math.Round(height * 0.5 - h / 2.0) : cutBelow ? height - h : (int)Math.Round(height * ground) - h;
         var pixels = Scaled(cutout, w, h);

@@ -13,7 +13,7 @@ public static class Watermark
     private const byte PlateShade = 24;
     private const byte PlateCover = 122;
 
-    /// <summary>Marks a finished picture. It keeps its format, size, resolution and digital source type.</summary>
+    /// <summary>Marks a finished picture. It keeps its format, size, resolution and what it tells of its origin.</summary>
     /// <param name="encoded">A JPEG, PNG or WebP file.</param>
     /// <param name="words">What the plate says.</param>
     /// <exception cref="MediaException">As <see cref="PictureIngest"/>; code <c>mark-unsupported</c> for other formats.</exception>
@@ -36,7 +36,7 @@ public static class Watermark
             PictureFormat.Webp => named.ToWebp(),
             _ => named.ToJpeg(dotsPerInch: header.DotsPerInch),
         };
-        return SourceTypeMark.Read(encoded) is { } sourceType ? SourceTypeMark.Write(marked, sourceType) : marked;
+        return OriginMark.Packet(encoded) is { } packet ? OriginMark.Put(marked, packet) : marked;
     }
 
     /// <summary>A transparent PNG with nothing but the plate, as large as the frames of a video to lay it over.</summary>

@@ -21,7 +21,7 @@ internal sealed class BrandTexts
         var vendor = Vendor(order, unit, column);
         var gap = vendor is null ? 0 : (int)(unit * 0.024);
         var tallness = name.Height + gap + (vendor?.Height ?? 0);
-        var top = order.Height * (tall ? 0.79 : 0.866) - tallness / 2.0;
+        var top = order.Height * (tall ? 0.74 : 0.866) - tallness / 2.0;
         var left = order.Width * 0.08;
         if (vendor is not null)
         {

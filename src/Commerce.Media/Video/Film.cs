@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Commerce.Media.Captions;
+using Commerce.Media.Video.Sound;
 
 namespace Commerce.Media.Video;
 
@@ -14,13 +16,22 @@ internal abstract class Film(int width, int height, float seconds)
 
     internal int Height => height;
 
-    internal int Frames { get; } = (int)(seconds * FrameRate);
+    internal int Frames { get; } = (int)MathF.Round(seconds * FrameRate);
 
     /// <summary>The frame that stands for the film, with the product in full view.</summary>
     internal abstract int PosterFrame { get; }
 
     /// <summary>What was made, in words, for the record.</summary>
     internal abstract string Description { get; }
+
+    /// <summary>How its music moves.</summary>
+    internal abstract Mood Mood { get; }
+
+    /// <summary>When each sentence of the voice-over begins, in seconds.</summary>
+    internal virtual IReadOnlyList<float> VoiceStarts => [];
+
+    /// <summary>The spoken words as they are shown.</summary>
+    internal virtual IReadOnlyList<Caption> Captions => [];
 
     /// <summary>One frame at a time in seconds.</summary>
     internal abstract RowPainter At(float time);

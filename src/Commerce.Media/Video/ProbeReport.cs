@@ -110,7 +110,10 @@ internal static class ProbeReport
 
     private static string? Source(JsonElement format)
     {
-        var comment = format.ValueKind == JsonValueKind.Object && format.TryGetProperty("tags", out var tags) ? Text(tags, "comment") : null;
+        var comment = format.ValueKind == JsonValueKind.Object && format.TryGetProperty("tags", out var tags)
+            // Matroska spells its tags in capitals.
+            ? Text(tags, "comment") ?? Text(tags, "COMMENT")
+            : null;
         var at = comment?.IndexOf(SourceType.Prefix, StringComparison.Ordinal) ?? -1;
         return at < 0 ? null : new string([.. comment![(at + SourceType.Prefix.Length)..].TakeWhile(char.IsAsciiLetter)]);
     }

@@ -65,7 +65,9 @@ internal static class Sampler
             var left = (int)place;
             var weights = Weights(place - left);
             var above = line[left - 1] * weights[0] + line[left] * weights[1] + line[left + 1] * weights[2] + line[left + 2] * weights[3];
-            above = Vector128.Min(Vector128.Max(above, Vector128<float>.Zero), Vector128.Create(255f));
+            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
+            above = Vector128.Max(above, Vector128<float>.Zero);
+            above = Vector128.Min(above, Vector128.Create(Math.Min(255f, above[3])));
             row[at] = above + row[at] * (1 - above[3] * (1 / 255f));
         }
         ArrayPool<Vector128<float>>.Shared.Return(lines);

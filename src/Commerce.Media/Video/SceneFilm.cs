@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
 using Commerce.Media.Scenes;
+using Commerce.Media.Video.Sound;
 
 namespace Commerce.Media.Video;
 
@@ -28,6 +29,8 @@ internal sealed class SceneFilm : Film
     internal override int PosterFrame => Frames - 20;
 
     internal override string Description => $"scene-integration, {set.Name}";
+
+    internal override Mood Mood => Mood.Calm;
 
     internal static SceneFilm Make(ProductCutout cutout, VideoOrder order)
     {

@@ -10,9 +10,11 @@ namespace Commerce.Media.Video;
 internal sealed record Sprite(Texture Texture, float AnchorX, float AnchorY, float Density = 1)
 {
     /// <summary>Draws the sprite's part of one film row, its anchor at a place in film pixels.</summary>
-    internal void Draw(Span<Vector128<float>> row, int y, float placeX, float placeY, float scale = 1, float opacity = 1)
+    /// <param name="squeeze">Its width as a share of the natural one, as a thing shows that turns away.</param>
+    internal void Draw(Span<Vector128<float>> row, int y, float placeX, float placeY, float scale = 1, float opacity = 1, float squeeze = 1)
     {
         var step = Density / scale;
-        Sampler.Over(Texture, row, AnchorY + (y + 0.5f - placeY) * step - 0.5f, AnchorX + (0.5f - placeX) * step - 0.5f, step, opacity);
+        var across = step / squeeze;
+        Sampler.Over(Texture, row, AnchorY + (y + 0.5f - placeY) * step - 0.5f, AnchorX + (0.5f - placeX) * across - 0.5f, across, opacity);
     }
 }

@@ -55,7 +55,7 @@ public sealed class LocalImageProvider : IGenerationProvider
 
     private static CompositionOrder Composing(GenerationOrder order) => new(
         order.StyleKey, order.ProductTitle, order.Vendor, order.SellingPoints, order.Brand.Palette,
-        order.Prompt, order.Width, order.Height, order.Seed) { Offer = OfferReader.Read(order) };
+        order.Prompt, order.Width, order.Height, order.Seed) { Offer = new Offer(order.Price?.Amount, order.Price?.CompareAt, order.Price?.Currency, QuotedWords.In(order.Prompt)) };
 
     private static async Task<GenerationOutput> WriteAsync(Composition composed, string folder, CancellationToken ct)
     {

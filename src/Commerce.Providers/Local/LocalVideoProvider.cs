@@ -5,13 +5,13 @@ using Commerce.Media.Video;
 namespace Commerce.Providers.Local;
 
 /// <summary>
-/// Makes videos on this machine without any AI service: the product's own pixels in a moving set or a brand film.
+/// Makes videos on this machine without any AI service: the product's own pixels, words and colours in one of nine styles.
 /// Nothing is kept between calls; the order alone decides the bytes, so a killed task is simply fetched again.
 /// </summary>
 /// <param name="ffmpeg">Path of ffmpeg, or null to search.</param>
 public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvider
 {
-    private const string Model = "local-films-1";
+    private const string Model = "local-films-2";
 
     /// <inheritdoc/>
     public string Name => "local";
@@ -41,16 +41,44 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
     {
         try
         {
-            var made = await VideoComposer.ComposeAsync(await order.Source.PathAsync(ct), Composing(order), folder, FfmpegTools.Find(ffmpeg), ct);
+            if (order.Still)
+            {
+                return await StillAsync(order, folder, ct);
+            }
+            var made = await VideoComposer.ComposeAsync(await order.Source.PathAsync(ct), await ComposingAsync(order, ct), folder, FfmpegTools.Find(ffmpeg), null, ct);
             return new GenerationOutput(made.Path, "video/mp4", made.Facts.Width, made.Facts.Height, made.Facts.Duration, made.PosterPath,
                 made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic);
         }
         catch (MediaException error)
         {
-            throw new ProviderException(error.Code, error.Message, retryable: error.Code is "libvips-missing" or "ffmpeg-missing" or "ffmpeg-failed" or "ffmpeg-too-slow", error);
+            throw new ProviderException(error.Code, error.Message, retryable: error.Code is "libvips-missing" or "ffmpeg-missing" or "ffmpeg-failed" or "ffmpeg-too-slow" or "speech-missing" or "speech-failed", error);
         }
     }
 
-    private static VideoOrder Composing(GenerationOrder order) => new(
-        order.StyleKey, order.ProductTitle, order.Vendor, order.Brand.Name, order.Brand.Palette, order.Width, order.Height, order.Seed);
+    private static async Task<GenerationOutput> StillAsync(GenerationOrder order, string folder, CancellationToken ct)
+    {
+        var still = await VideoComposer.StillAsync(await order.Source.PathAsync(ct), await ComposingAsync(order, ct), ct);
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "still.jpg");
+        await File.WriteAllBytesAsync(path, still, ct);
+        return new GenerationOutput(path, "image/jpeg", order.Width, order.Height, null, null, null, Model, string.Empty, SourceType.CompositeSynthetic);
+    }
+
+    private static async Task<VideoOrder> ComposingAsync(GenerationOrder order, CancellationToken ct)
+    {
+        var more = new List<string>();
+        foreach (var picture in order.MorePictures.Take(VideoComposer.PicturesUsed(order.StyleKey) - 1))
+        {
+            more.Add(await picture.PathAsync(ct));
+        }
+        return new VideoOrder(order.StyleKey, order.ProductTitle, order.Vendor, order.Brand.Name, order.Brand.Palette, order.Width, order.Height, order.Seed)
+        {
+            SellingPoints = order.SellingPoints,
+            MorePictures = more,
+            Price = order.Price is { } price ? PriceWords.Of(price.Amount, price.CompareAt, price.Currency) : null,
+            Script = QuotedWords.In(order.Prompt),
+            Wish = order.Prompt,
+            Offer = QuotedWords.In(order.Prompt),
+            Language = order.Language,
+        };
+    }
 }

@@ -20,6 +20,7 @@ public sealed class StylePreviews(
     CommerceContext context, StoreScope scope, SourcePictures pictures, Orders orders, ProviderCatalogue providers, IObjectStore store)
 {
     private const int LongSide = 512;
+    private const int MostPictures = 4;
 
     // One at a time in this process: previews must never take the cores from the pages.
     private static readonly SemaphoreSlim Turn = new(1);
@@ -40,7 +41,7 @@ public sealed class StylePreviews(
             return null;
         }
 
-        var key = KeyOf(style, source.Image, brandVersion);
+        var key = KeyOf(style, source.Product, source.Image, brandVersion);
         if (await store.ExistsAsync(key, cancellationToken))
         {
             return key;
@@ -67,29 +68,39 @@ public sealed class StylePreviews(
         using var workspace = Workspace.Create();
         var format = style.Formats[0];
         var scale = (double)LongSide / Math.Max(format.Width, format.Height);
-        var storeName = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
+        var shop = await context.Stores.Select(row => new { row.Name, row.Currency }).SingleAsync(cancellationToken);
         var order = new GenerationOrder(
-            key, StillOf(style), SourceFile.At(await pictures.CopyAsync(image, workspace, cancellationToken)), product.Title,
+            key, style.Key, SourceFile.At(await pictures.CopyAsync(image, workspace, cancellationToken)), product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor, SellingPoints.From(product.DescriptionHtml), null,
-            await orders.LookAsync(storeName, brandVersion, cancellationToken),
-            (int)(format.Width * scale), (int)(format.Height * scale), Seed: 1);
-        var provider = providers.Of(LocalModel.Name, GenerationKind.Image);
+            await orders.LookAsync(shop.Name, brandVersion, cancellationToken),
+            (int)(format.Width * scale), (int)(format.Height * scale), Seed: 1)
+        {
+            Price = product.PriceIn(shop.Currency),
+            MorePictures = style.ShowsGallery ? await GalleryAsync(product, image, workspace, cancellationToken) : [],
+            Still = style.Kind is GenerationKind.Video,
+        };
+        var provider = providers.Of(LocalModel.Name, style.Kind);
         var output = await provider.FetchAsync(await provider.SubmitAsync(order, cancellationToken), order, workspace.Folder, cancellationToken);
         await using var content = File.OpenRead(output.Path);
         await store.PutAsync(key, content, output.MimeType, cancellationToken);
     }
 
-    // A video is shown by a still of the set it is filmed on.
-    private static string StillOf(Style style) => style.Key switch
+    private async Task<List<SourceFile>> GalleryAsync(Product product, SourceImage first, Workspace workspace, CancellationToken cancellationToken)
     {
-        "scene-integration" => "lifestyle",
-        "brand-film" => "minimalist",
-        _ => style.Key,
-    };
+        var others = await context.SourceImages.AsNoTracking().Where(image => image.ProductId == product.Id && image.RemovedAt == null && image.Id != first.Id)
+            .OrderBy(image => image.Position).Take(MostPictures).ToListAsync(cancellationToken);
+        var files = new List<SourceFile>();
+        foreach (var (image, at) in others.Select((image, at) => (image, at)))
+        {
+            files.Add(SourceFile.At(await pictures.CopyAsync(image, workspace.Within($"picture-{at}"), cancellationToken)));
+        }
 
-    private string KeyOf(Style style, SourceImage image, int? brandVersion)
+        return files;
+    }
+
+    private string KeyOf(Style style, Product product, SourceImage image, int? brandVersion)
     {
-        var facts = $"{image.Id}|{image.Url}|{brandVersion}|{LongSide}";
+        var facts = $"{image.Id}|{image.Url}|{brandVersion}|{LongSide}{(style.ShowsPrice ? $"|{product.PriceMinor}|{product.CompareAtMinor}" : "")}";
         return $"stores/{scope.StoreId}/previews/{style.Key}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..24]}.jpg";
     }
 }

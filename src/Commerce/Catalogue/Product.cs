@@ -1,4 +1,5 @@
 using Commerce.Data;
+using Commerce.Providers;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -56,6 +57,9 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
 
     /// <summary>What the variant of that price cost before, in hundredths; null where the shop says nothing of it.</summary>
     public long? CompareAtMinor { get; set; }
+
+    /// <summary>What an order may say of the price; null when the shop names none.</summary>
+    public ProductPrice? PriceIn(string currency) => PriceMinor is { } price ? new ProductPrice(price / 100m, CompareAtMinor / 100m, currency) : null;
 
     public int MediaCount { get; set; }
 

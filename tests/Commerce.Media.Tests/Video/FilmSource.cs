@@ -16,7 +16,12 @@ internal sealed class FilmSource
     internal string Output => System.IO.Path.Combine(Folder, "out");
 
     internal static VideoOrder Order(string style, int width = 320, int height = 240, long seed = 5) =>
-        new(style, "Stoneware jug", "Kiln & Linen", "The pottery", ["#7a3b2e", "#d9b44a"], width, height, seed);
+        new(style, "Stoneware jug", "Kiln & Linen", "The pottery", ["#7a3b2e", "#d9b44a"], width, height, seed)
+        {
+            SellingPoints = ["Holds a litre", "Safe in the dishwasher"],
+            Price = PriceWords.Of(24, 30, "EUR"),
+            Seconds = 6,
+        };
 
     /// <summary>A product on a plain ground.</summary>
     internal string Picture()

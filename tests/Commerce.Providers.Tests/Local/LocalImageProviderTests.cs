@@ -43,21 +43,20 @@ public sealed class LocalImageProviderTests
         Assert.That(await provider.PollAsync(first, Order(), CancellationToken.None), Is.TypeOf<TaskProgress.Ready>());
     }
 
-    [TestCase(null, null)]
-    [TestCase("warm light", null)]
-    public async Task Refuses_a_sale_tag_with_nothing_to_say_before_anything_is_made(string? wish, string? offer)
+    [TestCase(null)]
+    [TestCase("warm light")]
+    public async Task Refuses_a_sale_tag_with_nothing_to_say_before_anything_is_made(string? wish)
     {
-        var order = Order() with { StyleKey = "sale-tag", Prompt = wish, Offer = offer };
+        var order = Order() with { StyleKey = "sale-tag", Prompt = wish };
         var error = (await Assert.ThrowsAsync<ProviderException>(() => new LocalImageProvider().SubmitAsync(order, CancellationToken.None)))!;
         Assert.That((error.Code, error.Retryable), Is.EqualTo(("offer-missing", false)));
     }
 
-    [TestCase("say \"Free shipping\" on it", null, 0)]
-    [TestCase(null, "Free shipping", 0)]
-    [TestCase(null, null, 20)]
-    public async Task Takes_a_sale_tag_with_a_price_or_the_owners_words(string? wish, string? offer, int price)
+    [TestCase("say \"Free shipping\" on it", 0)]
+    [TestCase(null, 20)]
+    public async Task Takes_a_sale_tag_with_a_price_or_the_owners_words(string? wish, int price)
     {
-        var order = Order() with { StyleKey = "sale-tag", Prompt = wish, Offer = offer, Price = price == 0 ? null : new ProductPrice(price, null, "EUR") };
+        var order = Order() with { StyleKey = "sale-tag", Prompt = wish, Price = price == 0 ? null : new ProductPrice(price, null, "EUR") };
         Assert.That(await new LocalImageProvider().SubmitAsync(order, CancellationToken.None), Is.EqualTo("order-1"));
     }
 

@@ -12,7 +12,11 @@ public sealed class StylePreviewsTests : CoreFixture
     private static readonly Style Lifestyle = StyleCatalogue.Find("lifestyle")!;
 
     [SetUp]
-    public void Reset() => Images.Reset();
+    public void Reset()
+    {
+        Images.Reset();
+        Videos.Reset();
+    }
 
     [Test]
     public async Task A_preview_is_made_once_however_many_look_at_it()
@@ -33,11 +37,11 @@ public sealed class StylePreviewsTests : CoreFixture
     {
         var (store, empty) = (await AddStoreAsync(), await AddStoreAsync(products: 0));
         var styles = new List<string>();
-        Images.OnStep = (name, order) => styles.AddRange(name == "submit" ? [$"{order.StyleKey} {order.Width}x{order.Height}"] : []);
+        Videos.OnStep = (name, order) => styles.AddRange(name == "submit" ? [$"{order.StyleKey} {order.Width}x{order.Height}"] : []);
         Assert.Multiple(async () =>
         {
             Assert.That(await KeyAsync(store, StyleCatalogue.Find("scene-integration")!), Is.Not.Null);
-            Assert.That(styles, Is.EqualTo(new[] { "lifestyle 288x512" }));
+            Assert.That(styles, Is.EqualTo(new[] { "scene-integration 288x512" }));
             Assert.That(await KeyAsync(empty, Lifestyle), Is.Null);
         });
     }

@@ -41,6 +41,12 @@ public static class FailureCatalogue
         new("mark-unsupported", "The file cannot carry the mark of its origin", "Choose another style.", OtherStyle),
         new("sheet-empty", "There were no pictures to lay out", "Choose another style.", OtherStyle),
 
+        new("comparison-needs-two", "There was nothing to compare", "Give the product a second picture or two selling points, or choose another style.", OtherStyle),
+        new("how-to-needs-steps", "There were no steps to show", "Write the steps as the script, one sentence each, or give the product two selling points.", OtherStyle),
+        new("offer-missing", "There was no offer to show", "Give the product a compare-at price in the shop, or write the offer in your own words.", OtherStyle),
+        new("script-too-long", "The script takes too long to say", "Shorten the script so that it can be said in less than 30 seconds.", OtherStyle),
+        new("speech-language-unknown", "There is no voice for the language", "Choose another language for the spoken words.", OtherStyle),
+
         // The source picture.
         new("picture-missing", "The source picture is gone", "Put a picture into the product's gallery, sync the catalogue, and make it again.", OtherPicture),
         new("picture-damaged", "The source picture is damaged", "Upload the picture again in the shop, sync the catalogue, and make it again.", OtherPicture),
@@ -82,6 +88,8 @@ public static class FailureCatalogue
         new("out-of-credit", "The provider's account is empty", "Whoever runs this installation has to fill it up. Then try again.", Operator),
         new("libvips-missing", "The picture library is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
         new("ffmpeg-missing", "The video program is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
+        new("speech-missing", "The speech program is not installed", "Whoever runs this installation has to install it. Then try again.", Operator),
+        new("speech-failed", "The speech program could not finish", "Try again, or choose a style without a voice.", TryAgain),
         new("ffmpeg-failed", "The video program could not finish", "Try again, or choose another style.", TryAgain),
         new("ffmpeg-too-slow", "The video program took too long", "Try again at a quieter time, or choose a smaller format.", TryAgain),
         new("ffmpeg-output-too-large", "The video program wrote too much", "Choose a smaller format.", OtherStyle),
