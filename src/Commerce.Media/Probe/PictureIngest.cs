@@ -15,10 +15,12 @@ public static class PictureIngest
     /// <inheritdoc cref="ReadAsync"/>
     public static VipsImage Read(ReadOnlySpan<byte> bytes, PictureLimits? limits = null)
     {
-        var (image, _) = PictureProbe.Open(bytes, limits ?? PictureLimits.Default);
+        var (image, facts) = PictureProbe.Open(bytes, limits ?? PictureLimits.Default);
         using (image)
         {
-            return Plain(() => image.Upright());
+            // A picture that must be turned is held whole while it is turned; any other is read row by row.
+            using var rows = image.Number("orientation") is > 1 ? image.Copy() : VipsImage.LoadRows(PictureSniffer.Loader(facts.Format), bytes, shrink: 1);
+            return Plain(() => rows.Upright());
         }
     }
 

@@ -27,7 +27,7 @@ public static class SceneCatalogue
     {
         var assembly = typeof(SceneCatalogue).Assembly;
         var templates = new Dictionary<string, SceneTemplate>(StringComparer.Ordinal);
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("scenes/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var template = JsonSerializer.Deserialize<SceneTemplate>(stream, Reading)!;

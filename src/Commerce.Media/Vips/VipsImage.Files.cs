@@ -2,6 +2,9 @@ namespace Commerce.Media.Vips;
 
 public sealed partial class VipsImage
 {
+    // Better codes need every coefficient of the picture at once, six bytes a pixel; above this the few per cent are not worth it.
+    private const int MostOptimised = 20_000_000;
+
     /// <summary>Opens encoded bytes with one named loader; reads the header only until pixels are asked for.</summary>
     /// <param name="loader">A libvips loader such as <c>jpegload_buffer</c>.</param>
     /// <param name="bytes">The whole file.</param>
@@ -38,7 +41,7 @@ public sealed partial class VipsImage
     {
         using var stamped = WithResolution(dotsPerInch);
         return new VipsOperation("jpegsave_buffer").Set("in", stamped).Set("Q", quality)
-            .Choose("subsample_mode", fineColour ? "off" : "on").Choose("keep", "exif").Set("optimize_coding", true).Bytes();
+            .Choose("subsample_mode", fineColour ? "off" : "on").Choose("keep", "exif").Set("optimize_coding", (long)Width * Height <= MostOptimised).Bytes();
     }
 
     /// <summary>Encodes as PNG, keeping no metadata but resolution and a colour profile.</summary>

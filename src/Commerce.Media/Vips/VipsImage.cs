@@ -83,15 +83,19 @@ public sealed unsafe partial class VipsImage : SafeHandle
         {
             throw VipsError.Take("The picture's pixels could not be read.");
         }
-        try
-        {
-            return FromMemory(new ReadOnlySpan<byte>(memory, checked((int)size)), Width * Height * Bands, Width, Height, Bands, Format);
-        }
-        finally
+        var bare = VipsNative.vips_image_new_from_memory(memory, size, Width, Height, Bands, (int)Format);
+        if (bare == 0)
         {
             VipsNative.g_free(memory);
+            throw VipsError.Take("The picture's pixels could not be kept.");
         }
+        // The pixels live as long as the last picture that is computed from them, whoever holds it.
+        VipsNative.g_object_set_data_full(bare, "pixels", memory, &Free);
+        return new VipsImage(bare);
     }
+
+    [UnmanagedCallersOnly]
+    private static void Free(void* memory) => VipsNative.g_free(memory);
 
     /// <summary>Computes the picture and gives its pixels as bytes; the picture is cast to 8 bit first when it is not.</summary>
     public byte[] ToBytes()

@@ -81,6 +81,9 @@ internal static unsafe partial class VipsNative
     internal static partial nint vips_image_new_from_memory_copy(void* data, nuint size, int width, int height, int bands, int format);
 
     [LibraryImport(Library)]
+    internal static partial nint vips_image_new_from_memory(void* data, nuint size, int width, int height, int bands, int format);
+
+    [LibraryImport(Library)]
     internal static partial nint vips_image_copy_memory(nint image);
 
     [LibraryImport(Library)]
@@ -121,6 +124,9 @@ internal static unsafe partial class VipsNative
 
     [LibraryImport(Library)]
     internal static partial void g_object_unref(nint instance);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void g_object_set_data_full(nint instance, string key, void* data, delegate* unmanaged<void*, void> free);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void g_object_set_property(nint instance, string name, GValue* value);

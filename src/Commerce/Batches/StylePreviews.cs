@@ -75,7 +75,7 @@ public sealed class StylePreviews(
             await orders.LookAsync(shop.Name, brandVersion, cancellationToken),
             (int)(format.Width * scale), (int)(format.Height * scale), Seed: 1)
         {
-            Price = product.PriceIn(shop.Currency),
+            Price = Product.PriceOf(product.PriceMinor, product.CompareAtMinor, shop.Currency),
             MorePictures = style.ShowsGallery ? await GalleryAsync(product, image, workspace, cancellationToken) : [],
             Still = style.Kind is GenerationKind.Video,
         };

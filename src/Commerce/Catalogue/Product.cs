@@ -59,7 +59,10 @@ public sealed class Product : ITenantRow, IEntityTypeConfiguration<Product>
     public long? CompareAtMinor { get; set; }
 
     /// <summary>What an order may say of the price; null when the shop names none.</summary>
-    public ProductPrice? PriceIn(string currency) => PriceMinor is { } price ? new ProductPrice(price / 100m, CompareAtMinor / 100m, currency) : null;
+    /// <param name="price">In hundredths.</param>
+    /// <param name="before">What it cost before, in hundredths.</param>
+    /// <param name="currency">ISO 4217 code.</param>
+    public static ProductPrice? PriceOf(long? price, long? before, string currency) => price is { } minor ? new ProductPrice(minor / 100m, before / 100m, currency) : null;
 
     public int MediaCount { get; set; }
 

@@ -11,22 +11,30 @@ namespace Commerce.Generations;
 /// </summary>
 public class Delivery(IObjectStore store)
 {
-    /// <summary>Copies output and thumbnail to keys made from the row's id.</summary>
-    public virtual async Task<GenerationResult> StoreAsync(
-        Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken)
+    /// <summary>Finishes the output and copies it, its thumbnail and what was found out about it to keys made from the row's id.</summary>
+    public virtual async Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken)
     {
-        var prefix = $"stores/{generation.StoreId}/assets/{generation.Id}";
+        var prefix = $"stores/{turn.Row.StoreId}/assets/{turn.Row.Id}";
+        var (output, differencePath) = await Finishing.FinishAsync(turn, made, cancellationToken);
         var extension = Path.GetExtension(output.Path).ToLowerInvariant();
         var key = $"{prefix}{extension}";
         var thumbnailKey = $"{prefix}-thumbnail.webp";
-        var thumbnail = await OutputProbe.ThumbnailAsync(output.PosterPath ?? output.Path, workspace.PathOf("thumbnail.webp"), cancellationToken);
+        var thumbnail = await OutputProbe.ThumbnailAsync(output.PosterPath ?? output.Path, turn.Workspace.PathOf("thumbnail.webp"), cancellationToken);
         await PutAsync(thumbnailKey, thumbnail, "image/webp", cancellationToken);
+        var differenceKey = differencePath is null ? null : $"{prefix}-difference.webp";
+        if (differencePath is not null)
+        {
+            await PutAsync(differenceKey!, differencePath, "image/webp", cancellationToken);
+        }
+
         var sha256 = await HashAsync(output.Path, cancellationToken);
         await PutAsync(key, output.Path, output.MimeType, cancellationToken);
         return new GenerationResult(
             key, thumbnailKey, output.MimeType, new FileInfo(output.Path).Length, sha256, output.Width, output.Height,
             (int?)output.Duration?.TotalMilliseconds, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType)
         {
+            HeldBack = turn.Recipe.HoldsBack(output.Fidelity),
+            DifferenceKey = differenceKey,
             CostMicros = output.CostUsd is { } usd ? Micros.Of(usd) : null,
         };
     }

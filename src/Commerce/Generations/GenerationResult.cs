@@ -8,6 +8,9 @@ public sealed record GenerationResult(
     /// <summary>Kept less of the product than the recipe asks for, or could not be measured.</summary>
     public bool HeldBack { get; init; }
 
+    /// <summary>Where a picture of its differences from the product is kept; null where none was drawn.</summary>
+    public string? DifferenceKey { get; init; }
+
     /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
     public long? CostMicros { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Commerce.Generations;
 /// <summary>Turns the rows of a group into what their providers need: the product's words and the brand's look.</summary>
 public sealed class OrderBook(
     IReadOnlyDictionary<Guid, Batch> batches, IReadOnlyDictionary<Guid, RecipeContent> recipes, IReadOnlyDictionary<Guid, OrderedProduct> products,
-    IReadOnlyDictionary<Guid, SourceImage> sources, IReadOnlyDictionary<int, BrandLook> looks, BrandLook plain)
+    IReadOnlyDictionary<Guid, SourceImage> sources, ILookup<Guid, SourceImage> galleries, IReadOnlyDictionary<int, BrandLook> looks, BrandLook plain)
 {
     public IEnumerable<Batch> Batches => batches.Values;
 
@@ -19,7 +19,10 @@ public sealed class OrderBook(
 
     public SourceImage SourceOf(Generation row) => sources[row.SourceImageId];
 
-    public GenerationOrder OrderOf(Generation row, SourceFile source)
+    /// <summary>The product's other pictures in the shop's order, for styles that show them.</summary>
+    public IEnumerable<SourceImage> GalleryOf(Generation row) => galleries[row.ProductId].Where(image => image.Id != row.SourceImageId);
+
+    public GenerationOrder OrderOf(Generation row, SourceFile source, IReadOnlyList<SourceFile> gallery)
     {
         var (product, recipe) = (ProductOf(row), RecipeOf(row));
         return new GenerationOrder(
@@ -33,7 +36,12 @@ public sealed class OrderBook(
             recipe is { UseBrand: true, BrandVersion: { } version } ? looks[version] : plain,
             row.Width,
             row.Height,
-            row.Seed);
+            row.Seed)
+        {
+            Price = product.Price,
+            MorePictures = gallery,
+            Language = row.Language.Length > 0 ? row.Language : GenerationOrder.UsualLanguage,
+        };
     }
 
     // A row's own words go before the recipe's.

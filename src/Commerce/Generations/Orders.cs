@@ -1,6 +1,8 @@
 using Commerce.Brand;
+using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Providers;
+using Commerce.Styles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Generations;
@@ -14,7 +16,7 @@ public sealed class Orders(CommerceContext context)
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var store = await context.Stores.Select(row => row.Name).SingleAsync(cancellationToken);
+            var store = await context.Stores.Select(row => new { row.Name, row.Currency }).SingleAsync(cancellationToken);
             var batches = await context.Batches.AsNoTracking()
                 .Where(batch => batchIds.Contains(batch.Id))
                 .Join(context.Recipes, batch => batch.RecipeId, recipe => recipe.Id, (batch, recipe) => new { Batch = batch, recipe.Content })
@@ -22,23 +24,33 @@ public sealed class Orders(CommerceContext context)
             var looks = new Dictionary<int, BrandLook>();
             foreach (var version in batches.Where(one => one.Content.UseBrand).Select(one => one.Content.BrandVersion).OfType<int>().Distinct())
             {
-                looks[version] = await LookAsync(store, version, cancellationToken);
+                looks[version] = await LookAsync(store.Name, version, cancellationToken);
             }
 
             return new OrderBook(
                 batches.ToDictionary(one => one.Batch.Id, one => one.Batch),
                 batches.ToDictionary(one => one.Batch.Id, one => one.Content),
                 await context.Products.AsNoTracking().Where(product => productIds.Contains(product.Id))
-                    .Select(product => new OrderedProduct(product.Id, product.Title, product.Vendor, product.DescriptionHtml, product.RemovedAt != null))
+                    .Select(product => new OrderedProduct(product.Id, product.Title, product.Vendor, product.DescriptionHtml, Product.PriceOf(product.PriceMinor, product.CompareAtMinor, store.Currency), product.RemovedAt != null))
                     .ToDictionaryAsync(product => product.Id, cancellationToken),
                 await context.SourceImages.AsNoTracking().Where(image => sourceIds.Contains(image.Id)).ToDictionaryAsync(image => image.Id, cancellationToken),
+                await GalleriesAsync(rows, cancellationToken),
                 looks,
-                new BrandLook(store, [], []));
+                new BrandLook(store.Name, [], []));
         }
         finally
         {
             await context.Database.CloseConnectionAsync();
         }
+    }
+
+    // Only styles that show more than one picture cost the reading of them.
+    private async Task<ILookup<Guid, SourceImage>> GalleriesAsync(IReadOnlyCollection<Generation> rows, CancellationToken cancellationToken)
+    {
+        var shown = Distinct([.. rows.Where(row => StyleCatalogue.Find(row.Style) is { ShowsGallery: true })], row => row.ProductId);
+        List<SourceImage> pictures = shown.Count == 0 ? [] : await context.SourceImages.AsNoTracking()
+            .Where(image => shown.Contains(image.ProductId) && image.RemovedAt == null).OrderBy(image => image.Position).ThenBy(image => image.Id).ToListAsync(cancellationToken);
+        return pictures.ToLookup(image => image.ProductId);
     }
 
     /// <summary>The brand's palette and style words of one profile version; without a version only the store's name.</summary>

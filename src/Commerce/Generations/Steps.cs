@@ -208,8 +208,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
             return await AskLaterAsync(turn, provider, "The result could not be fetched from the provider.");
         }
 
-        var stored = await delivery.StoreAsync(turn.Row, output, turn.Workspace, cancellationToken);
-        turn.Row.Output = stored with { HeldBack = turn.Recipe.HoldsBack(stored.Fidelity) };
+        turn.Row.Output = await delivery.StoreAsync(turn, output, cancellationToken);
         turn.State = GenerationState.Checking;
         if (!provider.Repeatable)
         {

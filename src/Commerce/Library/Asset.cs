@@ -63,6 +63,9 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
     /// <summary>Kept less of the product than its recipe asks for, or could not be measured: approved by itself only.</summary>
     public bool HeldBack { get; init; }
 
+    /// <summary>A picture of its differences from the product; null where none was drawn.</summary>
+    public string? DifferenceKey { get; init; }
+
     /// <summary>What a vendor charged for it, in millionths of a US dollar; null where nothing was charged or is known.</summary>
     public long? CostMicros { get; init; }
 

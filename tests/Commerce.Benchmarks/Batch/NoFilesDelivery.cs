@@ -9,10 +9,10 @@ internal sealed class NoFilesDelivery(IObjectStore store) : Delivery(store)
 {
     private static readonly string Sha256 = new('0', 64);
 
-    public override Task<GenerationResult> StoreAsync(Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken) =>
+    public override Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken) =>
         Task.FromResult(new GenerationResult(
-            $"stores/{generation.StoreId}/assets/{generation.Id}.webp", $"stores/{generation.StoreId}/assets/{generation.Id}-thumbnail.webp", output.MimeType, 1, Sha256,
-            output.Width, output.Height, null, output.Fidelity, output.Model, output.Prompt, output.DigitalSourceType));
+            $"stores/{turn.Row.StoreId}/assets/{turn.Row.Id}.webp", $"stores/{turn.Row.StoreId}/assets/{turn.Row.Id}-thumbnail.webp", made.MimeType, 1, Sha256,
+            made.Width, made.Height, null, made.Fidelity, made.Model, made.Prompt, made.DigitalSourceType));
 
     public override Task VerifyAsync(Generation generation, CancellationToken cancellationToken) => Task.CompletedTask;
 }

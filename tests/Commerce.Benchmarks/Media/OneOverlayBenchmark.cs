@@ -22,9 +22,9 @@ internal sealed class OneOverlayBenchmark : Benchmark
         {
             var cut = list.Cuts[2] with { Texts = [new ClipText($"Back in stock {round}", TextPlace.Bottom, TimeSpan.Zero)] };
             var watch = Stopwatch.StartNew();
-            var film = await room.RenderAsync(list with { Cuts = [list.Cuts[0], list.Cuts[1], cut, list.Cuts[3], list.Cuts[4]] }, target, null, ct);
+            var made = await room.RenderAsync(list with { Cuts = [list.Cuts[0], list.Cuts[1], cut, list.Cuts[3], list.Cuts[4]] }, target, null, ct);
             films.Add(watch.Elapsed.TotalSeconds);
-            frames = film.EncodedFrames;
+            frames = made.EncodedFrames;
             var empty = new CutRoom(Path.Combine(world.Folder, $"alone-{round}"));
             watch.Restart();
             await empty.RenderAsync(new CutList(HouseProfile.Portrait, [cut]), Path.Combine(world.Folder, "alone.mp4"), null, ct);

@@ -9,7 +9,7 @@ namespace Commerce.Media.Tests.Hostile;
 
 /// <summary>Whatever somebody uploads is refused in words or loses all but its pixels.</summary>
 [NonParallelizable]
-public sealed class HostilePictureTests
+public sealed class HostilePictureTests : IDisposable
 {
     private const long MostBytes = 300L << 20;
     private readonly WorkFolder outside = new();
@@ -33,8 +33,7 @@ public sealed class HostilePictureTests
         }
     }
 
-    [OneTimeTearDown]
-    public void TearDown()
+    public void Dispose()
     {
         listener.Dispose();
         outside.Dispose();

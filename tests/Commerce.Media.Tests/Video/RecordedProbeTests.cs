@@ -44,7 +44,8 @@ public sealed class RecordedProbeTests
     public void A_webm_takes_its_length_from_the_container()
     {
         var facts = Read("sound");
-        Assert.That((facts.Container, facts.Codec, facts.Sound, facts.Duration.TotalSeconds), Is.EqualTo(("webm", "vp9", new SoundFacts("opus", 48000, 1), 0.408)));
+        Assert.That((facts.Container, facts.Codec, facts.Sound), Is.EqualTo(("webm", "vp9", new SoundFacts("opus", 48000, 1))));
+        Assert.That(facts.Duration.TotalSeconds, Is.EqualTo(0.408).Within(0.001));
     }
 
     private static VideoFacts Read(string name)

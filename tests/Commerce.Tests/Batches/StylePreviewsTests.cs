@@ -1,6 +1,8 @@
 using Commerce.Batches;
 using Commerce.Library.Storage;
+using Commerce.Providers;
 using Commerce.Styles;
+using Commerce.Tenancy;
 using Commerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,11 +14,7 @@ public sealed class StylePreviewsTests : CoreFixture
     private static readonly Style Lifestyle = StyleCatalogue.Find("lifestyle")!;
 
     [SetUp]
-    public void Reset()
-    {
-        Images.Reset();
-        Videos.Reset();
-    }
+    public void Reset() => Images.Reset();
 
     [Test]
     public async Task A_preview_is_made_once_however_many_look_at_it()
@@ -36,12 +34,15 @@ public sealed class StylePreviewsTests : CoreFixture
     public async Task A_video_is_shown_by_a_still_and_a_store_without_pictures_by_nothing()
     {
         var (store, empty) = (await AddStoreAsync(), await AddStoreAsync(products: 0));
-        var styles = new List<string>();
-        Videos.OnStep = (name, order) => styles.AddRange(name == "submit" ? [$"{order.StyleKey} {order.Width}x{order.Height}"] : []);
+        var (videos, asked) = (new ScriptedProvider(GenerationKind.Video), new List<string>());
+        videos.OnStep = (name, order) => asked.AddRange(name == "submit" ? [$"{order.StyleKey} {order.Width}x{order.Height} {order.Still}"] : []);
+        await using var services = Build(collection => collection.AddSingleton<IGenerationProvider>(videos));
+        var key = await services.GetRequiredService<StoreWork>().RunAsync(store.Id, scope =>
+            scope.GetRequiredService<StylePreviews>().KeyAsync(StyleCatalogue.Find("scene-integration")!, null, CancellationToken.None));
         Assert.Multiple(async () =>
         {
-            Assert.That(await KeyAsync(store, StyleCatalogue.Find("scene-integration")!), Is.Not.Null);
-            Assert.That(styles, Is.EqualTo(new[] { "scene-integration 288x512" }));
+            Assert.That(key, Is.Not.Null);
+            Assert.That(asked, Is.EqualTo(new[] { "scene-integration 288x512 True" }));
             Assert.That(await KeyAsync(empty, Lifestyle), Is.Null);
         });
     }

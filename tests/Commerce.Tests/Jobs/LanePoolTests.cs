@@ -189,8 +189,8 @@ public sealed class LanePoolTests : CoreFixture
     /// <summary>Rows without files, so that ten thousand of them are a matter of the tables alone.</summary>
     private sealed class NoFiles(IObjectStore store) : Delivery(store)
     {
-        public override Task<GenerationResult> StoreAsync(Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken) =>
-            Task.FromResult(new GenerationResult("none", "none", output.MimeType, 1, "none", output.Width, output.Height, null, 1, output.Model, output.Prompt, output.DigitalSourceType));
+        public override Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken) =>
+            Task.FromResult(new GenerationResult("none", "none", made.MimeType, 1, "none", made.Width, made.Height, null, 1, made.Model, made.Prompt, made.DigitalSourceType));
 
         public override Task VerifyAsync(Generation generation, CancellationToken cancellationToken) => Task.CompletedTask;
     }

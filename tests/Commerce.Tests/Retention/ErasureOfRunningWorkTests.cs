@@ -192,11 +192,11 @@ public sealed class ErasureOfRunningWorkTests : CoreFixture
     /// <summary>A storage that takes its time and cannot be called off.</summary>
     private sealed class GatedDelivery(IObjectStore store, StorageGate gate) : Delivery(store)
     {
-        public override async Task<GenerationResult> StoreAsync(Generation generation, GenerationOutput output, Workspace workspace, CancellationToken cancellationToken)
+        public override async Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken)
         {
             gate.Reached.TrySetResult();
             await gate.Open.Task;
-            return await base.StoreAsync(generation, output, workspace, CancellationToken.None);
+            return await base.StoreAsync(turn, made, CancellationToken.None);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Commerce.Tests.Routing;
 
 /// <summary>What vendors' own lists say of the models that are known here.</summary>
 [Category("Database")]
-public sealed class ModelListsTests : CoreFixture
+public sealed class ModelListsTests : CoreFixture, IDisposable
 {
     private readonly Lists lists = new();
     private ServiceProvider services = null!;
@@ -30,6 +30,8 @@ public sealed class ModelListsTests : CoreFixture
 
     [OneTimeTearDown]
     public ValueTask DisconnectAsync() => services.DisposeAsync();
+
+    public void Dispose() => lists.Dispose();
 
     [Test]
     public async Task A_day_that_a_vendor_names_holds_from_then_on_unless_the_operator_knows_better()

@@ -14,7 +14,7 @@ namespace Commerce.Tests.Routing;
 
 /// <summary>A row that is cancelled while a vendor works on it: the vendor is asked to stop, and what it charged is known.</summary>
 [Category("Database")]
-public sealed class StoppedOrderTests : RoutingFixture
+public sealed class StoppedOrderTests : RoutingFixture, IDisposable
 {
     private readonly Runway runway = new();
     private ServiceProvider services = null!;
@@ -28,6 +28,8 @@ public sealed class StoppedOrderTests : RoutingFixture
 
     [OneTimeTearDown]
     public ValueTask DisconnectRunwayAsync() => services.DisposeAsync();
+
+    public void Dispose() => runway.Dispose();
 
     [Test]
     public async Task The_vendor_is_asked_to_stop_after_the_row_has_ended_and_its_charge_is_kept()

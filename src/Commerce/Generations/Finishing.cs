@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Commerce.Media;
+using Commerce.Media.Compose;
+using Commerce.Media.Cutout;
+using Commerce.Media.Fidelity;
+using Commerce.Media.Probe;
+using Commerce.Media.Provenance;
+using Commerce.Providers;
+
+namespace Commerce.Generations;
+
+/// <summary>
+/// What happens to an output before it is kept: held against its product where its maker did not say how true it is, marked
+/// where the plan asks for it, and told where it came from. The same output of the same row gives the same bytes.
+/// </summary>
+internal static class Finishing
+{
+    /// <summary>Finishes an output inside the row's workspace.</summary>
+    /// <returns>The finished output and, where it was compared, a picture of the differences.</returns>
+    /// <exception cref="ProviderException">The output cannot be read.</exception>
+    public static async Task<(GenerationOutput Output, string? DifferencePath)> FinishAsync(RowTurn turn, GenerationOutput output, CancellationToken cancellationToken)
+    {
+        var source = await File.ReadAllBytesAsync(await turn.Order.Source.PathAsync(cancellationToken), cancellationToken);
+        try
+        {
+            return turn.Row.Kind is GenerationKind.Video
+                ? (await FilmAsync(turn, output, source, cancellationToken), null)
+                : await PictureAsync(turn, output, source, cancellationToken);
+        }
+        catch (MediaException error)
+        {
+            throw new ProviderException(error.Code, error.Message, retryable: true, error);
+        }
+    }
+
+    private static async Task<(GenerationOutput, string?)> PictureAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
+    {
+        var made = await File.ReadAllBytesAsync(output.Path, cancellationToken);
+        var (fidelity, difference) = output.Fidelity is { } told ? (told, null) : Compare(source, made);
+        var marked = turn.Batch.Marked ? Watermark.Stamp(made) : made;
+        var finished = turn.Workspace.PathOf($"finished{Path.GetExtension(output.Path)}");
+        await File.WriteAllBytesAsync(finished, OriginMark.Write(marked, OriginOf(turn, output, source)), cancellationToken);
+        // The poster shows the picture as it was made; the mark belongs on both.
+        var kept = output with { Path = finished, Fidelity = fidelity, PosterPath = turn.Batch.Marked ? null : output.PosterPath };
+        if (difference is null)
+        {
+            return (kept, null);
+        }
+
+        var path = turn.Workspace.PathOf("difference.webp");
+        await File.WriteAllBytesAsync(path, difference, cancellationToken);
+        return (kept, path);
+    }
+
+    private static async Task<GenerationOutput> FilmAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
+    {
+        if (output.MimeType != "video/mp4")
+        {
+            return output;
+        }
+
+        var finished = turn.Workspace.PathOf("finished.mp4");
+        File.Copy(output.Path, finished, overwrite: true);
+        await FilmMark.WriteAsync(finished, OriginOf(turn, output, source), cancellationToken);
+        return output with { Path = finished };
+    }
+
+    private static (double? Fidelity, byte[]? Difference) Compare(byte[] source, byte[] made)
+    {
+        using var picture = PictureIngest.ReadWithin(source, ProductCutter.WorkingSide);
+        var product = ProductCutter.Cut(picture);
+        var report = FidelityMeasure.Compare(product, made);
+        return (report.Score, report.Place is { } place ? DifferencePicture.Draw(product, made, place) : null);
+    }
+
+    private static Origin OriginOf(RowTurn turn, GenerationOutput output, byte[] source) => new(
+        output.DigitalSourceType, output.Model, $"{turn.Row.Style} {turn.Batch.RecipeId:N}", Convert.ToHexStringLower(SHA256.HashData(source)), turn.Row.StartedAt ?? turn.Row.CreatedAt);
+}
