@@ -42,7 +42,7 @@ internal static class LimitedOfferFilm
         var layout = material.Layout;
         var area = layout.Tall ? layout.Share(0.08f, 0.22f, 0.78f, 0.5f) : layout.Share(0.08f, 0.14f, 0.84f, 0.72f);
         var text = KineticText.Set(words, "Black", layout.Unit * 0.3f, layout.Unit * 0.06f, area, material.Ink(ground), 0.5f, 0.5f, -0.035);
-        return new Shot(length, Layers.Stack(Stripes(material, ground), text.Strike(0.02f))) { Least = Math.Min(length, 1.2f) };
+        return new Shot(length, Layers.Stack(Bands(material, ground), text.Strike(0.02f))) { Least = Math.Min(length, 1.2f) };
     }
 
     /// <summary>The product close, fast past the camera.</summary>
@@ -109,12 +109,12 @@ internal static class LimitedOfferFilm
         };
     }
 
-    /// <summary>Slanted stripes that run, two tones of one colour.</summary>
-    private static Layer Stripes(FilmMaterial material, Rgb ground)
+    /// <summary>Slanted bands that run, two tones of one colour.</summary>
+    private static Layer Bands(FilmMaterial material, Rgb ground)
     {
         var layout = material.Layout;
         var tone = (ground.Oklab with { L = ground.Oklab.L + (ground.Oklab.L > 0.6f ? -0.05f : 0.05f) }).ToRgb();
-        var (flat, stripe) = (Texture.Premultiplied(ground, 1), Texture.Premultiplied(tone, 1));
+        var (flat, band) = (Texture.Premultiplied(ground, 1), Texture.Premultiplied(tone, 1));
         var pitch = layout.Unit * 0.2f;
         return time => (y, row) =>
         {
@@ -122,7 +122,7 @@ internal static class LimitedOfferFilm
             var first = (y * 0.6f + time * layout.Unit * 0.35f) % pitch - pitch;
             for (var left = first; left < layout.Width; left += pitch)
             {
-                Shapes.Rounded(row, y, new Area(left, y - 2, pitch / 2, 5), 0, stripe);
+                Shapes.Rounded(row, y, new Area(left, y - 2, pitch / 2, 5), 0, band);
             }
         };
     }

@@ -35,7 +35,7 @@ public static class FailureCatalogue
         new("invalid-request", "The provider could not take the order", "Choose another style or format.", OtherStyle),
         new("model-gone", "The model is not offered any more", "Choose another style or model.", OtherStyle),
         new("style-unknown", "The style is not offered any more", "Choose another style.", OtherStyle),
-        new("offer-missing", "A sale tag needs something true to say", "Give the product a price, or put the words of your offer into quotation marks in the fine-tuning.", OtherStyle),
+        new("offer-missing", "An offer needs something true to say", "Give the product a price it cost before, or put the words of your offer into quotation marks in the fine-tuning.", OtherStyle),
         new("style-broken", "The style asks for something that does not exist", "Choose another style.", OtherStyle),
         new("size-unsupported", "The style cannot be made in this size", "Choose another format.", OtherStyle),
         new("mark-unsupported", "The file cannot carry the mark of its origin", "Choose another style.", OtherStyle),
@@ -43,7 +43,6 @@ public static class FailureCatalogue
 
         new("comparison-needs-two", "There was nothing to compare", "Give the product a second picture or two selling points, or choose another style.", OtherStyle),
         new("how-to-needs-steps", "There were no steps to show", "Write the steps as the script, one sentence each, or give the product two selling points.", OtherStyle),
-        new("offer-missing", "There was no offer to show", "Give the product a compare-at price in the shop, or write the offer in your own words.", OtherStyle),
         new("script-too-long", "The script takes too long to say", "Shorten the script so that it can be said in less than 30 seconds.", OtherStyle),
         new("speech-language-unknown", "There is no voice for the language", "Choose another language for the spoken words.", OtherStyle),
 
