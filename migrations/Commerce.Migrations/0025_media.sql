@@ -4,6 +4,9 @@ alter table assets add column held_back boolean not null default false;
 -- Where their differences from the product are drawn.
 alter table assets add column difference_key text;
 
+-- How a video stands to the platforms' rules.
+alter table assets add column checks jsonb;
+
 -- What a product cost before, for pictures and videos that tell its price.
 alter table products add column compare_at_minor bigint;
 alter table catalogue_lines add column compare_at_minor bigint;

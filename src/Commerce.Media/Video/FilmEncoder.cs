@@ -70,6 +70,8 @@ internal static class FilmEncoder
         .. Coding(order.Format),
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1",
+        // Packets of sound wait for their pictures however slowly these are painted; otherwise the order in the file would depend on the machine's load.
+        "-max_interleave_delta", "0",
         "-metadata", "title=" + Plain(order.Title),
         "-metadata", "comment=Digital source type: " + SourceType.Prefix + SourceType.CompositeSynthetic,
         "file:" + path,

@@ -15,16 +15,17 @@ public class Delivery(IObjectStore store)
     public virtual async Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken)
     {
         var prefix = $"stores/{turn.Row.StoreId}/assets/{turn.Row.Id}";
-        var (output, differencePath) = await Finishing.FinishAsync(turn, made, cancellationToken);
+        var finished = await Finishing.FinishAsync(turn, made, cancellationToken);
+        var output = finished.Output;
         var extension = Path.GetExtension(output.Path).ToLowerInvariant();
         var key = $"{prefix}{extension}";
         var thumbnailKey = $"{prefix}-thumbnail.webp";
         var thumbnail = await OutputProbe.ThumbnailAsync(output.PosterPath ?? output.Path, turn.Workspace.PathOf("thumbnail.webp"), cancellationToken);
         await PutAsync(thumbnailKey, thumbnail, "image/webp", cancellationToken);
-        var differenceKey = differencePath is null ? null : $"{prefix}-difference.webp";
-        if (differencePath is not null)
+        var differenceKey = finished.DifferencePath is null ? null : $"{prefix}-difference.webp";
+        if (differenceKey is not null)
         {
-            await PutAsync(differenceKey!, differencePath, "image/webp", cancellationToken);
+            await PutAsync(differenceKey, finished.DifferencePath!, "image/webp", cancellationToken);
         }
 
         var sha256 = await HashAsync(output.Path, cancellationToken);
@@ -35,6 +36,7 @@ public class Delivery(IObjectStore store)
         {
             HeldBack = turn.Recipe.HoldsBack(output.Fidelity),
             DifferenceKey = differenceKey,
+            Checks = finished.Checks,
             CostMicros = output.CostUsd is { } usd ? Micros.Of(usd) : null,
         };
     }

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Commerce.Library;
 using Commerce.Media;
+using Commerce.Media.Checks;
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
 using Commerce.Media.Fidelity;
 using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
+using Commerce.Media.Video;
 using Commerce.Providers;
 
 namespace Commerce.Generations;
@@ -16,15 +19,14 @@ namespace Commerce.Generations;
 internal static class Finishing
 {
     /// <summary>Finishes an output inside the row's workspace.</summary>
-    /// <returns>The finished output and, where it was compared, a picture of the differences.</returns>
     /// <exception cref="ProviderException">The output cannot be read.</exception>
-    public static async Task<(GenerationOutput Output, string? DifferencePath)> FinishAsync(RowTurn turn, GenerationOutput output, CancellationToken cancellationToken)
+    public static async Task<FinishedOutput> FinishAsync(RowTurn turn, GenerationOutput output, CancellationToken cancellationToken)
     {
         var source = await File.ReadAllBytesAsync(await turn.Order.Source.PathAsync(cancellationToken), cancellationToken);
         try
         {
             return turn.Row.Kind is GenerationKind.Video
-                ? (await FilmAsync(turn, output, source, cancellationToken), null)
+                ? await FilmAsync(turn, output, source, cancellationToken)
                 : await PictureAsync(turn, output, source, cancellationToken);
         }
         catch (MediaException error)
@@ -33,7 +35,7 @@ internal static class Finishing
         }
     }
 
-    private static async Task<(GenerationOutput, string?)> PictureAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
+    private static async Task<FinishedOutput> PictureAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
     {
         var made = await File.ReadAllBytesAsync(output.Path, cancellationToken);
         var (fidelity, difference) = output.Fidelity is { } told ? (told, null) : Compare(source, made);
@@ -44,25 +46,33 @@ internal static class Finishing
         var kept = output with { Path = finished, Fidelity = fidelity, PosterPath = turn.Batch.Marked ? null : output.PosterPath };
         if (difference is null)
         {
-            return (kept, null);
+            return new FinishedOutput(kept);
         }
 
         var path = turn.Workspace.PathOf("difference.webp");
         await File.WriteAllBytesAsync(path, difference, cancellationToken);
-        return (kept, path);
+        return new FinishedOutput(kept) { DifferencePath = path };
     }
 
-    private static async Task<GenerationOutput> FilmAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
+    private static async Task<FinishedOutput> FilmAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
     {
         if (output.MimeType != "video/mp4")
         {
-            return output;
+            return new FinishedOutput(output);
         }
 
         var finished = turn.Workspace.PathOf("finished.mp4");
         File.Copy(output.Path, finished, overwrite: true);
         await FilmMark.WriteAsync(finished, OriginOf(turn, output, source), cancellationToken);
-        return output with { Path = finished };
+        return new FinishedOutput(output with { Path = finished }) { Checks = await ChecksAsync(finished, cancellationToken) };
+    }
+
+    private static async Task<IReadOnlyList<VideoCheck>> ChecksAsync(string path, CancellationToken cancellationToken)
+    {
+        var facts = await VideoProbe.ReadAsync(path, cancellationToken);
+        var measure = await VideoMeasure.ReadAsync(path, facts, cancellation: cancellationToken);
+        var reports = PlatformRules.All.Select(rules => QualityCheck.Judge(facts, measure, [], rules));
+        return [.. reports.Select(report => new VideoCheck(report.Platform, report.Passed, [.. report.Findings.Where(finding => !finding.Passed)]))];
     }
 
     private static (double? Fidelity, byte[]? Difference) Compare(byte[] source, byte[] made)

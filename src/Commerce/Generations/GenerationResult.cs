@@ -1,3 +1,5 @@
+using Commerce.Library;
+
 namespace Commerce.Generations;
 
 /// <summary>What was fetched into our store and waits for its check.</summary>
@@ -10,6 +12,9 @@ public sealed record GenerationResult(
 
     /// <summary>Where a picture of its differences from the product is kept; null where none was drawn.</summary>
     public string? DifferenceKey { get; init; }
+
+    /// <summary>How a video stands to the platforms' rules; null for pictures.</summary>
+    public IReadOnlyList<VideoCheck>? Checks { get; init; }
 
     /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
     public long? CostMicros { get; init; }

@@ -1,3 +1,4 @@
+using Commerce.Data;
 using Commerce.Providers;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -66,6 +67,9 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
     /// <summary>A picture of its differences from the product; null where none was drawn.</summary>
     public string? DifferenceKey { get; init; }
 
+    /// <summary>How a video stands to the platforms' rules; null for pictures, and for what was made before this was looked at.</summary>
+    public IReadOnlyList<VideoCheck>? Checks { get; init; }
+
     /// <summary>What a vendor charged for it, in millionths of a US dollar; null where nothing was charged or is known.</summary>
     public long? CostMicros { get; init; }
 
@@ -75,5 +79,9 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    public void Configure(EntityTypeBuilder<Asset> builder) => builder.ToTable("assets").HasKey(asset => new { asset.StoreId, asset.Id });
+    public void Configure(EntityTypeBuilder<Asset> builder)
+    {
+        builder.ToTable("assets").HasKey(asset => new { asset.StoreId, asset.Id });
+        builder.Property(asset => asset.Checks).HasJson();
+    }
 }

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Commerce.Batches;
+using Commerce.Generations;
+using Commerce.Library;
+using Commerce.Library.Storage;
+using Commerce.Media.Probe;
+using Commerce.Media.Provenance;
+using Commerce.Plans;
+using Commerce.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commerce.Tests.Generations;
+
+/// <summary>What a result's file carries and what is known of it when it is delivered.</summary>
+[Category("Database")]
+public sealed class FinishingTests : CoreFixture
+{
+    [SetUp]
+    public void Reset() => Images.Reset();
+
+    [Test]
+    public async Task D15_A_delivered_picture_tells_what_made_it_by_which_recipe_and_from_which_picture()
+    {
+        var store = await AddStoreAsync();
+        var batch = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var (asset, bytes) = await DeliveredAsync(store.Id, batch);
+        var source = await ReadAsync(store.Id, context => context.SourceImages.Select(image => image.ObjectKey).SingleAsync());
+        var recipe = await ReadAsync(store.Id, context => context.Batches.Select(row => row.RecipeId).SingleAsync());
+        var origin = OriginMark.Read(bytes)!;
+        Assert.Multiple(async () =>
+        {
+            Assert.That((origin.SourceType, origin.Model, origin.Recipe), Is.EqualTo((asset.DigitalSourceType, asset.Model, $"{asset.Style} {recipe:N}")));
+            Assert.That(origin.SourceSha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(await BytesAsync(source!)))));
+            Assert.That(asset.Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))), "the fingerprint is that of the finished file");
+        });
+    }
+
+    [Test]
+    public async Task A_picture_carries_a_mark_on_the_free_plan_only_and_is_made_anew_without_it_after_an_upgrade()
+    {
+        var store = await AddStoreAsync();
+        var free = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        await ReadAsync(store.Id, context => context.Stores.ExecuteUpdateAsync(row => row.SetProperty(one => one.Plan, "pro")));
+        var paid = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var (_, marked) = await DeliveredAsync(store.Id, free);
+        var (asset, clean) = await DeliveredAsync(store.Id, paid);
+        Assert.Multiple(() =>
+        {
+            Assert.That(PlanCatalogue.Find("pro"), Is.Not.Null);
+            Assert.That(Pixels(clean), Is.EqualTo(Pixels(TestPicture.Png(asset.Width, asset.Height))), "nothing was changed");
+            Assert.That(Pixels(marked), Is.Not.EqualTo(Pixels(clean)));
+            Assert.That(Images.Submitted, Has.Count.EqualTo(2), "a marked result does not serve an order for one without");
+        });
+    }
+
+    [Test]
+    public async Task D3_A_result_whose_maker_says_nothing_of_its_fidelity_is_measured_or_held_back()
+    {
+        Images.Fidelity = null;
+        var store = await AddStoreAsync();
+        var batch = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var (asset, _) = await DeliveredAsync(store.Id, batch);
+        Assert.That(asset.HeldBack, Is.EqualTo(asset.Fidelity is not { } known || known * 100 < RecipeLimits.UsualFidelity));
+    }
+
+    private async Task<(Asset Asset, byte[] Bytes)> DeliveredAsync(Guid storeId, Guid batchId)
+    {
+        var asset = await ReadAsync(storeId, context => context.Assets.AsNoTracking().SingleAsync(row => row.BatchId == batchId));
+        return (asset, await BytesAsync(asset.ObjectKey));
+    }
+
+    private async Task<byte[]> BytesAsync(string key)
+    {
+        await using var stored = await Services.GetRequiredService<IObjectStore>().OpenAsync(key, CancellationToken.None);
+        using var kept = new MemoryStream();
+        await stored.Content.CopyToAsync(kept);
+        return kept.ToArray();
+    }
+
+    private static byte[] Pixels(byte[] encoded)
+    {
+        using var picture = PictureIngest.Read(encoded);
+        return picture.ToBytes();
+    }
+}
