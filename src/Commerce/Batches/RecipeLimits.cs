@@ -10,7 +10,7 @@ public static class RecipeLimits
     public const int Copies = 4;
 
     /// <summary>Per cent of fidelity below which results are held back, where a recipe says nothing else.</summary>
-    public const int UsualFidelity = 85;
+    public const int UsualFidelity = 70;
 
     /// <summary>Styles times formats.</summary>
     public const int Lines = 100;

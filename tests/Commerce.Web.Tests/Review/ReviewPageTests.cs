@@ -21,7 +21,7 @@ public sealed class ReviewPageTests : StudioFixture
         Assert.Multiple(() =>
         {
             Assert.That(page, Does.Contain("Copper can").And.Contain("https://cdn.shopify.com/copper-can-1.jpg").And.Contain($"/media/{asset.ObjectKey}?"));
-            Assert.That(page, Does.Contain("98 %").And.Contain("nearly unchanged").And.Contain("2048 × 2048").And.Contain("1 credit").And.Contain($"{asset.Seed}"));
+            Assert.That(page, Does.Contain("98 %").And.Contain("your own picture").And.Contain("2048 × 2048").And.Contain("1 credit").And.Contain($"{asset.Seed}"));
             Assert.That(page, Does.Contain($"{assets[0]:N}.{asset.Sha256}"), "the form is bound to the bytes");
             Assert.That(page, Does.Contain(product.Title));
         });

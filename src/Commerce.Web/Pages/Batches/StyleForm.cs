@@ -13,7 +13,7 @@ namespace Commerce.Web.Pages.Batches;
 /// <param name="PreviewPath">Where a style's preview is drawn; null shows none.</param>
 public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offered, int? BrandVersion, string? PreviewPath, OfferedModels Offers)
 {
-    private static readonly int[] Strictness = [0, 75, RecipeLimits.UsualFidelity, 95];
+    private static readonly int[] Strictness = [0, 60, RecipeLimits.UsualFidelity, 85];
 
     /// <summary>The styles somebody here can make.</summary>
     public static IReadOnlyList<Style> Offering(OfferedModels offers) => [.. StyleCatalogue.All.Where(style => offers.Makes(style.Kind))];
