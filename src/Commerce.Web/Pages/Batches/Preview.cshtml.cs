@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Generations.Failures;
 using Commerce.Library;
 using Commerce.Media;
 using Commerce.Providers;
@@ -15,6 +16,9 @@ public sealed class PreviewModel(BatchDrafts drafts, StylePreviews previews, Med
 
     public string? Picture { get; private set; }
 
+    /// <summary>What the style misses in the store's first product; null when its picture cannot be used at all.</summary>
+    public FailureEntry? Problem { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid draftId, string style, CancellationToken cancellationToken)
     {
         if (StyleCatalogue.Find(style) is not { } known || await drafts.FindAsync(draftId, cancellationToken) is not { } draft)
@@ -27,7 +31,11 @@ public sealed class PreviewModel(BatchDrafts drafts, StylePreviews previews, Med
         {
             Picture = await previews.KeyAsync(known, draft.Content.BrandVersion, cancellationToken) is { } key ? links.For(key) : null;
         }
-        catch (Exception error) when (error is MediaException or ProviderException or HttpRequestException)
+        catch (ProviderException error)
+        {
+            Problem = FailureCatalogue.Of(error.Code);
+        }
+        catch (Exception error) when (error is MediaException or HttpRequestException)
         {
             // A preview is a courtesy: without one the card still says in words what the style is.
         }
