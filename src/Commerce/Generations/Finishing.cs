@@ -19,20 +19,13 @@ namespace Commerce.Generations;
 internal static class Finishing
 {
     /// <summary>Finishes an output inside the row's workspace.</summary>
-    /// <exception cref="ProviderException">The output cannot be read.</exception>
+    /// <exception cref="MediaException">The output cannot be read; it is paid for, so nothing is made again by itself.</exception>
     public static async Task<FinishedOutput> FinishAsync(RowTurn turn, GenerationOutput output, CancellationToken cancellationToken)
     {
         var source = await File.ReadAllBytesAsync(await turn.Order.Source.PathAsync(cancellationToken), cancellationToken);
-        try
-        {
-            return turn.Row.Kind is GenerationKind.Video
-                ? await FilmAsync(turn, output, source, cancellationToken)
-                : await PictureAsync(turn, output, source, cancellationToken);
-        }
-        catch (MediaException error)
-        {
-            throw new ProviderException(error.Code, error.Message, retryable: true, error);
-        }
+        return turn.Row.Kind is GenerationKind.Video
+            ? await FilmAsync(turn, output, source, cancellationToken)
+            : await PictureAsync(turn, output, source, cancellationToken);
     }
 
     private static async Task<FinishedOutput> PictureAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
