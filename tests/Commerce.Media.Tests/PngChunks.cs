@@ -15,7 +15,7 @@ internal static class PngChunks
     internal static byte[] Make(string type, byte[] body)
     {
         byte[] named = [.. Encoding.Latin1.GetBytes(type), .. body];
-        return [.. BigEndian(body.Length), .. named, .. BigEndian((int)Crc(named))];
+        return [.. BigEndian(body.Length), .. named, .. BigEndian((int)Commerce.Media.Provenance.PngChunks.Crc32(named))];
     }
 
     /// <summary>Zero bytes, squeezed to about a thousandth.</summary>
@@ -34,18 +34,4 @@ internal static class PngChunks
     }
 
     internal static byte[] BigEndian(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
-
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
-            }
-        }
-        return ~crc;
-    }
 }

@@ -33,7 +33,8 @@ internal static class PngChunks
         return file.ToArray();
     }
 
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum that ends each chunk, over its type and body.</summary>
+    internal static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var value in bytes)

@@ -24,8 +24,11 @@ public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offer
     /// <summary>How strict a recipe can be about fidelity; what an imported recipe says is offered too.</summary>
     public IReadOnlyList<SelectListItem> Fidelities(IStringLocalizer<Words> text) =>
         [.. Strictness.Append(Content.LeastFidelity).Distinct().Order().Select(least => new SelectListItem(
-            least == 0 ? text["nothing in particular"].Value : text["results below {0} % fidelity", least].Value,
-            least.ToString(CultureInfo.InvariantCulture), least == Content.LeastFidelity))];
+            Fidelity(text, least), least.ToString(CultureInfo.InvariantCulture), least == Content.LeastFidelity))];
+
+    /// <summary>What a recipe holds back, as the owner reads it.</summary>
+    public static string Fidelity(IStringLocalizer<Words> text, int least) =>
+        least == 0 ? text["nothing in particular"].Value : text["results below {0} % fidelity", least].Value;
 
     /// <summary>A model as the owner reads it.</summary>
     public static string Model(IStringLocalizer<Words> text, string name) => name switch
