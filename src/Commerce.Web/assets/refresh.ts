@@ -1,19 +1,28 @@
 import * as Turbo from '@hotwired/turbo';
 
 const pause = 150;
+let planned = false;
 
 /**
- * Morphs the page to its present state. Waits for a form on its way, because a visit would cut it off, and for a visit on
- * its way, because Turbo drops a refresh that comes during one: work that ends at once would never be seen to end.
+ * Morphs the page to its present state, once for all that ask within the pause. Waits for a form on its way, because a
+ * visit would cut it off, and for a visit on its way, which is newer than what it replaces.
  */
 export function refreshPage(): void {
-  if (document.querySelector('form[aria-busy="true"]')) {
-    document.addEventListener('turbo:submit-end', () => window.setTimeout(refreshPage), { once: true });
+  if (planned) return;
+  planned = true;
+  window.setTimeout(refreshWhenQuiet, pause);
+}
+
+// Turbo's own refresh waits after it has looked, so a form sent meanwhile was cut off: here looking and starting are one.
+function refreshWhenQuiet(): void {
+  planned = false;
+  if (document.querySelector('form[aria-busy="true"]') || Turbo.session.navigator.currentVisit) {
+    refreshPage();
     return;
   }
-  if (Turbo.session.navigator.currentVisit) {
-    window.setTimeout(refreshPage, pause);
-    return;
-  }
-  Turbo.session.refresh(location.href, { method: 'morph', scroll: 'preserve' });
+  Turbo.session.visit(location.href, {
+    action: 'replace',
+    shouldCacheSnapshot: false,
+    refresh: { method: 'morph', scroll: 'preserve' },
+  });
 }

@@ -11,7 +11,14 @@ declare module '@hotwired/turbo' {
   export const StreamActions: Record<string, (this: Element) => void>;
   export const session: {
     navigator: { currentVisit?: unknown };
-    refresh(url: string, options?: { method?: 'morph' | 'replace'; scroll?: 'preserve' | 'reset' }): void;
+    visit(
+      url: string,
+      options: {
+        action: 'advance' | 'replace';
+        shouldCacheSnapshot: boolean;
+        refresh: { method: 'morph' | 'replace'; scroll: 'preserve' | 'reset' };
+      },
+    ): void;
     view: {
       renderError(snapshot: unknown, visit?: unknown): Promise<void>;
       renderPage(snapshot: unknown, isPreview?: boolean, willRender?: boolean, visit?: unknown): Promise<void>;

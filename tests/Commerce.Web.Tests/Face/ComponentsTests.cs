@@ -158,6 +158,21 @@ public sealed partial class ComponentsTests : BrowserFixture
     }
 
     [Test]
+    public async Task A_form_sent_just_after_a_refresh_was_asked_for_is_not_cut_off_by_it()
+    {
+        await Page.RouteAsync("**/ops/components?*handler=Go", async route =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await route.ContinueAsync();
+        });
+        await ShowAsync();
+        await Page.EvaluateAsync("() => { Turbo.StreamActions.stay(); document.querySelector('#publish-form button').click(); }");
+        await Expect(Page.Locator(".toast").Filter(new() { HasText = "27 products published" })).ToBeVisibleAsync();
+        Assert.That(Documents, Is.EqualTo(1));
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
     public async Task Unsaved_changes_bring_the_save_bar_and_discarding_takes_it_away()
     {
         await ShowAsync();
