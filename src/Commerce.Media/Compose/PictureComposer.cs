@@ -93,8 +93,7 @@ public static class PictureComposer
     private static Canvas Backdrop(Stage stage, PlacedProduct product, CompositionOrder order)
     {
         var shapes = product.Kind == CutoutKind.Framed ? null : SetProps.Svg(stage);
-        using var painted = BackdropPainter.Paint(stage.Set, stage.Colours, order.Width, order.Height, order.Seed, shapes);
-        return new Canvas(painted.ToBytes(), order.Width, order.Height);
+        return BackdropPainter.Paint(stage.Set, stage.Colours, order.Width, order.Height, order.Seed, shapes);
     }
 
     private static void Shade(Canvas canvas, PlacedProduct product, Stage stage, ProductCutout cutout)

@@ -12,7 +12,7 @@ internal static class EdgeMatte
     internal static byte[] Apply(byte[] source, bool[] product, int width, int height)
     {
         var inside = Morphology.Shrunk(product, width, Band);
-        var outside = Array.ConvertAll(Morphology.Grown(product, width, Band), value => !value);
+        var outside = Morphology.Outside(Morphology.Grown(product, width, Band));
         var near = new NearbyColour(source, inside, width, height);
         var far = new NearbyColour(source, outside, width, height);
         var result = new byte[width * height * 4];

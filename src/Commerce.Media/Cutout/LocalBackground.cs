@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Commerce.Media.Cutout;
 
 /// <summary>
@@ -6,15 +9,13 @@ namespace Commerce.Media.Cutout;
 /// </summary>
 internal static class LocalBackground
 {
-    private const int Parts = 4;
-
     /// <summary>Fills in a picture from its known pixels; all zero when none are known.</summary>
     internal static LabPlanes Behind(LabPlanes planes, bool[] known)
     {
-        var levels = new List<(float[] Sums, int Width, int Height)> { (Read(planes, known), planes.Width, planes.Height) };
+        var levels = new List<Level> { Read(planes, known) };
         while (levels[^1].Width > 1 || levels[^1].Height > 1)
         {
-            levels.Add(Halve(levels[^1].Sums, levels[^1].Width, levels[^1].Height));
+            levels.Add(Halve(levels[^1]));
         }
         for (var level = levels.Count - 2; level >= 0; level--)
         {
@@ -22,84 +23,82 @@ internal static class LocalBackground
         }
         var (l, a, b) = (new float[planes.Count], new float[planes.Count], new float[planes.Count]);
         var filled = levels[0].Sums;
-        for (var pixel = 0; pixel < planes.Count; pixel++)
+        for (var pixel = 0; pixel < l.Length; pixel++)
         {
-            var weight = Math.Max(1e-6f, filled[pixel * Parts + 3]);
-            (l[pixel], a[pixel], b[pixel]) = (filled[pixel * Parts] / weight, filled[pixel * Parts + 1] / weight, filled[pixel * Parts + 2] / weight);
+            var sum = filled[pixel];
+            var weight = Math.Max(1e-6f, sum.W);
+            (l[pixel], a[pixel], b[pixel]) = (sum.X / weight, sum.Y / weight, sum.Z / weight);
         }
+        levels.ForEach(level => ArrayPool<Vector4>.Shared.Return(level.Cells));
         return new LabPlanes(planes.Width, planes.Height, l, a, b);
     }
 
-    private static float[] Read(LabPlanes planes, bool[] known)
+    private static Level Read(LabPlanes planes, bool[] known)
     {
-        var sums = new float[planes.Count * Parts];
-        for (var pixel = 0; pixel < planes.Count; pixel++)
+        var level = Level.Of(planes.Width, planes.Height);
+        var sums = level.Sums;
+        for (var pixel = 0; pixel < known.Length; pixel++)
         {
-            if (known[pixel])
-            {
-                (sums[pixel * Parts], sums[pixel * Parts + 1], sums[pixel * Parts + 2], sums[pixel * Parts + 3]) =
-                    (planes.L[pixel], planes.A[pixel], planes.B[pixel], 1);
-            }
+            sums[pixel] = known[pixel] ? new Vector4(planes.L[pixel], planes.A[pixel], planes.B[pixel], 1) : Vector4.Zero;
         }
-        return sums;
+        return level;
     }
 
-    private static (float[] Sums, int Width, int Height) Halve(float[] sums, int width, int height)
+    private static Level Halve(Level fine)
     {
-        var (w, h) = ((width + 1) / 2, (height + 1) / 2);
-        var half = new float[w * h * Parts];
-        for (var y = 0; y < height; y++)
+        var coarse = Level.Of((fine.Width + 1) / 2, (fine.Height + 1) / 2);
+        var half = coarse.Sums;
+        half.Clear();
+        for (var y = 0; y < fine.Height; y++)
         {
-            for (var x = 0; x < width; x++)
+            var from = fine.Sums.Slice(y * fine.Width, fine.Width);
+            var to = half.Slice(y / 2 * coarse.Width, coarse.Width);
+            for (var x = 0; x < from.Length; x++)
             {
-                var (from, to) = ((y * width + x) * Parts, (y / 2 * w + x / 2) * Parts);
-                for (var part = 0; part < Parts; part++)
-                {
-                    half[to + part] += sums[from + part];
-                }
+                to[x / 2] += from[x];
             }
         }
-        for (var at = 0; at < half.Length; at += Parts)
+        for (var at = 0; at < half.Length; at++)
         {
             // A cell half known is as good as one fully known.
-            var scale = half[at + 3] > 1 ? 1 / half[at + 3] : 1;
-            for (var part = 0; part < Parts; part++)
-            {
-                half[at + part] *= scale;
-            }
+            half[at] *= half[at].W > 1 ? 1 / half[at].W : 1;
         }
-        return (half, w, h);
+        return coarse;
     }
 
-    private static void Fill((float[] Sums, int Width, int Height) fine, (float[] Sums, int Width, int Height) coarse)
+    private static void Fill(Level fine, Level coarse)
     {
         for (var y = 0; y < fine.Height; y++)
         {
-            for (var x = 0; x < fine.Width; x++)
+            var cells = fine.Sums.Slice(y * fine.Width, fine.Width);
+            var near = coarse.Sums.Slice(y / 2 * coarse.Width, coarse.Width);
+            var other = coarse.Sums.Slice(Beside(y, coarse.Height) * coarse.Width, coarse.Width);
+            for (var x = 0; x < cells.Length; x++)
             {
-                var at = (y * fine.Width + x) * Parts;
-                var missing = 1 - fine.Sums[at + 3];
+                var missing = 1 - cells[x].W;
                 if (missing <= 0)
                 {
                     continue;
                 }
                 // The four coarse cells around this pixel, 9 : 3 : 3 : 1.
-                var (near, side) = (x / 2, Math.Clamp(x / 2 + (x % 2 == 0 ? -1 : 1), 0, coarse.Width - 1));
-                var (row, other) = (y / 2, Math.Clamp(y / 2 + (y % 2 == 0 ? -1 : 1), 0, coarse.Height - 1));
-                Add(row, near, 0.5625f);
-                Add(row, side, 0.1875f);
-                Add(other, near, 0.1875f);
-                Add(other, side, 0.0625f);
-
-                void Add(int fromRow, int fromColumn, float share)
-                {
-                    var from = (fromRow * coarse.Width + fromColumn) * Parts;
-                    for (var part = 0; part < Parts; part++)
-                    {
-                        fine.Sums[at + part] += coarse.Sums[from + part] * share * missing;
-                    }
-                }
+                var (column, side) = (x / 2, Beside(x, coarse.Width));
+                cells[x] += near[column] * 0.5625f * missing;
+                cells[x] += near[side] * 0.1875f * missing;
+                cells[x] += other[column] * 0.1875f * missing;
+                cells[x] += other[side] * 0.0625f * missing;
             }
         }
+    }
+
+    /// <summary>The coarse cell next to a fine cell's own, on the side it lies on.</summary>
+    private static int Beside(int fine, int count) => Math.Clamp(fine / 2 + (fine % 2 == 0 ? -1 : 1), 0, count - 1);
+
+    /// <summary>Sums of L, a and b, and how much of the cell is known, 0 to 1.</summary>
+    private sealed record Level(Vector4[] Cells, int Width, int Height)
+    {
+        internal Span<Vector4> Sums => Cells.AsSpan(0, Width * Height);
+
+        // Borrowed: fresh memory of this size costs more than the work done in it.
+        internal static Level Of(int width, int height) => new(ArrayPool<Vector4>.Shared.Rent(width * height), width, height);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class MarkerChoice
         var nearHole = Morphology.Grown(holes, planes.Width, 2);
         var closed = Closed(nearHole, level, BarrierFlood.Level(Calm * boldness * 1.8));
         var strange = Strange(nearHole, behind, level);
-        var inner = Morphology.Shrunk(Array.ConvertAll(open, value => !value), planes.Width, 2 * Broom + 1);
+        var inner = Morphology.Shrunk(Morphology.Outside(open), planes.Width, 2 * Broom + 1);
         var markers = new byte[open.Length];
         for (var pixel = 0; pixel < markers.Length; pixel++)
         {

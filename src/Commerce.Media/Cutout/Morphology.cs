@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Commerce.Media.Cutout;
 
 /// <summary>Growing and shrinking yes/no masks, four neighbours; pixels beyond the picture count as their nearest inside.</summary>
@@ -7,14 +9,35 @@ internal static class Morphology
     internal static bool[] Shrunk(bool[] mask, int width, int steps)
     {
         var away = Steps(mask, width, false, steps);
-        return Array.ConvertAll(away, distance => distance > steps);
+        var kept = new bool[mask.Length];
+        for (var pixel = 0; pixel < kept.Length; pixel++)
+        {
+            kept[pixel] = away[pixel] > steps;
+        }
+        return kept;
     }
 
     /// <summary>Adds pixels with a marked neighbour, as often as asked.</summary>
     internal static bool[] Grown(bool[] mask, int width, int steps)
     {
         var away = Steps(mask, width, true, steps);
-        return Array.ConvertAll(away, distance => distance <= steps);
+        var grown = new bool[mask.Length];
+        for (var pixel = 0; pixel < grown.Length; pixel++)
+        {
+            grown[pixel] = away[pixel] <= steps;
+        }
+        return grown;
+    }
+
+    /// <summary>The pixels that are not marked.</summary>
+    internal static bool[] Outside(bool[] mask)
+    {
+        var outside = new bool[mask.Length];
+        for (var pixel = 0; pixel < outside.Length; pixel++)
+        {
+            outside[pixel] = !mask[pixel];
+        }
+        return outside;
     }
 
     /// <summary>
@@ -27,15 +50,46 @@ internal static class Morphology
         var steps = new byte[mask.Length];
         for (var pixel = 0; pixel < steps.Length; pixel++)
         {
-            var nearest = mask[pixel] == wanted ? 0 : far;
-            nearest = Math.Min(nearest, pixel % width > 0 ? steps[pixel - 1] + 1 : far);
-            steps[pixel] = (byte)Math.Min(nearest, pixel >= width ? steps[pixel - width] + 1 : far);
+            steps[pixel] = mask[pixel] == wanted ? (byte)0 : far;
         }
-        for (var pixel = steps.Length - 1; pixel >= 0; pixel--)
+        for (var row = 0; row < steps.Length; row += width)
         {
-            var nearest = Math.Min((int)steps[pixel], pixel % width < width - 1 ? steps[pixel + 1] + 1 : far);
-            steps[pixel] = (byte)Math.Min(nearest, pixel < steps.Length - width ? steps[pixel + width] + 1 : far);
+            var line = steps.AsSpan(row, width);
+            if (row > 0)
+            {
+                Near(line, steps.AsSpan(row - width, width));
+            }
+            for (var column = 1; column < line.Length; column++)
+            {
+                line[column] = (byte)Math.Min(line[column], line[column - 1] + 1);
+            }
+        }
+        for (var row = steps.Length - width; row >= 0; row -= width)
+        {
+            var line = steps.AsSpan(row, width);
+            if (row < steps.Length - width)
+            {
+                Near(line, steps.AsSpan(row + width, width));
+            }
+            for (var column = line.Length - 2; column >= 0; column--)
+            {
+                line[column] = (byte)Math.Min(line[column], line[column + 1] + 1);
+            }
         }
         return steps;
+    }
+
+    /// <summary>No pixel is more than one step further away than the one above or below it.</summary>
+    private static void Near(Span<byte> line, ReadOnlySpan<byte> beside)
+    {
+        var at = 0;
+        for (; at <= line.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            Vector.Min(new Vector<byte>(line[at..]), new Vector<byte>(beside[at..]) + Vector<byte>.One).CopyTo(line[at..]);
+        }
+        for (; at < line.Length; at++)
+        {
+            line[at] = (byte)Math.Min(line[at], beside[at] + 1);
+        }
     }
 }

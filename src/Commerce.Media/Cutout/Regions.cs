@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Commerce.Media.Cutout;
 
 /// <summary>Connected regions of a yes/no mask, four neighbours.</summary>
@@ -7,44 +9,52 @@ internal static class Regions
     internal static List<int[]> Of(bool[] mask, int width, int height)
     {
         var regions = new List<int[]>();
-        var seen = new bool[mask.Length];
-        var stack = new Stack<int>();
-        var pixels = new List<int>();
-        for (var start = 0; start < mask.Length; start++)
+        var left = (bool[])mask.Clone();
+        var (stack, pixels) = (ArrayPool<int>.Shared.Rent(mask.Length), ArrayPool<int>.Shared.Rent(mask.Length));
+        for (var start = Array.IndexOf(left, true); start >= 0; start = Array.IndexOf(left, true, start))
         {
-            if (!mask[start] || seen[start])
-            {
-                continue;
-            }
-            pixels.Clear();
-            seen[start] = true;
-            stack.Push(start);
-            while (stack.TryPop(out var pixel))
-            {
-                pixels.Add(pixel);
-                Visit(pixel, mask, seen, stack, width, height);
-            }
-            regions.Add([.. pixels]);
+            regions.Add(pixels[..Take(start, left, stack, pixels, width, height)]);
         }
+        ArrayPool<int>.Shared.Return(stack);
+        ArrayPool<int>.Shared.Return(pixels);
         return regions;
     }
 
-    private static void Visit(int pixel, bool[] mask, bool[] seen, Stack<int> stack, int width, int height)
+    /// <summary>Takes the region around a pixel out of those left; says how many pixels it has.</summary>
+    private static int Take(int start, bool[] left, int[] stack, int[] pixels, int width, int height)
     {
-        var x = pixel % width;
-        ReadOnlySpan<int> neighbours =
-        [
-            x > 0 ? pixel - 1 : -1,
-            x < width - 1 ? pixel + 1 : -1,
-            pixel >= width ? pixel - width : -1,
-            pixel < width * (height - 1) ? pixel + width : -1,
-        ];
-        foreach (var neighbour in neighbours)
+        var (waiting, taken) = (0, 0);
+        Visit(start);
+        while (waiting > 0)
         {
-            if (neighbour >= 0 && mask[neighbour] && !seen[neighbour])
+            var pixel = stack[--waiting];
+            pixels[taken++] = pixel;
+            var x = pixel % width;
+            if (x > 0)
             {
-                seen[neighbour] = true;
-                stack.Push(neighbour);
+                Visit(pixel - 1);
+            }
+            if (x < width - 1)
+            {
+                Visit(pixel + 1);
+            }
+            if (pixel >= width)
+            {
+                Visit(pixel - width);
+            }
+            if (pixel < width * (height - 1))
+            {
+                Visit(pixel + width);
+            }
+        }
+        return taken;
+
+        void Visit(int pixel)
+        {
+            if (left[pixel])
+            {
+                left[pixel] = false;
+                stack[waiting++] = pixel;
             }
         }
     }

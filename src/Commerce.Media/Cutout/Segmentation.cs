@@ -96,7 +96,7 @@ internal sealed class Segmentation
     private Cut Finished(Cut cut)
     {
         var opened = (bool[])cut.Product.Clone();
-        var outside = Array.ConvertAll(opened, value => !value);
+        var outside = Morphology.Outside(opened);
         var behind = LocalBackground.Behind(planes, Morphology.Shrunk(outside, Width, 2));
         choice.Open(opened, outside, behind);
         var trimmed = (bool[])opened.Clone();

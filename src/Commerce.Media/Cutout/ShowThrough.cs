@@ -32,6 +32,7 @@ internal static class ShowThrough
             shaded[pixel] = view.IsLit(pixel) || (pixel / planes.Width > floor && view.IsShade(pixel));
         }
         var found = new bool[dry.Length];
+        var unlike = Unlike(planes, behind);
         Mark(alike, region => Matches(region, planes, behind) || Share(region, view.IsLit) > 0.9);
         // Where a shadow lies in the opening, enough of it has to be in the light to tell.
         Mark(shaded, region => Share(region, view.IsLit) > 0.4);
@@ -42,7 +43,7 @@ internal static class ShowThrough
             var smallest = Math.Max(24, dry.Length / 12_000);
             foreach (var region in Regions.Of(candidates, planes.Width, planes.Height))
             {
-                if (region.Length >= smallest && opens(region) && (IsNear(region, outside, planes, behind) || IsWindow(region, view, barrier)))
+                if (region.Length >= smallest && opens(region) && (IsNear(region, outside, unlike, planes.Width, planes.Height) || IsWindow(region, view, barrier)))
                 {
                     Array.ForEach(region, pixel => found[pixel] = true);
                 }
@@ -74,37 +75,45 @@ internal static class ShowThrough
     }
 
     /// <summary>Whether a strap's width of something unlike the background, and no more, lies between a place and the background around the product.</summary>
-    private static bool IsNear(int[] region, bool[] outside, LabPlanes planes, LabPlanes behind)
+    private static bool IsNear(int[] region, bool[] outside, bool[] unlike, int width, int height)
     {
-        var (width, reach) = (planes.Width, planes.Width / 12);
-        ReadOnlySpan<(int Across, int Down)> directions = [(1, 0), (-1, 0), (0, 1), (0, -1)];
+        var reach = width / 12;
         for (var index = 0; index < region.Length; index += 5)
         {
-            foreach (var (across, down) in directions)
+            var (pixel, x, y) = (region[index], region[index] % width, region[index] / width);
+            if (Crosses(pixel, 1, Math.Min(reach, width - 1 - x)) || Crosses(pixel, -1, Math.Min(reach, x))
+                || Crosses(pixel, width, Math.Min(reach, height - 1 - y)) || Crosses(pixel, -width, Math.Min(reach, y)))
             {
-                var (x, y, unlike) = (region[index] % width, region[index] / width, 0);
-                for (var step = 0; step < reach; step++)
-                {
-                    (x, y) = (x + across, y + down);
-                    if (x < 0 || y < 0 || x >= width || y >= planes.Height)
-                    {
-                        break;
-                    }
-                    var pixel = y * width + x;
-                    if (outside[pixel] && unlike >= LeastStrap)
-                    {
-                        return true;
-                    }
-                    unlike += IsUnlike(pixel, planes, behind) ? 1 : 0;
-                }
+                return true;
             }
         }
         return false;
+
+        bool Crosses(int pixel, int step, int steps)
+        {
+            var strap = 0;
+            for (; steps > 0; steps--)
+            {
+                pixel += step;
+                if (outside[pixel] && strap >= LeastStrap)
+                {
+                    return true;
+                }
+                strap += unlike[pixel] ? 1 : 0;
+            }
+            return false;
+        }
     }
 
-    private static bool IsUnlike(int pixel, LabPlanes planes, LabPlanes behind)
+    /// <summary>The pixels that differ clearly from the background right there.</summary>
+    private static bool[] Unlike(LabPlanes planes, LabPlanes behind)
     {
-        var (dl, da, db) = (planes.L[pixel] - behind.L[pixel], planes.A[pixel] - behind.A[pixel], planes.B[pixel] - behind.B[pixel]);
-        return Math.Abs(dl) > 12 || da * da + db * db > 64;
+        var unlike = new bool[planes.Count];
+        for (var pixel = 0; pixel < unlike.Length; pixel++)
+        {
+            var (dl, da, db) = (planes.L[pixel] - behind.L[pixel], planes.A[pixel] - behind.A[pixel], planes.B[pixel] - behind.B[pixel]);
+            unlike[pixel] = Math.Abs(dl) > 12 || da * da + db * db > 64;
+        }
+        return unlike;
     }
 }

@@ -13,7 +13,7 @@ internal static class BackdropPainter
     private static readonly float[] Rolled = RollOff();
 
     /// <param name="shapes">SVG of the set's shapes at half the size; they are as far from the focus as the wall.</param>
-    internal static VipsImage Paint(SceneSet set, SceneColours colours, int width, int height, long seed, string? shapes = null)
+    internal static Canvas Paint(SceneSet set, SceneColours colours, int width, int height, long seed, string? shapes = null)
     {
         var (w, h) = (width / 2, height / 2);
         var pixels = new byte[w * h * 3];
@@ -29,7 +29,7 @@ internal static class BackdropPainter
         using var small = VipsImage.FromBytes(pixels, w, h, 3);
         using var named = small.Interpreted("srgb");
         using var large = named.ResizeTo(width, height, "cubic");
-        return large.InMemory();
+        return new Canvas(large.ToBytes(), width, height);
     }
 
     private static void Row(SceneSet set, SceneColours colours, byte[] pixels, byte[]? shade, int w, int h, int y, float offset)

@@ -14,8 +14,7 @@ internal static class SceneBackdrop
     internal static Texture Paint(ProductCutout cutout, SceneSet set, SceneColours colours, VideoOrder order)
     {
         var width = Wide(order);
-        using var painted = BackdropPainter.Paint(set with { Pattern = null }, colours, width, order.Height, order.Seed);
-        var canvas = new Canvas(painted.ToBytes(), width, order.Height);
+        var canvas = BackdropPainter.Paint(set with { Pattern = null }, colours, width, order.Height, order.Seed);
         var product = PlacedProduct.Place(cutout, set.Room, 0.5, set.Ground, order.Width, order.Height);
         if (cutout.Kind != CutoutKind.Framed && !cutout.Touches.HasFlag(PictureSides.Bottom))
         {
