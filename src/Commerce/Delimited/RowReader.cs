@@ -3,12 +3,16 @@ namespace Commerce.Delimited;
 /// <summary>
 /// Reads rows as RFC 4180 has them and goes on after a broken one: when quotes do not close, only the row's first line is
 /// refused and reading starts again on the next line. General CSV readers take everything up to the end of the file as
-/// one field then. Fields are looked at where they lie, without a copy. Memory is bounded by the longest row.
+/// one field then. Fields are looked at where they lie, without a copy. Memory is bounded by the longest row, and so is
+/// the time that broken rows may cost.
 /// </summary>
 internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
 {
     private const int SmallBuffer = 32 * 1024;
     private const int LargeBuffer = 128 * 1024;
+
+    // As many rows of the greatest length may be read in vain: seconds, where a file made to break every row costs hours.
+    private const long Patience = 1000;
     private readonly Marks marks = new(delimiter);
     private readonly RowFields fields = new();
     private char[] buffer = new char[Math.Clamp(longestRow, SmallBuffer, LargeBuffer) + Marks.Margin];
@@ -18,6 +22,8 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
     private int mark;
     private int line = 1;
     private int linesInside;
+    private int reached;
+    private long inVain;
     private bool exhausted;
 
     /// <summary>First physical line of the current row.</summary>
@@ -36,6 +42,7 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
     public ReadOnlySpan<char> this[int index] => fields.Of(buffer, index);
 
     /// <summary>Goes to the next row with content. False at the end.</summary>
+    /// <exception cref="UnreadableFileException">Too many rows are broken, each so that much of the file was read to find it out.</exception>
     public bool Next()
     {
         while (true)
@@ -49,6 +56,9 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
                 fields.Clear();
             if (Fault != RowFault.None)
             {
+                inVain += reached - start;
+                if (inVain > Patience * longestRow)
+                    throw new UnreadableFileException("quotes_broken", $"Quotation marks are opened and not closed in very many rows, the last in line {Line:N0}. Save the table again as CSV or as an Excel workbook and upload that.");
                 fields.Clear();
                 SkipLine();
                 return true;
@@ -90,7 +100,10 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
                 next = ScanQuoted(places, next, place + 1);
                 place = places[next++];
                 if (Fault == RowFault.TextAfterQuote)
+                {
+                    reached = place;
                     return true;
+                }
                 if (place == filled)
                     return RunOut();
                 sign = buffer[place];
@@ -141,7 +154,7 @@ internal sealed class RowReader(TextReader text, char delimiter, int longestRow)
 
     private bool RunOut()
     {
-        position = filled;
+        reached = position = filled;
         if (filled - start >= longestRow)
             Fault = RowFault.TooLong;
         return false;

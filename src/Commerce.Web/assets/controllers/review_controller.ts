@@ -134,7 +134,7 @@ export class ReviewController extends Controller<HTMLElement> {
   }
 
   private get shown(): HTMLElement[] {
-    return this.tileTargets.filter((tile) => tile.dataset['state'] !== 'approved' && !('held' in tile.dataset));
+    return this.tileTargets.filter((tile) => tile.dataset['state'] !== 'approved' && tile.dataset['held'] !== 'true');
   }
 
   private get columns(): number {
