@@ -34,6 +34,9 @@ public sealed record GenerationOrder(
     /// <summary>The language of spoken and shown words, as BCP 47.</summary>
     public string Language { get; init; } = UsualLanguage;
 
+    /// <summary>The length wished for a video, in seconds; null leaves it to who makes it.</summary>
+    public int? Seconds { get; init; }
+
     /// <summary>Of a video only the picture that stands for it is wanted. Only the built-in renderer is asked for it.</summary>
     public bool Still { get; init; }
 

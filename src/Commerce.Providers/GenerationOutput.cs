@@ -1,3 +1,5 @@
+using Commerce.Media.Captions;
+
 namespace Commerce.Providers;
 
 /// <summary>A finished file.</summary>
@@ -25,4 +27,7 @@ public sealed record GenerationOutput(
 {
     /// <summary>What the vendor charged or is expected to charge, in US dollars; null where nothing is charged or known.</summary>
     public decimal? CostUsd { get; init; }
+
+    /// <summary>The words spoken in a video, with their times.</summary>
+    public IReadOnlyList<Caption> Captions { get; init; } = [];
 }

@@ -47,7 +47,7 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
             }
             var made = await VideoComposer.ComposeAsync(await order.Source.PathAsync(ct), await ComposingAsync(order, ct), folder, FfmpegTools.Find(ffmpeg), null, ct);
             return new GenerationOutput(made.Path, "video/mp4", made.Facts.Width, made.Facts.Height, made.Facts.Duration, made.PosterPath,
-                made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic);
+                made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic) { Captions = made.Captions };
         }
         catch (MediaException error)
         {
@@ -79,6 +79,7 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
             Wish = order.Prompt,
             Offer = QuotedWords.In(order.Prompt),
             Language = order.Language,
+            Seconds = order.Seconds,
         };
     }
 }

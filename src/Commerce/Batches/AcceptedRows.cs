@@ -33,10 +33,10 @@ public sealed class AcceptedRows(CommerceContext context, StoreScope scope, Plan
         """
         insert into assets (
           store_id, id, generation_id, batch_id, product_id, source_image_id, kind, style, object_key, thumbnail_key, sha256, bytes, mime_type, width, height,
-          duration_ms, provider, model, prompt, seed, brand_version, fidelity, held_back, difference_key, checks, digital_source_type, created_at)
+          duration_ms, provider, model, prompt, seed, brand_version, fidelity, held_back, difference_key, captions_key, checks, digital_source_type, created_at)
         select @store, ordered_id(@now, g.row_number), g.id, @batch, g.product_id, g.source_image_id, a.kind, a.style, a.object_key, a.thumbnail_key, a.sha256, a.bytes,
                a.mime_type, a.width, a.height, a.duration_ms, a.provider, a.model, a.prompt, a.seed, a.brand_version, a.fidelity,
-               @least > 0 and (a.fidelity is null or a.fidelity * 100 < @least), a.difference_key, a.checks, a.digital_source_type, @now
+               @least > 0 and (a.fidelity is null or a.fidelity * 100 < @least), a.difference_key, a.captions_key, a.checks, a.digital_source_type, @now
         from generations g join assets a on a.store_id = @store and a.generation_id = g.reused_from
         where g.store_id = @store and g.batch_id = @batch and g.reused_from is not null
         """;

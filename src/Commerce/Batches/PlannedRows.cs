@@ -47,6 +47,7 @@ public sealed class PlannedRows(StoreScope scope)
                    l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)
                    || case when l.priced then jsonb_build_array(v.price_minor, v.compare_at_minor) else '[]' end
                    || case when @free = (select plan from stores where id = @store) then '["marked"]'::jsonb else '[]' end
+                   || case when l.kind = 'video' and @seconds is not null then jsonb_build_array('seconds', @seconds) else '[]' end
                    || case when l.galleried then jsonb_build_array(gallery.pictures) else '[]' end)::text, 'UTF8')), 'hex') as order_hash
           from served v
           join lines l on l.asked_style = v.asked_style and l.asked_ratio = v.asked_ratio
@@ -195,6 +196,7 @@ public sealed class PlannedRows(StoreScope scope)
             new("free", PlanCatalogue.Free.Key),
             new("prompt", content.Prompt),
             new("brand", NpgsqlDbType.Integer) { Value = content.UseBrand && content.BrandVersion is { } version ? version : DBNull.Value },
+            new("seconds", NpgsqlDbType.Integer) { Value = content.VideoSeconds is { } seconds ? seconds : DBNull.Value },
             new("variations", content.NewVariations),
             new("most_media", PublishingLimits.MediaPerProduct),
             new("most_pixels", PublishingLimits.ImagePixels),

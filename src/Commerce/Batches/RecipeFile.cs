@@ -6,7 +6,7 @@ using Commerce.Styles;
 namespace Commerce.Batches;
 
 /// <summary>A recipe as a file that another store can read: styles by key, formats by ratio, no store's brand.</summary>
-public sealed record RecipeFile(string Format, int Version, string Name, IReadOnlyList<RecipeFileStyle> Styles, string Prompt, bool Brand, bool NewVariations, int LeastFidelity = RecipeLimits.UsualFidelity)
+public sealed record RecipeFile(string Format, int Version, string Name, IReadOnlyList<RecipeFileStyle> Styles, string Prompt, bool Brand, bool NewVariations, int LeastFidelity = RecipeLimits.UsualFidelity, int? VideoSeconds = null)
 {
     /// <summary>Larger files are none of ours.</summary>
     public const int MostBytes = 64 * 1024;
@@ -18,7 +18,7 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
     public static byte[] Write(string name, RecipeContent content)
     {
         var styles = content.Styles.Select(wanted => new RecipeFileStyle(wanted.Style, $"{wanted.Width}x{wanted.Height}", wanted.Count)).ToList();
-        return JsonSerializer.SerializeToUtf8Bytes(new RecipeFile(Ours, Newest, name, styles, content.Prompt, content.UseBrand, content.NewVariations, content.LeastFidelity), Written);
+        return JsonSerializer.SerializeToUtf8Bytes(new RecipeFile(Ours, Newest, name, styles, content.Prompt, content.UseBrand, content.NewVariations, content.LeastFidelity, content.VideoSeconds), Written);
     }
 
     /// <summary>The name and content in a file, its brand pinned to this store's newest profile.</summary>
@@ -35,7 +35,12 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
         }
 
         var brand = file.Brand && brandVersion is not null;
-        return (name, new RecipeContent(styles, prompt, brand, brand ? brandVersion : null) { NewVariations = file.NewVariations, LeastFidelity = Math.Clamp(file.LeastFidelity, 0, 100) });
+        return (name, new RecipeContent(styles, prompt, brand, brand ? brandVersion : null)
+        {
+            NewVariations = file.NewVariations,
+            LeastFidelity = Math.Clamp(file.LeastFidelity, 0, 100),
+            VideoSeconds = file.VideoSeconds is { } seconds ? Math.Clamp(seconds, RecipeLimits.ShortestVideo, RecipeLimits.LongestVideo) : null,
+        });
     }
 
     private static RecipeFile Parse(byte[] bytes)

@@ -12,6 +12,12 @@ public static class RecipeLimits
     /// <summary>Per cent of fidelity below which results are held back, where a recipe says nothing else.</summary>
     public const int UsualFidelity = 70;
 
+    /// <summary>Seconds of the shortest video that can be asked for.</summary>
+    public const int ShortestVideo = 6;
+
+    /// <summary>Seconds of the longest.</summary>
+    public const int LongestVideo = 30;
+
     /// <summary>Styles times formats.</summary>
     public const int Lines = 100;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Commerce.Library.Storage;
+using Commerce.Media.Captions;
 using Commerce.Providers;
 using Commerce.Routing;
 
@@ -28,6 +29,7 @@ public class Delivery(IObjectStore store)
             await PutAsync(differenceKey, finished.DifferencePath!, "image/webp", cancellationToken);
         }
 
+        var captionsKey = await PutCaptionsAsync($"{prefix}-captions", output.Captions, turn.Workspace, cancellationToken);
         var sha256 = await HashAsync(output.Path, cancellationToken);
         await PutAsync(key, output.Path, output.MimeType, cancellationToken);
         return new GenerationResult(
@@ -36,6 +38,7 @@ public class Delivery(IObjectStore store)
         {
             HeldBack = turn.Recipe.HoldsBack(output.Fidelity),
             DifferenceKey = differenceKey,
+            CaptionsKey = captionsKey,
             Checks = finished.Checks,
             CostMicros = output.CostUsd is { } usd ? Micros.Of(usd) : null,
         };
@@ -64,6 +67,26 @@ public class Delivery(IObjectStore store)
         {
             throw new ProviderException(
                 "wrong_size", $"The result is {width} × {height} pixels instead of {generation.Width} × {generation.Height}.", retryable: true);
+        }
+    }
+
+    /// <summary>Keeps captions as WebVTT and as SubRip; gives the key of the first, or null when nothing is said.</summary>
+    private async Task<string?> PutCaptionsAsync(string prefix, IReadOnlyList<Caption> captions, Workspace workspace, CancellationToken cancellationToken)
+    {
+        if (captions.Count == 0)
+        {
+            return null;
+        }
+
+        await KeepAsync(".srt", CaptionFile.WriteSubRip(captions), "application/x-subrip");
+        return await KeepAsync(".vtt", CaptionFile.WriteWebVtt(captions), "text/vtt");
+
+        async Task<string> KeepAsync(string extension, string content, string contentType)
+        {
+            var path = workspace.PathOf($"captions{extension}");
+            await File.WriteAllTextAsync(path, content, cancellationToken);
+            await PutAsync(prefix + extension, path, contentType, cancellationToken);
+            return prefix + extension;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Commerce.Library;
 using Commerce.Media;
 using Commerce.Media.Checks;
+using Commerce.Media.Clips;
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
 using Commerce.Media.Fidelity;
@@ -55,9 +56,30 @@ internal static class Finishing
         }
 
         var finished = turn.Workspace.PathOf("finished.mp4");
-        File.Copy(output.Path, finished, overwrite: true);
+        if (turn.Batch.Marked)
+        {
+            await ClipWatermark.StampAsync(output.Path, finished, cancellation: cancellationToken);
+        }
+        else
+        {
+            File.Copy(output.Path, finished, overwrite: true);
+        }
+
         await FilmMark.WriteAsync(finished, OriginOf(turn, output, source), cancellationToken);
-        return new FinishedOutput(output with { Path = finished }) { Checks = await ChecksAsync(finished, cancellationToken) };
+        var kept = output with { Path = finished, PosterPath = await PosterAsync(turn, output.PosterPath, cancellationToken) };
+        return new FinishedOutput(kept) { Checks = await ChecksAsync(finished, cancellationToken) };
+    }
+
+    private static async Task<string?> PosterAsync(RowTurn turn, string? poster, CancellationToken cancellationToken)
+    {
+        if (poster is null || !turn.Batch.Marked)
+        {
+            return poster;
+        }
+
+        var marked = turn.Workspace.PathOf("marked-poster.jpg");
+        await File.WriteAllBytesAsync(marked, Watermark.Stamp(await File.ReadAllBytesAsync(poster, cancellationToken)), cancellationToken);
+        return marked;
     }
 
     private static async Task<IReadOnlyList<VideoCheck>> ChecksAsync(string path, CancellationToken cancellationToken)

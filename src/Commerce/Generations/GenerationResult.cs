@@ -16,6 +16,9 @@ public sealed record GenerationResult(
     /// <summary>How a video stands to the platforms' rules; null for pictures.</summary>
     public IReadOnlyList<VideoCheck>? Checks { get; init; }
 
+    /// <summary>Where the words spoken in a video are kept as WebVTT; null when nothing is said.</summary>
+    public string? CaptionsKey { get; init; }
+
     /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
     public long? CostMicros { get; init; }
 }

@@ -36,11 +36,11 @@ internal static class MoveStatement
           select $1, event_id, id, from_state, to_state, detail, $20 from moved where detail <> ''
         ), asset as (
           insert into assets (store_id, id, generation_id, batch_id, product_id, source_image_id, kind, style, object_key, thumbnail_key, sha256, bytes,
-                              mime_type, width, height, duration_ms, provider, model, prompt, seed, brand_version, fidelity, held_back, difference_key, checks, digital_source_type, cost_micros, created_at)
+                              mime_type, width, height, duration_ms, provider, model, prompt, seed, brand_version, fidelity, held_back, difference_key, captions_key, checks, digital_source_type, cost_micros, created_at)
           select $1, asset_id, id, batch_id, product_id, source_image_id, kind, style, output ->> 'objectKey', output ->> 'thumbnailKey', output ->> 'sha256',
                  (output ->> 'bytes')::bigint, output ->> 'mimeType', (output ->> 'width')::integer, (output ->> 'height')::integer,
                  (output ->> 'durationMs')::integer, provider, output ->> 'model', output ->> 'prompt', seed, brand_version,
-                 (output ->> 'fidelity')::real, coalesce((output ->> 'heldBack')::boolean, false), output ->> 'differenceKey', nullif(output -> 'checks', 'null'), output ->> 'digitalSourceType', (output ->> 'costMicros')::bigint, $20
+                 (output ->> 'fidelity')::real, coalesce((output ->> 'heldBack')::boolean, false), output ->> 'differenceKey', output ->> 'captionsKey', nullif(output -> 'checks', 'null'), output ->> 'digitalSourceType', (output ->> 'costMicros')::bigint, $20
           from moved where to_state = 'done'
         ), {SettlementSql.Of("$1", "$20")}
         select id from moved

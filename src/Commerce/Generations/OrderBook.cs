@@ -40,6 +40,7 @@ public sealed class OrderBook(
         {
             Price = product.Price,
             MorePictures = gallery,
+            Seconds = recipe.VideoSeconds,
             Language = row.Language.Length > 0 ? row.Language : GenerationOrder.UsualLanguage,
         };
     }

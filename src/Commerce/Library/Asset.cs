@@ -70,6 +70,12 @@ public sealed class Asset : ITenantRow, IEntityTypeConfiguration<Asset>
     /// <summary>How a video stands to the platforms' rules; null for pictures, and for what was made before this was looked at.</summary>
     public IReadOnlyList<VideoCheck>? Checks { get; init; }
 
+    /// <summary>The words spoken in a video as WebVTT; null when nothing is said.</summary>
+    public string? CaptionsKey { get; init; }
+
+    /// <summary>The same words as SubRip, kept beside them.</summary>
+    public string? SubRipKey => CaptionsKey is null ? null : Path.ChangeExtension(CaptionsKey, ".srt");
+
     /// <summary>What a vendor charged for it, in millionths of a US dollar; null where nothing was charged or is known.</summary>
     public long? CostMicros { get; init; }
 

@@ -41,6 +41,23 @@ public sealed class LocalVideoProviderTests
     }
 
     [Test]
+    public async Task Makes_a_video_as_long_as_the_order_wishes()
+    {
+        var made = await new LocalVideoProvider().FetchAsync("order-7", Order("brand-film") with { Seconds = 6 }, folder, CancellationToken.None);
+        Assert.That(made.Duration, Is.EqualTo(TimeSpan.FromSeconds(6)));
+        Assert.That(made.Captions, Is.Empty, "nothing is said in it");
+    }
+
+    [Test]
+    public async Task Hands_out_the_words_it_speaks_with_their_times()
+    {
+        var made = await new LocalVideoProvider().FetchAsync(
+            "order-7", Order("spoken-script") with { Prompt = "“Every beaker is thrown by hand.”" }, folder, CancellationToken.None);
+        Assert.That(string.Join(' ', made.Captions.Select(caption => caption.Text.ReplaceLineEndings(" "))), Does.Contain("thrown by hand"));
+        Assert.That(made.Captions[^1].End, Is.LessThanOrEqualTo(made.Duration));
+    }
+
+    [Test]
     public void Refuses_an_unknown_style_before_any_work() => Assert.That(
         async () => await new LocalVideoProvider().SubmitAsync(Order("studio-shot"), CancellationToken.None),
         Throws.TypeOf<ProviderException>().With.Property("Code").EqualTo("style-unknown").And.Property("Retryable").False);

@@ -84,13 +84,13 @@ public sealed class RecipeBookTests : CoreFixture
     public void A_file_carries_a_recipe_to_another_store_and_pins_that_stores_brand()
     {
         var providers = Services.GetRequiredService<ProviderCatalogue>();
-        var (name, content) = RecipeFile.Read(RecipeFile.Write("Clean", Content with { NewVariations = true, LeastFidelity = 95 }), providers, brandVersion: 8);
+        var (name, content) = RecipeFile.Read(RecipeFile.Write("Clean", Content with { NewVariations = true, LeastFidelity = 95, VideoSeconds = 12 }), providers, brandVersion: 8);
         var (_, plain) = RecipeFile.Read(RecipeFile.Write("Clean", Content), providers, brandVersion: null);
         Assert.Multiple(() =>
         {
             Assert.That(name, Is.EqualTo("Clean"));
             Assert.That(content.Styles, Is.EqualTo(Content.Styles));
-            Assert.That((content.Prompt, content.UseBrand, content.BrandVersion, content.NewVariations, content.LeastFidelity), Is.EqualTo(("on oak", true, (int?)8, true, 95)));
+            Assert.That((content.Prompt, content.UseBrand, content.BrandVersion, content.NewVariations, content.LeastFidelity, content.VideoSeconds), Is.EqualTo(("on oak", true, (int?)8, true, 95, (int?)12)));
             Assert.That((plain.UseBrand, plain.BrandVersion), Is.EqualTo((false, (int?)null)));
         });
     }

@@ -1,6 +1,7 @@
 using Commerce.Batches;
 using Commerce.Generations;
 using Commerce.Library;
+using Commerce.Providers;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,6 +142,18 @@ public sealed class ReuseTests : CoreFixture
         await StartBatchAsync(one);
         await DrainAsync(one.Id);
         Assert.That((await PlanAsync(two, 1)).Reused, Is.Zero);
+    }
+
+    [Test]
+    public async Task D23_A_video_of_another_length_is_another_order_and_a_picture_is_not()
+    {
+        var store = await AddStoreAsync(credits: 1_000);
+        var content = new RecipeContent([new RecipeStyle("studio-shot", 64, 64, 1), new RecipeStyle("brand-film", 1080, 1920, 1)], "", false, null);
+        await StartAsync(store, content);
+        await StartAsync(store, content with { VideoSeconds = 10 });
+        await StartAsync(store, content with { VideoSeconds = 20 });
+        var orders = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().Select(row => new { row.Kind, row.OrderHash }).Distinct().ToListAsync());
+        Assert.That((orders.Count(order => order.Kind is GenerationKind.Image), orders.Count(order => order.Kind is GenerationKind.Video)), Is.EqualTo((1, 3)));
     }
 
     private Task<bool> HeldBackAsync(Guid storeId, Guid batchId) =>

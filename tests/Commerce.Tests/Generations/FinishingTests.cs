@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using Commerce.Batches;
 using Commerce.Generations;
 using Commerce.Library;
 using Commerce.Library.Storage;
+using Commerce.Media.Captions;
 using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
 using Commerce.Plans;
@@ -66,6 +68,34 @@ public sealed class FinishingTests : CoreFixture
         await DrainAsync(store.Id);
         var (asset, _) = await DeliveredAsync(store.Id, batch);
         Assert.That(asset.HeldBack, Is.EqualTo(asset.Fidelity is not { } known || known * 100 < RecipeLimits.UsualFidelity));
+    }
+
+    [Test]
+    public async Task The_words_spoken_are_kept_beside_the_result_in_both_ways_of_writing_and_go_along_when_it_is_served_again()
+    {
+        Images.Captions = [new Caption(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.5), "Made of stoneware & glaze")];
+        var store = await AddStoreAsync();
+        var first = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var again = await StartBatchAsync(store);
+        var (asset, _) = await DeliveredAsync(store.Id, first);
+        var (served, _) = await DeliveredAsync(store.Id, again);
+        Assert.Multiple(async () =>
+        {
+            Assert.That(served.CaptionsKey, Is.Not.Null.And.EqualTo(asset.CaptionsKey));
+            Assert.That(Encoding.UTF8.GetString(await BytesAsync(asset.CaptionsKey!)), Does.StartWith("WEBVTT").And.Contain("00:01.000 --> 00:00:02.500").And.Contain("&amp; glaze"));
+            Assert.That(CaptionFile.Read(await BytesAsync(asset.SubRipKey!)), Is.EqualTo(Images.Captions));
+        });
+    }
+
+    [Test]
+    public async Task A_result_without_a_voice_has_no_captions()
+    {
+        var store = await AddStoreAsync();
+        var batch = await StartBatchAsync(store);
+        await DrainAsync(store.Id);
+        var (asset, _) = await DeliveredAsync(store.Id, batch);
+        Assert.That((asset.CaptionsKey, asset.SubRipKey), Is.EqualTo(((string?)null, (string?)null)));
     }
 
     private async Task<(Asset Asset, byte[] Bytes)> DeliveredAsync(Guid storeId, Guid batchId)

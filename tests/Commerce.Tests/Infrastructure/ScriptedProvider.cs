@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Commerce.Media.Captions;
 using Commerce.Providers;
 
 namespace Commerce.Tests.Infrastructure;
@@ -23,6 +24,9 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
 
     /// <summary>How much of the product each output kept; null where it could not be measured.</summary>
     public double? Fidelity { get; set; } = 1;
+
+    /// <summary>The words spoken in each output.</summary>
+    public IReadOnlyList<Caption> Captions { get; set; } = [];
 
     public bool Repeatable { get; set; }
 
@@ -53,13 +57,13 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "output.png");
         await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
         OnStep("fetched", order);
-        return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, Fidelity, "local", "A picture", "compositeSynthetic");
+        return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, Fidelity, "local", "A picture", "compositeSynthetic") { Captions = Captions };
     }
 
     public void Reset()
     {
         (OnStep, OnPoll) = ((_, _) => { }, _ => new TaskProgress.Ready());
-        (OnWait, OnTask, Repeatable, Fidelity) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false, 1);
+        (OnWait, OnTask, Repeatable, Fidelity, Captions) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false, 1, []);
         Submitted.Clear();
     }
 }

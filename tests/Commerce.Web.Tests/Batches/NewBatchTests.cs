@@ -27,6 +27,17 @@ public sealed class NewBatchTests : TwoStoresFixture
         Assert.That((await Client.GetAsync(reviewAddress)).Headers.Location!.ToString(), Is.EqualTo($"/batches/{batches[0].Id}"), "a started draft leads to its batch");
     }
 
+    [TestCase("10", "10 seconds")]
+    [TestCase("9999", "30 seconds")]
+    [TestCase("long", "as long as the style needs")]
+    public async Task The_length_of_videos_is_chosen_with_the_styles_and_said_before_the_start(string asked, string said)
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Tin mug");
+        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
+        var review = await PostAsync(address, ("styles", "brand-film"), ("videoSeconds", asked));
+        Assert.That(await Client.GetStringAsync(review.Headers.Location), Does.Contain("Length of videos").And.Contain(said));
+    }
+
     [Test]
     public async Task Unknown_products_are_named_and_the_known_ones_stay_chosen()
     {

@@ -15,6 +15,8 @@ public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offer
 {
     private static readonly int[] Strictness = [0, 60, RecipeLimits.UsualFidelity, 85];
 
+    private static readonly int[] Lengths = [RecipeLimits.ShortestVideo, 8, 10, 15, 20, RecipeLimits.LongestVideo];
+
     /// <summary>The styles somebody here can make.</summary>
     public static IReadOnlyList<Style> Offering(OfferedModels offers) => [.. StyleCatalogue.All.Where(style => offers.Makes(style.Kind))];
 
@@ -25,6 +27,15 @@ public sealed record StyleForm(RecipeContent Content, IReadOnlyList<Style> Offer
     public IReadOnlyList<SelectListItem> Fidelities(IStringLocalizer<Words> text) =>
         [.. Strictness.Append(Content.LeastFidelity).Distinct().Order().Select(least => new SelectListItem(
             Fidelity(text, least), least.ToString(CultureInfo.InvariantCulture), least == Content.LeastFidelity))];
+
+    /// <summary>How long videos can be; what an imported recipe says is offered too.</summary>
+    public IReadOnlyList<SelectListItem> VideoLengths(IStringLocalizer<Words> text) =>
+        [new(Length(text, null), "", Content.VideoSeconds is null), .. Lengths.Append(Content.VideoSeconds ?? RecipeLimits.ShortestVideo).Distinct().Order().Select(seconds => new SelectListItem(
+            Length(text, seconds), seconds.ToString(CultureInfo.InvariantCulture), seconds == Content.VideoSeconds))];
+
+    /// <summary>A length of videos, as the owner reads it.</summary>
+    public static string Length(IStringLocalizer<Words> text, int? seconds) =>
+        seconds is { } known ? text["{0} seconds", known].Value : text["as long as the style needs"].Value;
 
     /// <summary>What a recipe holds back, as the owner reads it.</summary>
     public static string Fidelity(IStringLocalizer<Words> text, int least) =>
