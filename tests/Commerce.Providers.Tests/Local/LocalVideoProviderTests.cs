@@ -54,7 +54,7 @@ public sealed class LocalVideoProviderTests
         var made = await new LocalVideoProvider().FetchAsync(
             "order-7", Order("spoken-script") with { Prompt = "“Every beaker is thrown by hand.”" }, folder, CancellationToken.None);
         Assert.That(string.Join(' ', made.Captions.Select(caption => caption.Text.ReplaceLineEndings(" "))), Does.Contain("thrown by hand"));
-        Assert.That(made.Captions[^1].End, Is.LessThanOrEqualTo(made.Duration));
+        Assert.That(made.Captions[^1].End, Is.LessThanOrEqualTo(made.Duration!.Value));
     }
 
     [Test]
