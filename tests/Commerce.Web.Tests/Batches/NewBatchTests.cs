@@ -27,20 +27,6 @@ public sealed class NewBatchTests : TwoStoresFixture
         Assert.That((await Client.GetAsync(reviewAddress)).Headers.Location!.ToString(), Is.EqualTo($"/batches/{batches[0].Id}"), "a started draft leads to its batch");
     }
 
-    [TestCase("10", 10)]
-    [TestCase("9999", 30)]
-    [TestCase("1", 6)]
-    [TestCase("long", null)]
-    public async Task The_length_of_videos_is_chosen_with_the_styles_within_what_can_be_made(string asked, int? kept)
-    {
-        var product = await Seeds.AddProductAsync(StoreA, "Tin mug");
-        var address = (await PostAsync("/batches/new", ("productIds", product.Id.ToString()))).Headers.Location!.ToString();
-        await PostAsync(address, ("styles", "brand-film"), ("videoSeconds", asked));
-        var draft = await ReadAsync(StoreA, context => context.BatchDrafts.OrderByDescending(row => row.Id).FirstAsync());
-        Assert.That(draft.Content.VideoSeconds, Is.EqualTo(kept));
-        Assert.That(await Client.GetStringAsync(address), Does.Contain("Length of videos"));
-    }
-
     [Test]
     public async Task Unknown_products_are_named_and_the_known_ones_stay_chosen()
     {
