@@ -1,4 +1,5 @@
 using Commerce.Routing;
+using Commerce.Styles;
 using Commerce.Web.Pages.Batches;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
