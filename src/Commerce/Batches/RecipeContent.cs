@@ -16,7 +16,7 @@ public sealed record RecipeContent(IReadOnlyList<RecipeStyle> Styles, string Pro
     /// <summary>Results that keep less of the product than this, in per cent, are approved one by one only; 0 holds nothing back.</summary>
     public int LeastFidelity { get; init; } = RecipeLimits.UsualFidelity;
 
-    /// <summary>The length of videos in seconds; null leaves it to the style. AI vendors sell no more than their usual length for it.</summary>
+    /// <summary>The length of videos in seconds; null leaves it to the style. Vendors are asked for no more than their usual length.</summary>
     public int? VideoSeconds { get; init; }
 
     public string ImageModel { get; init; } = LocalModel.Name;

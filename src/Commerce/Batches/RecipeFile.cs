@@ -39,7 +39,7 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
         {
             NewVariations = file.NewVariations,
             LeastFidelity = Math.Clamp(file.LeastFidelity, 0, 100),
-            VideoSeconds = file.VideoSeconds is { } seconds ? Math.Clamp(seconds, RecipeLimits.ShortestVideo, RecipeLimits.LongestVideo) : null,
+            VideoSeconds = RecipeLimits.VideoLength(file.VideoSeconds),
         });
     }
 

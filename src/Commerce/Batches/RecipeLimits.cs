@@ -18,6 +18,9 @@ public static class RecipeLimits
     /// <summary>Seconds of the longest.</summary>
     public const int LongestVideo = 30;
 
+    /// <summary>A wished length of videos brought within these; null stays the style's own.</summary>
+    public static int? VideoLength(int? seconds) => seconds is { } wished ? Math.Clamp(wished, ShortestVideo, LongestVideo) : null;
+
     /// <summary>Styles times formats.</summary>
     public const int Lines = 100;
 }

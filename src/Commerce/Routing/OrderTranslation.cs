@@ -9,7 +9,7 @@ namespace Commerce.Routing;
 public static class OrderTranslation
 {
     // Long enough to show a product, short enough to be watched to the end; vendors charge by the second, our price is by the video.
-    private const int MostSeconds = 8;
+    private const int UsualSeconds = 8;
 
     private const string Untouched = "another product, a changed shape, colour, label or logo of the product, added text, a watermark";
 
@@ -24,7 +24,7 @@ public static class OrderTranslation
         }
 
         WorkRequest request = kind is GenerationKind.Video
-            ? new VideoRequest(model, TaskOf(kind), order.IdempotencyKey, Prompt(order, scene)) { StartFrame = Placeholder, Seconds = ModelChoice.Seconds(model, Math.Min(order.Seconds ?? MostSeconds, MostSeconds)) }
+            ? new VideoRequest(model, TaskOf(kind), order.IdempotencyKey, Prompt(order, scene)) { StartFrame = Placeholder, Seconds = ModelChoice.Seconds(model, Math.Min(order.Seconds ?? UsualSeconds, UsualSeconds)) }
             : new ImageRequest(model, TaskOf(kind), order.IdempotencyKey, Prompt(order, scene)) { References = [Placeholder] };
         request = request with
         {

@@ -24,8 +24,7 @@ public static class RecipeForm
         {
             NewVariations = form["again"] == "new",
             LeastFidelity = int.TryParse(form["leastFidelity"], NumberStyles.None, CultureInfo.InvariantCulture, out var least) ? Math.Min(least, 100) : RecipeLimits.UsualFidelity,
-            VideoSeconds = int.TryParse(form["videoSeconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                ? Math.Clamp(seconds, RecipeLimits.ShortestVideo, RecipeLimits.LongestVideo) : null,
+            VideoSeconds = RecipeLimits.VideoLength(int.TryParse(form["videoSeconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null),
             ImageModel = Model(form["imageModel"], offers.Images),
             VideoModel = Model(form["videoModel"], offers.Videos),
         }, problem);
