@@ -28,6 +28,12 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
     public Task<bool> AdjustAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
         PostAsync(new Posting(EntryKind.Adjust, amount, amount, 0, businessKey, note), cancellationToken);
 
+    /// <summary>Gives back what a result cost that was turned down for its quality, or takes it again when it is accepted after all. False when it was done before.</summary>
+    /// <param name="change">Credits; below zero to take them again.</param>
+    /// <exception cref="PostgresException">More would be taken than is available; nothing was.</exception>
+    internal Task<bool> GiveBackAsync(string businessKey, long change, string note, Guid batchId, Guid generationId, CancellationToken cancellationToken) =>
+        PostAsync(new Posting(EntryKind.Adjust, Math.Abs(change), change, 0, businessKey, note, BatchId: batchId, GenerationId: generationId), cancellationToken);
+
     /// <summary>Puts a balance right, up or down, for a reason the owner will read. False when it was done before.</summary>
     /// <exception cref="NotEnoughCreditsException">More would be taken than is available; nothing was.</exception>
     public async Task<bool> CorrectAsync(string businessKey, long change, string reason, string actor, CancellationToken cancellationToken)
@@ -94,9 +100,9 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
         var moved = await context.Database.ExecuteSqlAsync(
             $"""
             with line as (
-              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, note, actor, created_at)
+              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, actor, created_at)
               values ({scope.StoreId}, {Guid.CreateVersion7(now)}, {EnumText.Of(posting.Kind)}, {posting.Amount}, {posting.AvailableChange}, {posting.HeldChange},
-                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.Note}, {posting.Actor}, {now})
+                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {posting.Actor}, {now})
               on conflict (store_id, business_key) do nothing
               returning available_change, held_change
             )
@@ -110,5 +116,5 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
 
     private sealed record Posting(
         EntryKind Kind, long Amount, long AvailableChange, long HeldChange, string BusinessKey, string Note,
-        Guid? HoldId = null, Guid? BatchId = null, string? Actor = null);
+        Guid? HoldId = null, Guid? BatchId = null, Guid? GenerationId = null, string? Actor = null);
 }

@@ -7,6 +7,9 @@ namespace Commerce.Credits;
 /// </summary>
 public static class SettlementSql
 {
+    /// <summary>The business key under which a life of a row is settled.</summary>
+    public static string KeyOf(Guid row, int life) => life == 1 ? $"settle:{row}" : $"settle:{row}:{life}";
+
     /// <summary>
     /// The parts of a <c>with</c> that follow one called <c>moved</c>. That one gives the rows: id, life, batch_id, settled_hold,
     /// credits, settles (capture, release or null), detail and entry_id.

@@ -19,6 +19,9 @@ internal abstract record Verdict
 internal sealed record Act(
     string Person, Decision Decision, string Reason, bool Alone, Dictionary<Guid, ReviewDecision> Last, Dictionary<Guid, string> Live)
 {
+    /// <summary>It turns results down for what we made badly.</summary>
+    public bool OfOurFault => Decision is Decision.Rejected && Rejection.Parse(Reason) is { Reason.OurFault: true };
+
     /// <summary>The state the changed assets take on.</summary>
     public ReviewState State => Decision switch
     {

@@ -26,6 +26,9 @@ public sealed class ReviewDecision : ITenantRow, IEntityTypeConfiguration<Review
 
     public string Reason { get; init; } = string.Empty;
 
+    /// <summary>Credits that came back with this decision; below zero where it took some again.</summary>
+    public long CreditsGivenBack { get; init; }
+
     public required string DecidedBy { get; init; }
 
     public DateTimeOffset DecidedAt { get; init; }

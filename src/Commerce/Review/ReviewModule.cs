@@ -4,5 +4,5 @@ namespace Commerce.Review;
 
 public static class ReviewModule
 {
-    public static IServiceCollection AddReview(this IServiceCollection services) => services.AddScoped<Reviewing>().AddScoped<Ratings>();
+    public static IServiceCollection AddReview(this IServiceCollection services) => services.AddScoped<Reviewing>().AddScoped<GiveBacks>().AddScoped<Ratings>();
 }

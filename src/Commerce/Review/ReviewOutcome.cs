@@ -4,9 +4,11 @@ namespace Commerce.Review;
 /// <param name="Changed">Assets whose state or reason is new.</param>
 /// <param name="Unchanged">Assets that stood there already; a repeated request lands here.</param>
 /// <param name="Refused">Assets that stay as they were, and why.</param>
-public sealed record ReviewOutcome(IReadOnlyList<Guid> Changed, IReadOnlyList<Guid> Unchanged, IReadOnlyList<Refusal> Refused);
+/// <param name="GivenBack">Credits that came back; below zero where more were taken again.</param>
+/// <param name="KeptBack">Credits that would have come back were the fair share not used up.</param>
+public sealed record ReviewOutcome(IReadOnlyList<Guid> Changed, IReadOnlyList<Guid> Unchanged, IReadOnlyList<Refusal> Refused, long GivenBack = 0, long KeptBack = 0);
 
-/// <param name="Subject">Who or what stands in the way: the product an asset is live on, or the person who decided.</param>
+/// <param name="Subject">Who or what stands in the way: the product an asset is live on, the person who decided, or the credits to pay again.</param>
 public sealed record Refusal(Guid AssetId, RefusalKind Kind, string Subject);
 
 public enum RefusalKind
@@ -19,6 +21,9 @@ public enum RefusalKind
 
     /// <summary>Somebody else decided last; only they take it back.</summary>
     DecidedByAnother,
+
+    /// <summary>The credits given back for it would have to be paid again, and there are not enough.</summary>
+    CreditsSpent,
 
     /// <summary>It is too far from its product for its recipe, so it is approved by itself, not with others.</summary>
     HeldBack,

@@ -1,15 +1,14 @@
 using Commerce.Data;
-using Commerce.Library;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Review;
 
 /// <summary>
-/// Decides about assets: the log line and the asset's state in one transaction, bound to the bytes the reviewer saw.
+/// Decides about assets: the log line, the asset's state and the credits it gives back in one transaction, bound to the bytes the reviewer saw.
 /// Every act answers null, and does nothing at all, when one of the assets is not of this store.
 /// </summary>
-public sealed class Reviewing(CommerceContext context, StoreScope scope, TimeProvider time)
+public sealed class Reviewing(CommerceContext context, StoreScope scope, GiveBacks giveBacks, TimeProvider time)
 {
     public Task<ReviewOutcome?> ApproveAsync(IReadOnlyList<SeenAsset> seen, string person, CancellationToken cancellationToken) =>
         DecideAsync(seen, person, Decision.Approved, "", cancellationToken);
@@ -44,17 +43,19 @@ public sealed class Reviewing(CommerceContext context, StoreScope scope, TimePro
         var live = await LiveAssets.TitlesAsync(context, ids, cancellationToken);
         var act = new Act(person, decision, reason, ids.Length == 1, last, live);
         var verdicts = seen.DistinctBy(each => each.AssetId).Select(each => act.Judge(assets[each.AssetId], each.Sha256)).ToList();
-        await WriteAsync(act, [.. verdicts.OfType<Verdict.Change>().Select(change => change.Asset)], cancellationToken);
+        var changes = await giveBacks.JudgeAsync(act, [.. verdicts.OfType<Verdict.Change>().Select(change => change.Asset)], cancellationToken);
+        await WriteAsync(act, changes.Decided, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ReviewOutcome(
-            [.. verdicts.OfType<Verdict.Change>().Select(change => change.Asset.Id)],
+            [.. changes.Decided.Select(change => change.Asset.Id)],
             [.. verdicts.OfType<Verdict.Same>().Select(same => same.AssetId)],
-            [.. verdicts.OfType<Verdict.No>().Select(no => no.Refusal)]);
+            [.. verdicts.OfType<Verdict.No>().Select(no => no.Refusal), .. changes.Refused],
+            changes.Decided.Sum(change => change.Credits), changes.KeptBack);
     }
 
-    private async Task WriteAsync(Act act, List<Asset> assets, CancellationToken cancellationToken)
+    private async Task WriteAsync(Act act, IReadOnlyList<GiveBack> changes, CancellationToken cancellationToken)
     {
-        if (assets.Count == 0)
+        if (changes.Count == 0)
         {
             return;
         }
@@ -63,19 +64,26 @@ public sealed class Reviewing(CommerceContext context, StoreScope scope, TimePro
         var latest = act.Last.Values.Select(line => line.DecidedAt.AddMicroseconds(1)).DefaultIfEmpty().Max();
         var now = time.GetUtcNow();
         var decidedAt = latest > now ? latest : now;
-        context.Reviews.AddRange(assets.Select(asset => new ReviewDecision
+        foreach (var (asset, credits) in changes)
         {
-            StoreId = scope.StoreId,
-            Id = Guid.CreateVersion7(decidedAt),
-            AssetId = asset.Id,
-            Sha256 = asset.Sha256,
-            Decision = act.Decision,
-            Reason = act.Reason,
-            DecidedBy = act.Person,
-            DecidedAt = decidedAt,
-        }));
+            var line = new ReviewDecision
+            {
+                StoreId = scope.StoreId,
+                Id = Guid.CreateVersion7(decidedAt),
+                AssetId = asset.Id,
+                Sha256 = asset.Sha256,
+                Decision = act.Decision,
+                Reason = act.Reason,
+                CreditsGivenBack = credits,
+                DecidedBy = act.Person,
+                DecidedAt = decidedAt,
+            };
+            context.Reviews.Add(line);
+            await giveBacks.PostAsync(line, asset, cancellationToken);
+        }
+
         await context.SaveChangesAsync(cancellationToken);
-        var ids = assets.Select(asset => asset.Id).ToList();
+        var ids = changes.Select(change => change.Asset.Id).ToList();
         await context.Assets.Where(asset => ids.Contains(asset.Id))
             .ExecuteUpdateAsync(asset => asset.SetProperty(row => row.ReviewState, act.State), cancellationToken);
     }

@@ -10,6 +10,7 @@ using Commerce.Library;
 using Commerce.Library.Storage;
 using Commerce.Providers;
 using Commerce.Retention;
+using Commerce.Review;
 using Commerce.Routing;
 using Commerce.Security;
 using Commerce.Shopify;
@@ -86,7 +87,7 @@ public abstract class CoreFixture
         collection.AddSecurity().AddTenancy().AddData(configuration).AddStores().AddCredits().AddBilling().AddBatches().AddGenerations().AddModelRouting().AddCatalogue().AddLibrary(configuration);
         collection.AddJobs(configuration, worker: false);
         collection.AddSingleton<IGenerationProvider>(Images);
-        collection.AddWebhooks().AddRetention().AddAlerts();
+        collection.AddWebhooks().AddRetention().AddAlerts().AddReview();
         change?.Invoke(collection);
         return collection.BuildServiceProvider();
     }

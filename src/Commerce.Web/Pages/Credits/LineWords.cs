@@ -31,6 +31,9 @@ public static class LineWords
             EntryKind.Release => text["{0} back in your balance: {1}. {2}", credits, about, text[line.Note].Value],
             EntryKind.Expire => text["{0} ended with their period: {1}", credits, text[line.Note].Value],
             EntryKind.Refund => text["{0} taken back, their price went back to you: {1}", credits, text[line.Note].Value],
+            EntryKind.Adjust when line.ProductTitle is not null => line.AvailableChange < 0
+                ? text["{0} paid again: {1} is no longer rejected", credits, about]
+                : text["{0} given back: {1} was rejected. {2}", credits, about, text[line.Note].Value],
             EntryKind.Adjust when line.AvailableChange < 0 => text["{0} taken back: {1}", credits, text[line.Note].Value],
             EntryKind.Adjust => text["{0} added: {1}", credits, text[line.Note].Value],
             _ => text["{0}: {1}", credits, text[line.Note].Value],

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages.Review;
 
 /// <summary>Shows results one after the other and takes the decisions about them.</summary>
-public sealed class IndexModel(CommerceContext context, Reviewing reviewing, Fragments fragments, IStringLocalizer<Words> text) : PageModel
+public sealed class IndexModel(CommerceContext context, Reviewing reviewing, Fragments fragments, Figures figures, IStringLocalizer<Words> text) : PageModel
 {
     private const int PageSize = 48;
     private const int BatchesOffered = 50;
@@ -88,20 +88,20 @@ public sealed class IndexModel(CommerceContext context, Reviewing reviewing, Fra
             return await AnswerAsync(outcome, cancellationToken);
         }
 
-        return outcome.Refused.Count == 0 ? await MoveOnAsync(assets[^1].AssetId, cancellationToken) : await ExplainAsync(outcome, cancellationToken);
+        return outcome.Refused.Count == 0 ? await MoveOnAsync(outcome, assets[^1].AssetId, cancellationToken) : await ExplainAsync(outcome, cancellationToken);
     }
 
     private async Task<IActionResult> AnswerAsync(ReviewOutcome outcome, CancellationToken cancellationToken)
     {
         var counts = await ReviewCounts.ReadAsync(context, Filter, cancellationToken);
         var summary = await fragments.DrawAsync(HttpContext, "/Pages/Review/_Summary.cshtml", counts);
-        return new JsonResult(new ReviewAnswer([.. outcome.Refused.Select(refusal => new RefusedAsset(refusal.AssetId, RefusalWords.Of(refusal, text)))], summary));
+        return new JsonResult(new ReviewAnswer([.. outcome.Refused.Select(refusal => new RefusedAsset(refusal.AssetId, RefusalWords.Of(refusal, text)))], summary, GiveBackWords.Of(outcome, figures, text)));
     }
 
-    private async Task<IActionResult> MoveOnAsync(Guid last, CancellationToken cancellationToken)
+    private async Task<IActionResult> MoveOnAsync(ReviewOutcome outcome, Guid last, CancellationToken cancellationToken)
     {
         var next = await Following(last).Select(asset => (Guid?)asset.Id).FirstOrDefaultAsync(cancellationToken);
-        return this.Go(Filter.Href(("asset", next?.ToString())));
+        return this.Go(Filter.Href(("asset", next?.ToString())), GiveBackWords.Of(outcome, figures, text));
     }
 
     private async Task<IActionResult> ExplainAsync(ReviewOutcome outcome, CancellationToken cancellationToken)

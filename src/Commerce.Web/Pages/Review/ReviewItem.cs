@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Web.Pages.Review;
 
 /// <summary>A result beside everything a reviewer judges it by.</summary>
+/// <param name="GivenBack">Credits that came back because it was rejected.</param>
 /// <param name="Stars">What the person who looks rated it; 0 without a rating.</param>
-public sealed record ReviewItem(Asset Asset, string ProductTitle, SourceImage Source, Batch Batch, Recipe Recipe, int Credits, int Stars)
+public sealed record ReviewItem(Asset Asset, string ProductTitle, SourceImage Source, Batch Batch, Recipe Recipe, int Credits, long GivenBack, int Stars)
 {
     public Guid Id => Asset.Id;
 
@@ -32,6 +33,7 @@ public sealed record ReviewItem(Asset Asset, string ProductTitle, SourceImage So
         join recipe in context.Recipes on batch.RecipeId equals recipe.Id
         join generation in context.Generations on asset.GenerationId equals generation.Id
         select new ReviewItem(asset, product.Title, source, batch, recipe, generation.Credits,
+            context.Reviews.Where(line => line.AssetId == asset.Id).Sum(line => line.CreditsGivenBack),
             context.Ratings.Where(rating => rating.AssetId == asset.Id && rating.RatedBy == person).Select(rating => rating.Stars).FirstOrDefault());
 
     /// <summary>Where the source picture is shown from: the shop while it has it, our own copy afterwards.</summary>

@@ -3,6 +3,7 @@ import * as Turbo from '@hotwired/turbo';
 import { Decisions, type Act, type Answer } from '../review/decisions';
 import { Pace } from '../review/pace';
 import { SwipeTrack } from '../review/swipe';
+import { toast } from '../toasts';
 
 const aheadPictures = 3;
 const aheadTiles = 12;
@@ -228,6 +229,7 @@ export class ReviewController extends Controller<HTMLElement> {
     Turbo.morphChildren(this.summaryTarget, page.body.firstElementChild!);
     const finished = this.stageTarget.querySelector('.review-finish');
     if (finished && this.finishTargets[0] && this.homeValue === 'pending') this.stageTarget.replaceChildren(document.importNode(this.finishTargets[0].content, true));
+    if (answer.credits) toast(answer.credits);
     for (const words of new Set(answer.refused.map((each) => each.words))) {
       const ids = answer.refused.filter((each) => each.words === words).map((each) => each.id);
       this.takeBack(act, act.tiles.filter((tile) => ids.includes(tile.dataset['id'] ?? '')), words);

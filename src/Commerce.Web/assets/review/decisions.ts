@@ -8,6 +8,8 @@ export interface Act {
 export interface Answer {
   refused: { id: string; words: string }[];
   summary: string;
+  /** What the decision did to the owner's credits. */
+  credits: string | null;
 }
 
 // The server takes forms of up to 1,024 values.
@@ -36,6 +38,6 @@ export class Decisions {
       if (!response.ok) throw new Error(`The decision came back with ${response.status}`);
       answers.push((await response.json()) as Answer);
     }
-    return { refused: answers.flatMap((answer) => answer.refused), summary: answers.at(-1)?.summary ?? '' };
+    return { refused: answers.flatMap((answer) => answer.refused), summary: answers.at(-1)?.summary ?? '', credits: answers.findLast((answer) => answer.credits)?.credits ?? null };
   }
 }
