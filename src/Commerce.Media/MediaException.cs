@@ -8,4 +8,7 @@ public sealed class MediaException(string code, string message, Exception? inner
 {
     /// <summary>A stable machine code such as <c>picture-too-large</c>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>Something is missing on this machine, or it was too busy: the same work may succeed elsewhere or later.</summary>
+    public bool OfThisMachine => Code is "libvips-missing" or "ffmpeg-missing" or "ffmpeg-too-slow" or "speech-missing";
 }

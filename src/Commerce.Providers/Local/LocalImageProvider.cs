@@ -49,7 +49,7 @@ public sealed class LocalImageProvider : IGenerationProvider
         }
         catch (MediaException error)
         {
-            throw new ProviderException(error.Code, error.Message, retryable: error.Code == "libvips-missing", error);
+            throw new ProviderException(error.Code, error.Message, retryable: error.OfThisMachine, error);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
         }
         catch (MediaException error)
         {
-            throw new ProviderException(error.Code, error.Message, retryable: error.Code is "libvips-missing" or "ffmpeg-missing" or "ffmpeg-failed" or "ffmpeg-too-slow" or "speech-missing" or "speech-failed", error);
+            throw new ProviderException(error.Code, error.Message, retryable: error.OfThisMachine || error.Code is "ffmpeg-failed" or "speech-failed", error);
         }
     }
 

@@ -1,3 +1,6 @@
+using Commerce.Web.Operators;
+using Microsoft.Extensions.Options;
+
 namespace Commerce.Web.Face;
 
 /// <summary>One entry of the navigation: English name (translated when drawn), address and icon.</summary>
@@ -9,7 +12,13 @@ public sealed record NavigationLink(string Name, string Href, string Icon)
 /// <summary>The places of the app in the order shown, inside the admin and on our own pages alike. A page adds itself here when it exists.</summary>
 public static class Navigation
 {
-    public static IReadOnlyList<NavigationLink> Links { get; } =
+    private static readonly NavigationLink Operations = new("Operations", "/ops", "operator");
+
+    /// <summary>The places this person can go to.</summary>
+    public static IReadOnlyList<NavigationLink> Of(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<OperatorOptions>>().Value.Include(http.User) ? [.. Links, Operations] : Links;
+
+    private static IReadOnlyList<NavigationLink> Links { get; } =
     [
         new("Home", "/", "home"),
         new("Catalogue", "/catalogue", "catalogue"),

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Commerce.Data;
-using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Styles;
 
 namespace Commerce.Batches;
 
-/// <summary>A recipe as a file that another store can read: styles by key, formats by ratio, no store's brand.</summary>
-public sealed record RecipeFile(string Format, int Version, string Name, IReadOnlyList<RecipeFileStyle> Styles, string Prompt, bool Brand, bool NewVariations, int LeastFidelity = RecipeLimits.UsualFidelity, int? VideoSeconds = null)
+/// <summary>A recipe as a file that another store can read: styles by key, formats by size, models by name, no store's brand.</summary>
+public sealed record RecipeFile(string Format, int Version, string Name, IReadOnlyList<RecipeFileStyle> Styles, string Prompt, bool Brand, bool NewVariations, int LeastFidelity = RecipeLimits.UsualFidelity, int? VideoSeconds = null, string? ImageModel = null, string? VideoModel = null)
 {
     /// <summary>Larger files are none of ours.</summary>
     public const int MostBytes = 64 * 1024;
@@ -18,16 +18,19 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
     public static byte[] Write(string name, RecipeContent content)
     {
         var styles = content.Styles.Select(wanted => new RecipeFileStyle(wanted.Style, $"{wanted.Width}x{wanted.Height}", wanted.Count)).ToList();
-        return JsonSerializer.SerializeToUtf8Bytes(new RecipeFile(Ours, Newest, name, styles, content.Prompt, content.UseBrand, content.NewVariations, content.LeastFidelity, content.VideoSeconds), Written);
+        return JsonSerializer.SerializeToUtf8Bytes(new RecipeFile(Ours, Newest, name, styles, content.Prompt, content.UseBrand, content.NewVariations, content.LeastFidelity, content.VideoSeconds, content.ImageModel, content.VideoModel), Written);
     }
 
     /// <summary>The name and content in a file, its brand pinned to this store's newest profile.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="offers">Who can make what in this store.</param>
     /// <param name="brandVersion">This store's newest profile; null when it has none, then the brand is off.</param>
+    /// <returns>Besides, the models it names that this store cannot use; the renderer of this machine stands in for them.</returns>
     /// <exception cref="RecipeFileException">It is no recipe this installation can make; the message says why.</exception>
-    public static (string Name, RecipeContent Content) Read(byte[] bytes, ProviderCatalogue providers, int? brandVersion)
+    public static (string Name, RecipeContent Content, IReadOnlyList<string> Missing) Read(byte[] bytes, OfferedModels offers, int? brandVersion)
     {
         var file = Parse(bytes);
-        var styles = file.Styles.Select(wanted => Style(wanted, providers)).ToList();
+        var styles = file.Styles.Select(wanted => Style(wanted, offers)).ToList();
         var (name, prompt) = (file.Name.Trim(), file.Prompt.Trim());
         if (name.Length is 0 or > SavedRecipe.LongestName || prompt.Length > RecipeLimits.Prompt || styles.Count is 0 or > RecipeLimits.Lines || styles.Distinct().Count() < styles.Count)
         {
@@ -35,12 +38,16 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
         }
 
         var brand = file.Brand && brandVersion is not null;
-        return (name, new RecipeContent(styles, prompt, brand, brand ? brandVersion : null)
+        var (image, video) = (file.ImageModel ?? LocalModel.Name, file.VideoModel ?? LocalModel.Name);
+        var content = new RecipeContent(styles, prompt, brand, brand ? brandVersion : null)
         {
             NewVariations = file.NewVariations,
             LeastFidelity = Math.Clamp(file.LeastFidelity, 0, 100),
             VideoSeconds = RecipeLimits.VideoLength(file.VideoSeconds),
-        });
+            ImageModel = offers.Images.Contains(image, StringComparer.Ordinal) ? image : LocalModel.Name,
+            VideoModel = offers.Videos.Contains(video, StringComparer.Ordinal) ? video : LocalModel.Name,
+        };
+        return (name, content, [.. new[] { image, video }.Except([content.ImageModel, content.VideoModel])]);
     }
 
     private static RecipeFile Parse(byte[] bytes)
@@ -58,9 +65,9 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
         }
     }
 
-    private static RecipeStyle Style(RecipeFileStyle wanted, ProviderCatalogue providers)
+    private static RecipeStyle Style(RecipeFileStyle wanted, OfferedModels offers)
     {
-        if (StyleCatalogue.Find(wanted.Style) is not { } style || !providers.Makes(style.Kind))
+        if (StyleCatalogue.Find(wanted.Style) is not { } style || !offers.Makes(style.Kind))
         {
             throw new RecipeFileException($"This installation has no style “{Short(wanted.Style)}”.");
         }

@@ -2,6 +2,7 @@ using Commerce.Data;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Commerce.Credits;
 
@@ -12,6 +13,19 @@ namespace Commerce.Credits;
 /// </summary>
 public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets budgets, TimeProvider time)
 {
+    private const string PostSql =
+        """
+        with line as (
+          insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, actor, created_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          on conflict (store_id, business_key) do nothing
+          returning available_change, held_change
+        )
+        update balances
+        set available = balances.available + line.available_change, held = balances.held + line.held_change
+        from line where balances.store_id = $1
+        """;
+
     /// <summary>Adds credits, for example with a plan.</summary>
     public Task<bool> GrantAsync(string businessKey, long amount, string note, CancellationToken cancellationToken) =>
         PostAsync(new Posting(EntryKind.Grant, amount, amount, 0, businessKey, note), cancellationToken);
@@ -97,22 +111,17 @@ public sealed class Ledger(CommerceContext context, StoreScope scope, Budgets bu
     private async Task<bool> PostAsync(Posting posting, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var moved = await context.Database.ExecuteSqlAsync(
-            $"""
-            with line as (
-              insert into entries (store_id, id, kind, amount, available_change, held_change, business_key, hold_id, batch_id, generation_id, note, actor, created_at)
-              values ({scope.StoreId}, {Guid.CreateVersion7(now)}, {EnumText.Of(posting.Kind)}, {posting.Amount}, {posting.AvailableChange}, {posting.HeldChange},
-                      {posting.BusinessKey}, {posting.HoldId}, {posting.BatchId}, {posting.GenerationId}, {posting.Note}, {posting.Actor}, {now})
-              on conflict (store_id, business_key) do nothing
-              returning available_change, held_change
-            )
-            update balances
-            set available = balances.available + line.available_change, held = balances.held + line.held_change
-            from line where balances.store_id = {scope.StoreId}
-            """,
-            cancellationToken);
-        return moved == 1;
+        NpgsqlParameter[] values =
+        [
+            new() { Value = scope.StoreId }, new() { Value = Guid.CreateVersion7(now) }, new() { Value = EnumText.Of(posting.Kind) },
+            new() { Value = posting.Amount }, new() { Value = posting.AvailableChange }, new() { Value = posting.HeldChange }, new() { Value = posting.BusinessKey },
+            Id(posting.HoldId), Id(posting.BatchId), Id(posting.GenerationId),
+            new() { Value = posting.Note }, new() { Value = (object?)posting.Actor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
+        ];
+        return await PreparedStatement.ExecuteAsync(context, PostSql, values, cancellationToken) == 1;
     }
+
+    private static NpgsqlParameter Id(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     private sealed record Posting(
         EntryKind Kind, long Amount, long AvailableChange, long HeldChange, string BusinessKey, string Note,

@@ -96,6 +96,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
 
     public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
 
+    public DbSet<LimitChange> LimitChanges => Set<LimitChange>();
+
     public DbSet<Balance> Balances => Set<Balance>();
 
     public DbSet<Hold> Holds => Set<Hold>();

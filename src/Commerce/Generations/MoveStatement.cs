@@ -11,7 +11,7 @@ namespace Commerce.Generations;
 /// </summary>
 internal static class MoveStatement
 {
-    private static readonly string Sql =
+    public static readonly string Sql =
         $"""
         with move as (
           select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::timestamptz[], $10::boolean[], $11::text[],
@@ -46,34 +46,27 @@ internal static class MoveStatement
         select id from moved
         """;
 
-    public static NpgsqlCommand Of(NpgsqlConnection connection, Guid storeId, IReadOnlyList<RowMove> moves, DateTimeOffset now)
-    {
-        var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(new() { Value = storeId });
-        Add(command, NpgsqlDbType.Uuid, moves.Select(move => move.Row.Id));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.From)));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.To)));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Detail));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Owner));
-        Add(command, NpgsqlDbType.Integer, moves.Select(move => move.Attempt));
-        Add(command, NpgsqlDbType.Integer, moves.Select(move => move.Doubts));
-        Add(command, NpgsqlDbType.TimestampTz, moves.Select(move => move.DueAt));
-        Add(command, NpgsqlDbType.Boolean, moves.Select(move => move.GivesBack));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.TaskId));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Output is null ? null : JsonColumn.Write(move.Output)));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.ErrorCode));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.ErrorMessage));
-        Add(command, NpgsqlDbType.TimestampTz, moves.Select(move => move.EndedAt));
-        Add(command, NpgsqlDbType.Text, moves.Select(move => move.Settles is { } kind ? EnumText.Of(kind) : null));
-        for (var id = 0; id < 3; id++)
-        {
-            Add(command, NpgsqlDbType.Uuid, moves.Select(_ => Guid.CreateVersion7(now)));
-        }
+    public static IEnumerable<NpgsqlParameter> Parameters(Guid storeId, IReadOnlyList<RowMove> moves, DateTimeOffset now) =>
+    [
+        new() { Value = storeId },
+        Each(NpgsqlDbType.Uuid, moves.Select(move => move.Row.Id)),
+        Each(NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.From))),
+        Each(NpgsqlDbType.Text, moves.Select(move => EnumText.Of(move.To))),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.Detail)),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.Owner)),
+        Each(NpgsqlDbType.Integer, moves.Select(move => move.Attempt)),
+        Each(NpgsqlDbType.Integer, moves.Select(move => move.Doubts)),
+        Each(NpgsqlDbType.TimestampTz, moves.Select(move => move.DueAt)),
+        Each(NpgsqlDbType.Boolean, moves.Select(move => move.GivesBack)),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.TaskId)),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.Output is null ? null : JsonColumn.Write(move.Output))),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.ErrorCode)),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.ErrorMessage)),
+        Each(NpgsqlDbType.TimestampTz, moves.Select(move => move.EndedAt)),
+        Each(NpgsqlDbType.Text, moves.Select(move => move.Settles is { } kind ? EnumText.Of(kind) : null)),
+        .. Enumerable.Range(0, 3).Select(_ => Each(NpgsqlDbType.Uuid, moves.Select(_ => Guid.CreateVersion7(now)))),
+        new() { Value = now },
+    ];
 
-        command.Parameters.Add(new() { Value = now });
-        return command;
-    }
-
-    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
-        command.Parameters.Add(new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+    private static NpgsqlParameter Each<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Commerce.Alerts;
 using Commerce.Jobs;
+using Commerce.Media;
 using Commerce.Providers;
 using Npgsql;
 
@@ -162,7 +163,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource source, TimeProvider time)
     public static bool IsTechnical(Exception error) => error switch
     {
         ProviderException refused => refused.Retryable && refused.Code != SourceCode,
-        OperationCanceledException or System.Data.Common.DbException or ProviderRestsException or LostLeaseException => false,
+        OperationCanceledException or System.Data.Common.DbException or ProviderRestsException or LostLeaseException or MediaException { OfThisMachine: true } => false,
         _ => true,
     };
 

@@ -207,6 +207,11 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
             // The result is paid for and lies there: it is fetched again, not made again.
             return await AskLaterAsync(turn, provider, "The result could not be fetched from the provider.");
         }
+        catch (MediaException error) when (!provider.Repeatable && error.OfThisMachine)
+        {
+            Log.Faltered(logger, error, turn.Row.Id);
+            return await AskLaterAsync(turn, provider, "The result is there, but this machine could not finish it. It is finished later and not made again.");
+        }
 
         turn.Row.Output = await delivery.StoreAsync(turn, output, cancellationToken);
         turn.State = GenerationState.Checking;

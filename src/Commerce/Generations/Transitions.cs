@@ -1,7 +1,6 @@
 using Commerce.Data;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Commerce.Generations;
 
@@ -18,10 +17,7 @@ public sealed class Transitions(CommerceContext context, StoreScope scope, TimeP
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-            return moves.Any(move => move.To == GenerationState.Queued)
-                ? await WriteLockedAsync(connection, moves, cancellationToken)
-                : await WriteAsync(connection, moves, cancellationToken);
+            return moves.Any(move => move.To == GenerationState.Queued) ? await WriteLockedAsync(moves, cancellationToken) : await WriteOpenAsync(moves, cancellationToken);
         }
         finally
         {
@@ -30,25 +26,20 @@ public sealed class Transitions(CommerceContext context, StoreScope scope, TimeP
     }
 
     // A row that goes back into the queue must not slip past a pause that is just being written, so its batch is held still.
-    private async Task<HashSet<Guid>> WriteLockedAsync(NpgsqlConnection connection, IReadOnlyList<RowMove> moves, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> WriteLockedAsync(IReadOnlyList<RowMove> moves, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var held = new NpgsqlCommand("select 1 from batches where store_id = $1 and id = any($2) order by id for share", connection, transaction))
-        {
-            held.Parameters.Add(new() { Value = scope.StoreId });
-            held.Parameters.Add(new() { Value = moves.Select(move => move.Row.BatchId).Distinct().ToArray() });
-            await held.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        var moved = await WriteAsync(connection, moves, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var batches = moves.Select(move => move.Row.BatchId).Distinct().ToArray();
+        await context.Database.ExecuteSqlAsync($"select 1 from batches where store_id = {scope.StoreId} and id = any({batches}) order by id for share", cancellationToken);
+        var moved = await WriteOpenAsync(moves, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return moved;
     }
 
     // One statement is one transaction.
-    private async Task<HashSet<Guid>> WriteAsync(NpgsqlConnection connection, IReadOnlyList<RowMove> moves, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> WriteOpenAsync(IReadOnlyList<RowMove> moves, CancellationToken cancellationToken)
     {
-        await using var command = MoveStatement.Of(connection, scope.StoreId, moves, time.GetUtcNow());
+        await using var command = await PreparedStatement.OfAsync(context, MoveStatement.Sql, MoveStatement.Parameters(scope.StoreId, moves, time.GetUtcNow()), cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var moved = new HashSet<Guid>();
         while (await reader.ReadAsync(cancellationToken))

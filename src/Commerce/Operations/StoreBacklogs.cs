@@ -6,11 +6,11 @@ namespace Commerce.Operations;
 /// <summary>Tells what waits where. Asks the stores that have work, which the routes say, and nobody else.</summary>
 public sealed class StoreBacklogs(CommerceContext directory, AllStores stores, TimeProvider time)
 {
-    /// <summary>The queues of at most so many stores, those that wait longest first.</summary>
-    public async Task<IReadOnlyList<StoreBacklog>> ReadAsync(int most, CancellationToken cancellationToken)
+    /// <summary>Every queue, those that wait longest first.</summary>
+    public async Task<IReadOnlyList<StoreBacklog>> ReadAsync(CancellationToken cancellationToken)
     {
         var busy = await directory.StoreDirectory.AsNoTracking().Where(route => route.Active && route.BacklogDueAt != null)
-            .OrderBy(route => route.BacklogDueAt).Take(most).Select(route => route.StoreId).ToListAsync(cancellationToken);
+            .Select(route => route.StoreId).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var queues = await stores.ReadAsync(busy, (context, group) => context.Database.SqlQuery<StoreBacklog>(
             $"""

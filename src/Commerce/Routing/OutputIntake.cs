@@ -57,6 +57,7 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     /// <summary>Writes the finished file into a folder. Running it again overwrites it.</summary>
     /// <exception cref="ProviderException">The vendor handed out nothing, too much, or not what was ordered.</exception>
     /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
+    /// <exception cref="MediaException">This machine cannot finish it now; the result lies there still.</exception>
     public async Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -68,11 +69,11 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
             {
                 return kind is GenerationKind.Video ? await ClipAsync(arrived, order, folder, cancellationToken) : await PictureAsync(arrived, order, folder, cancellationToken);
             }
-            catch (MediaException) when (again)
+            catch (MediaException error) when (again && !error.OfThisMachine)
             {
                 // What broke on the way is well where it lies: it is fetched once more before it is bought once more.
             }
-            catch (MediaException error)
+            catch (MediaException error) when (!error.OfThisMachine)
             {
                 throw new ProviderException(error.Code, $"What the provider made cannot be used. {error.Message}", retryable: true, error);
             }

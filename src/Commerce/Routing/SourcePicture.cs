@@ -24,7 +24,7 @@ internal static class SourcePicture
         }
         catch (MediaException error)
         {
-            throw new ProviderException(error.Code, error.Message, retryable: error.Code == "libvips-missing", error);
+            throw new ProviderException(error.Code, error.Message, retryable: error.OfThisMachine, error);
         }
     }
 

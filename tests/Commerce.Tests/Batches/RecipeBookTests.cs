@@ -1,5 +1,5 @@
 using Commerce.Batches;
-using Commerce.Generations;
+using Commerce.Routing;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +10,7 @@ namespace Commerce.Tests.Batches;
 [Category("Database")]
 public sealed class RecipeBookTests : CoreFixture
 {
+    private static readonly OfferedModels Offers = new(["local"], ["local"]);
     private static readonly RecipeContent Content = new([new RecipeStyle("studio-shot", 2048, 2048, 1), new RecipeStyle("studio-shot", 2560, 1440, 2)], "on oak", true, 3);
 
     [Test]
@@ -83,15 +84,28 @@ public sealed class RecipeBookTests : CoreFixture
     [Test]
     public void A_file_carries_a_recipe_to_another_store_and_pins_that_stores_brand()
     {
-        var providers = Services.GetRequiredService<ProviderCatalogue>();
-        var (name, content) = RecipeFile.Read(RecipeFile.Write("Clean", Content with { NewVariations = true, LeastFidelity = 95, VideoSeconds = 12 }), providers, brandVersion: 8);
-        var (_, plain) = RecipeFile.Read(RecipeFile.Write("Clean", Content), providers, brandVersion: null);
+        var (name, content, _) = RecipeFile.Read(RecipeFile.Write("Clean", Content with { NewVariations = true, LeastFidelity = 95, VideoSeconds = 12 }), Offers, brandVersion: 8);
+        var (_, plain, _) = RecipeFile.Read(RecipeFile.Write("Clean", Content), Offers, brandVersion: null);
         Assert.Multiple(() =>
         {
             Assert.That(name, Is.EqualTo("Clean"));
             Assert.That(content.Styles, Is.EqualTo(Content.Styles));
             Assert.That((content.Prompt, content.UseBrand, content.BrandVersion, content.NewVariations, content.LeastFidelity, content.VideoSeconds), Is.EqualTo(("on oak", true, (int?)8, true, 95, (int?)12)));
             Assert.That((plain.UseBrand, plain.BrandVersion), Is.EqualTo((false, (int?)null)));
+        });
+    }
+
+    [Test]
+    public void A_file_carries_the_models_and_tells_those_that_the_other_store_cannot_use()
+    {
+        var file = RecipeFile.Write("Clean", Content with { ImageModel = "kie:a-model", VideoModel = "fal:another" });
+        var (_, same, none) = RecipeFile.Read(file, new OfferedModels(["local", "kie:a-model"], ["local", "fal:another"]), null);
+        var (_, other, missing) = RecipeFile.Read(file, new OfferedModels(["local", "kie:a-model"], ["local"]), null);
+        Assert.Multiple(() =>
+        {
+            Assert.That((same.ImageModel, same.VideoModel, none.Count), Is.EqualTo(("kie:a-model", "fal:another", 0)));
+            Assert.That((other.ImageModel, other.VideoModel), Is.EqualTo(("kie:a-model", "local")));
+            Assert.That(missing, Is.EqualTo(new[] { "fal:another" }));
         });
     }
 
@@ -106,7 +120,7 @@ public sealed class RecipeBookTests : CoreFixture
     [TestCase("{\"format\":\"commerce-studio-recipe\",\"version\":1,\"name\":\"x\",\"prompt\":\"\",\"styles\":[{\"style\":\"lifestyle\",\"size\":\"2048x2048\",\"count\":900}]}")]
     [TestCase("{\"format\":\"commerce-studio-recipe\",\"version\":1,\"name\":\"x\",\"prompt\":\"\",\"styles\":[]}")]
     public void Any_other_file_is_refused_in_words(string content) => Assert.That(
-        () => RecipeFile.Read(System.Text.Encoding.UTF8.GetBytes(content), Services.GetRequiredService<ProviderCatalogue>(), 1), Throws.InstanceOf<RecipeFileException>());
+        () => RecipeFile.Read(System.Text.Encoding.UTF8.GetBytes(content), Offers, 1), Throws.InstanceOf<RecipeFileException>());
 
     private Task<T> WithAsync<T>(TestStore store, Func<RecipeBook, Task<T>> act) => Work.RunAsync(store.Id, scope => act(scope.GetRequiredService<RecipeBook>()));
 }

@@ -28,29 +28,6 @@ public sealed class EngineReportTests : CoreFixture
         }));
     }
 
-    [Test]
-    public async Task Stores_with_work_are_told_the_one_that_is_due_longest_first_and_those_without_are_not()
-    {
-        var now = Clock.GetUtcNow();
-        var (late, due, ahead, idle, left) = (await AddStoreAsync(products: 0), await AddStoreAsync(products: 0), await AddStoreAsync(products: 0), await AddStoreAsync(products: 0), await AddStoreAsync(products: 0));
-        await RouteAsync(due.Id, now);
-        await RouteAsync(late.Id, now.AddMinutes(-9), paused: true, places: 3);
-        await RouteAsync(ahead.Id, now.AddMinutes(1));
-        await RouteAsync(idle.Id, null);
-        await RouteAsync(left.Id, now, active: false);
-        Assert.That(await Report.StoresAsync(10, CancellationToken.None), Is.EqualTo(new[]
-        {
-            new StoreQueue(late.Id, $"{late.Id:N}.myshopify.com", now.AddMinutes(-9), true, true, 3),
-            new StoreQueue(due.Id, $"{due.Id:N}.myshopify.com", now, true, false, null),
-            new StoreQueue(ahead.Id, $"{ahead.Id:N}.myshopify.com", now.AddMinutes(1), false, false, null),
-        }));
-        Assert.That((await Report.StoresAsync(1, CancellationToken.None)).Single().StoreId, Is.EqualTo(late.Id), "at most so many");
-    }
-
-    private Task RouteAsync(Guid storeId, DateTimeOffset? dueAt, bool paused = false, int? places = null, bool active = true) => WriteAsync(context =>
-        context.StoreDirectory.Where(route => route.StoreId == storeId).ExecuteUpdateAsync(route => route
-            .SetProperty(row => row.BacklogDueAt, dueAt).SetProperty(row => row.Paused, paused).SetProperty(row => row.Places, places).SetProperty(row => row.Active, active)));
-
     private async Task WriteAsync(Func<CommerceContext, Task> write)
     {
         await using var scope = Services.CreateAsyncScope();

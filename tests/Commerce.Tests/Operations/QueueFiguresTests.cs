@@ -87,7 +87,7 @@ public sealed class QueueFiguresTests : CoreFixture
         Assert.That((await OperateAsync<StuckRows, IReadOnlyList<StuckRow>>(stuck => stuck.ReadAsync(2, CancellationToken.None))).Select(row => row.RowNumber), Is.EqualTo(new[] { 1, 2 }), "the longest first");
     }
 
-    private Task<IReadOnlyList<StoreBacklog>> QueuesAsync() => OperateAsync<StoreBacklogs, IReadOnlyList<StoreBacklog>>(queues => queues.ReadAsync(10, CancellationToken.None));
+    private Task<IReadOnlyList<StoreBacklog>> QueuesAsync() => OperateAsync<StoreBacklogs, IReadOnlyList<StoreBacklog>>(queues => queues.ReadAsync(CancellationToken.None));
 
     private async Task<T> OperateAsync<TPart, T>(Func<TPart, Task<T>> read)
         where TPart : notnull

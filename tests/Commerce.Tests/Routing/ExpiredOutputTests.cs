@@ -1,8 +1,10 @@
 using System.Net;
+using Commerce.Batches;
 using Commerce.Generations;
 using Commerce.Providers;
 using Commerce.Providers.Vendors;
 using Commerce.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Routing;
@@ -47,6 +49,24 @@ public sealed class ExpiredOutputTests : RoutingFixture
             Assert.That((row.State, row.ErrorCode, row.Attempt), Is.EqualTo((GenerationState.Failed, (string?)"output-expired", 1)), string.Join(" / ", await HistoryAsync(store.Id)));
             Assert.That(Vendors.Orders, Has.Count.EqualTo(1));
             Assert.That((await CheckLedgerAsync(store.Id)).Available, Is.EqualTo(4));
+        });
+    }
+
+    [Test]
+    public async Task What_this_machine_cannot_finish_is_waited_with_and_bought_once()
+    {
+        var store = await AddStoreAsync(credits: 100);
+        var settings = Routed.GetRequiredService<IConfiguration>();
+        settings["Media:Ffmpeg"] = "/nowhere/ffmpeg";
+        await InStoreAsync(store.Id, scope => scope.GetRequiredService<BatchStarter>().StartAsync(
+            new BatchRequest("Test", store.Products, new RecipeContent([new RecipeStyle("scene-integration", 1080, 1920, 1)], "", false, null) { VideoModel = "kie:kling-2.6/image-to-video" }, "click", "test"), CancellationToken.None));
+        await DrainRoutedAsync(store.Id);
+        settings["Media:Ffmpeg"] = null;
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await HistoryAsync(store.Id)).Count(line => line.Contains("this machine could not finish it")), Is.GreaterThan(3));
+            Assert.That(Vendors.Orders, Has.Count.EqualTo(1));
+            Assert.That((await CheckLedgerAsync(store.Id)).Available, Is.EqualTo(100));
         });
     }
 

@@ -17,6 +17,7 @@ public sealed partial class OpsPagesTests : StudioFixture
     [TestCase("/ops")]
     [TestCase("/ops/stores")]
     [TestCase("/ops/prices")]
+    [TestCase("/ops/limits")]
     [TestCase("/ops/webhooks")]
     [TestCase("/ops/jobs")]
     [TestCase("/ops/stuck")]
@@ -98,6 +99,56 @@ public sealed partial class OpsPagesTests : StudioFixture
 
         (form["seen"], form["credits"]) = ("8", "5");
         await operators.PostAsync("/ops/prices", new FormUrlEncodedContent(form));
+    }
+
+    [Test]
+    public async Task TECH02_a_limit_is_set_changed_once_and_taken_away_and_the_page_tells_who()
+    {
+        using var operators = ClientOf(StoreB);
+        Assert.That(await SetAsync("", "3"), Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await SetAsync("", "4"), Is.EqualTo(HttpStatusCode.UnprocessableEntity), "somebody else was first");
+        Assert.That(Plain(await operators.GetStringAsync("/ops/limits")), Does.Contain("kie.ai none → 3 staff 901, kiln-house.myshopify.com"));
+        Assert.That(await SetAsync("3", "7"), Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(await SetAsync("7", ""), Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(Plain(await operators.GetStringAsync("/ops/limits")), Does.Contain("kie.ai 7 → none").And.Contain("kie.ai 3 → 7"));
+
+        async Task<HttpStatusCode> SetAsync(string seen, string places)
+        {
+            using var answer = await operators.PostAsync("/ops/limits", new FormUrlEncodedContent(new Dictionary<string, string> { ["provider"] = "kie", ["seen"] = seen, ["places"] = places }));
+            return answer.StatusCode;
+        }
+    }
+
+    [Test]
+    public async Task TECH02_a_store_is_given_a_limit_by_its_address()
+    {
+        var store = await Seeds.AddStoreAsync("slow-down.myshopify.com", "Slow down");
+        using var operators = ClientOf(StoreB);
+        var form = new Dictionary<string, string> { ["shop"] = " Slow-Down.myshopify.com ", ["places"] = "2" };
+        Assert.That((await operators.PostAsync("/ops/limits?handler=Add", new FormUrlEncodedContent(form))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(Plain(await operators.GetStringAsync("/ops/limits")), Does.Contain("slow-down.myshopify.com 0 2").And.Contain("slow-down.myshopify.com none → 2"));
+        Assert.That(await ReadAsync(store, context => context.StoreDirectory.Where(route => route.StoreId == store.Id).Select(route => route.Places).SingleAsync()), Is.EqualTo(2));
+    }
+
+    [TestCase("provider", "kie", "0")]
+    [TestCase("provider", "kie", "many")]
+    [TestCase("provider", "no-such", "3")]
+    [TestCase("shop", "nobody.myshopify.com", "3")]
+    public async Task TECH02_a_limit_that_is_none_or_of_nobody_is_refused_in_words(string field, string subject, string places)
+    {
+        using var operators = ClientOf(StoreB);
+        using var answer = await operators.PostAsync(field == "shop" ? "/ops/limits?handler=Add" : "/ops/limits", new FormUrlEncodedContent(new Dictionary<string, string> { [field] = subject, ["places"] = places }));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Nothing was changed"));
+    }
+
+    [Test]
+    public async Task Only_operators_find_the_way_to_these_pages_in_the_navigation()
+    {
+        using var operators = ClientOf(StoreB);
+        using var owner = ClientOf(StoreA);
+        Assert.That(await operators.GetStringAsync("/"), Does.Contain("href=\"/ops\""));
+        Assert.That(await owner.GetStringAsync("/"), Does.Not.Contain("href=\"/ops\""));
     }
 
     [TestCase("-1")]

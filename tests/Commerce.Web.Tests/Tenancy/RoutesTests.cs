@@ -72,6 +72,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Ops"] = Who.Operator,
         ["/ops/components"] = Who.Store,
         ["/Ops/Jobs"] = Who.Operator,
+        ["/Ops/Limits"] = Who.Operator,
         ["/Ops/Model"] = Who.Operator,
         ["/Ops/Models"] = Who.Operator,
         ["/Ops/Prices"] = Who.Operator,

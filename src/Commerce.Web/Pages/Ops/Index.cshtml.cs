@@ -15,7 +15,8 @@ public sealed class IndexModel(
     CommerceContext context, AlertLog alerts, StoreBacklogs queues, StuckRows stuck, ProviderHealth providers, EngineReport engine, LedgerState ledgers, StoreLedgers stores,
     TimeProvider time) : PageModel
 {
-    private const int QueuesShown = 50;
+    public const int QueuesShown = 50;
+
     private const int ResolvedShown = 5;
 
     private const int StuckShown = 100;
@@ -56,13 +57,13 @@ public sealed class IndexModel(
     {
         Open = await alerts.OpenAsync(cancellationToken);
         Resolved = await alerts.ResolvedAsync(ResolvedShown, cancellationToken);
-        Queues = await queues.ReadAsync(QueuesShown, cancellationToken);
+        Queues = await queues.ReadAsync(cancellationToken);
         Providers = await providers.ReadAsync(cancellationToken);
         Circuits = await context.ProviderCircuits.AsNoTracking().Where(circuit => circuit.OpenedAt != null).OrderBy(circuit => circuit.Provider).ToListAsync(cancellationToken);
         Processes = [.. (await engine.WorkersAsync(cancellationToken)).Where(process => process.SeenAt > time.GetUtcNow() - Listed)];
         Stuck = (await stuck.ReadAsync(StuckShown, cancellationToken)).Count;
         Ledgers = await ledgers.ReadAsync(cancellationToken);
-        var named = Open.Concat(Resolved).Select(alert => Guid.TryParse(alert.Subject, out var id) ? id : Guid.Empty).Concat(Queues.Select(queue => queue.StoreId));
+        var named = Open.Concat(Resolved).Select(alert => Guid.TryParse(alert.Subject, out var id) ? id : Guid.Empty).Concat(Queues.Take(QueuesShown).Select(queue => queue.StoreId));
         Shops = await stores.NamesAsync(named, cancellationToken);
     }
 }

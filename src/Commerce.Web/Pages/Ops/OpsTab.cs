@@ -8,6 +8,7 @@ public enum OpsTab
     Stores,
     Models,
     Prices,
+    Limits,
     Webhooks,
     Jobs,
     Speed,

@@ -1,8 +1,8 @@
 using Commerce.Batches;
 using Commerce.Data;
-using Commerce.Generations;
 using Commerce.Routing;
 using Commerce.Web.Face;
+using Commerce.Web.Pages.Batches;
 using Commerce.Web.Stores;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +13,7 @@ namespace Commerce.Web.Pages.Recipes;
 
 /// <summary>The store's saved recipes, and the way in for one that another store exported.</summary>
 public sealed class IndexModel(
-    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ProviderCatalogue providers, Shutdowns shutdowns, TimeProvider time, IStringLocalizer<Words> text) : PageModel
+    CommerceContext context, RecipeBook recipes, BatchDrafts drafts, ModelOffers models, Shutdowns shutdowns, TimeProvider time, IStringLocalizer<Words> text) : PageModel
 {
     private const int PageSize = 50;
 
@@ -46,9 +46,11 @@ public sealed class IndexModel(
 
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancellationToken);
-            var (name, recipe) = RecipeFile.Read(content.ToArray(), providers, await drafts.BrandVersionAsync(cancellationToken));
+            var (name, recipe, missing) = RecipeFile.Read(content.ToArray(), await models.ReadAsync(cancellationToken), await drafts.BrandVersionAsync(cancellationToken));
             await recipes.SaveNewAsync(saved, name, recipe, User.Actor(), cancellationToken);
-            return this.Go($"/recipes/{saved}", text["{0} is saved.", name]);
+            return this.Go($"/recipes/{saved}", missing.Count == 0
+                ? text["{0} is saved.", name]
+                : text["{0} is saved. This store cannot use {1}, so the built-in renderer makes it here.", name, string.Join(", ", missing.Select(model => Short(StyleForm.Model(text, model))))]);
         }
         catch (RecipeFileException error)
         {
@@ -57,6 +59,9 @@ public sealed class IndexModel(
             return this.Invalid();
         }
     }
+
+    // The file is anybody's.
+    private static string Short(string words) => words.Length <= 80 ? words : words[..80] + "…";
 
     private async Task ShowAsync(Guid? after, CancellationToken cancellationToken)
     {

@@ -1,0 +1,96 @@
+using Commerce.Data;
+using Commerce.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Commerce.Operations;
+
+/// <summary>
+/// How many rows may be worked on at once in the whole cluster, of a provider and of a store. A change counts for the next row that is taken;
+/// rows that stand already stay until they end.
+/// </summary>
+public sealed class LimitTable(CommerceContext context, TimeProvider time)
+{
+    /// <summary>The most places a limit may have.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>The limit of each provider that has one.</summary>
+    public Task<Dictionary<string, int>> OfProvidersAsync(CancellationToken cancellationToken) =>
+        context.ProviderLimits.AsNoTracking().ToDictionaryAsync(limit => limit.Provider, limit => limit.Places, cancellationToken);
+
+    /// <summary>Stores that have a limit of their own, by address.</summary>
+    public Task<List<StoreLimit>> OfStoresAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return context.StoreDirectory.AsNoTracking().Where(route => route.Places != null).OrderBy(route => route.ShopDomain)
+            .Select(route => new StoreLimit(route.StoreId, route.ShopDomain, route.Places!.Value, context.WorkPlaces.Count(place => place.StoreId == route.StoreId && place.Until > now)))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Rows that stand at each provider now, as far as anything is limited.</summary>
+    public Task<Dictionary<string, int>> StandingAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return context.WorkPlaces.Where(place => place.Until > now).GroupBy(place => place.Provider)
+            .Select(places => new { Provider = places.Key, Count = places.Count() }).ToDictionaryAsync(places => places.Provider, places => places.Count, cancellationToken);
+    }
+
+    /// <summary>What was changed, newest first, with the address of the store it was about.</summary>
+    public Task<List<LimitChangeLine>> ChangesAsync(int most, CancellationToken cancellationToken) => context.LimitChanges.AsNoTracking()
+        .OrderByDescending(change => change.ChangedAt).ThenByDescending(change => change.Id).Take(most)
+        .Select(change => new LimitChangeLine(change, context.StoreDirectory.Where(route => route.StoreId == change.StoreId).Select(route => route.ShopDomain).FirstOrDefault()))
+        .ToListAsync(cancellationToken);
+
+    /// <summary>Changes a provider's limit from what the operator saw.</summary>
+    /// <param name="places">Null takes the limit away.</param>
+    /// <returns>False when it is another one by now; nothing was changed.</returns>
+    public async Task<bool> ChangeProviderAsync(string provider, int? seen, int? places, string actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var changed = (seen, places) switch
+        {
+            (null, { } first) => await context.Database.ExecuteSqlAsync($"insert into provider_limits (provider, places) values ({provider}, {first}) on conflict do nothing", cancellationToken),
+            (_, null) => await context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteDeleteAsync(cancellationToken),
+            _ => await context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteUpdateAsync(limit => limit.SetProperty(row => row.Places, places), cancellationToken),
+        };
+        return await KeepAsync(changed == 1, new LimitChange { Provider = provider, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
+    }
+
+    /// <summary>Changes a store's limit from what the operator saw.</summary>
+    /// <inheritdoc cref="ChangeProviderAsync"/>
+    public async Task<bool> ChangeStoreAsync(Guid storeId, int? seen, int? places, string actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var changed = await context.StoreDirectory.Where(route => route.StoreId == storeId && route.Places == seen)
+            .ExecuteUpdateAsync(route => route.SetProperty(row => row.Places, places), cancellationToken);
+        return await KeepAsync(changed == 1, new LimitChange { StoreId = storeId, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
+    }
+
+    /// <summary>The store of an address and its limit; null when there is none.</summary>
+    public Task<StoreLimit?> FindStoreAsync(string shop, CancellationToken cancellationToken) => context.StoreDirectory.AsNoTracking().Where(route => route.ShopDomain == shop)
+        .Select(route => (StoreLimit?)new StoreLimit(route.StoreId, route.ShopDomain, route.Places, 0)).SingleOrDefaultAsync(cancellationToken);
+
+    private Guid Id => Guid.CreateVersion7(time.GetUtcNow());
+
+    private async Task<bool> KeepAsync(bool changed, LimitChange line, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (!changed)
+        {
+            return false;
+        }
+
+        context.LimitChanges.Add(line);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>A store's own limit.</summary>
+/// <param name="Places">Null for none.</param>
+/// <param name="Standing">Rows of it that are worked on now.</param>
+public sealed record StoreLimit(Guid Id, string Shop, int? Places, int Standing);
+
+/// <summary>A change as the operators' page tells it.</summary>
+/// <param name="Shop">The store's address; null for a provider's limit.</param>
+public sealed record LimitChangeLine(LimitChange Change, string? Shop);
