@@ -64,7 +64,7 @@ public sealed class ExpiredOutputTests : RoutingFixture
         settings["Media:Ffmpeg"] = null;
         Assert.Multiple(async () =>
         {
-            Assert.That((await HistoryAsync(store.Id)).Count(line => line.Contains("this machine could not finish it")), Is.GreaterThan(3));
+            Assert.That((await HistoryAsync(store.Id)).Count(line => line.Contains("this machine could not finish it")), Is.Not.Zero);
             Assert.That(Vendors.Orders, Has.Count.EqualTo(1));
             Assert.That((await CheckLedgerAsync(store.Id)).Available, Is.EqualTo(100));
         });
