@@ -14,6 +14,9 @@ public sealed record SheetFacts(SheetKind Kind, IReadOnlyList<string> SheetNames
 
     public SheetLayout Layout => SheetLayouts.Of(Headings);
 
+    /// <summary>The batch whose failure report it is; null for any other sheet.</summary>
+    public Guid? BatchId => Layout == SheetLayout.Report ? ReportColumns.BatchOf(Headings, Sample) : null;
+
     /// <summary>The first rows, their cells shortened for the page.</summary>
     public IReadOnlyList<string[]> Preview =>
         [.. Sample.Take(PreviewRows).Select(row => row.Select(cell => cell.Length <= PreviewCell ? cell : cell[..PreviewCell] + "…").ToArray())];

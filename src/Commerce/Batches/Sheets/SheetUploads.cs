@@ -11,8 +11,9 @@ namespace Commerce.Batches.Sheets;
 public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObjectStore objects, TimeProvider time)
 {
     /// <summary>Stores a spreadsheet, and the ZIP of its pictures if one came along; replaces what the sheet of that id held.</summary>
+    /// <param name="batchId">The batch whose corrected rows it brings back; a failure report names its own.</param>
     /// <exception cref="UnreadableFileException">It cannot be used; the message says why and nothing has changed.</exception>
-    public async Task<Sheet> TakeAsync(Guid id, SheetUpload file, SheetUpload? archive, string by, CancellationToken cancellationToken)
+    public async Task<Sheet> TakeAsync(Guid id, SheetUpload file, SheetUpload? archive, string by, CancellationToken cancellationToken, Guid? batchId = null)
     {
         if (archive?.Content.Length > SheetLimits.Archive)
             throw new UnreadableFileException("archive_too_large", $"The ZIP is larger than {SheetLimits.Archive / (1024 * 1024)} MB. Split it together with its sheet.");
@@ -41,7 +42,7 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         (sheet.Name, sheet.ObjectKey, sheet.Bytes) = (file.PlainName, key, file.Content.Length);
         if (archive is not null)
             (sheet.ArchiveKey, sheet.ArchiveName, sheet.ArchiveRead, sheet.PictureCount) = (archiveKey, archive.PlainName, false, 0);
-        await DescribeAsync(sheet, facts, cancellationToken);
+        await DescribeAsync(sheet, facts, batchId, cancellationToken);
         if (known is null)
             context.Sheets.Add(sheet);
         await context.SaveChangesAsync(cancellationToken);
@@ -61,23 +62,28 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         var facts = SheetFacts.Read(stored.Content, sheet.Name, sheetName);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await ClearAsync(id, pictures: false, cancellationToken);
-        await DescribeAsync(sheet, facts, cancellationToken);
+        await DescribeAsync(sheet, facts, null, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private async Task DescribeAsync(Sheet sheet, SheetFacts facts, CancellationToken cancellationToken)
+    private async Task DescribeAsync(Sheet sheet, SheetFacts facts, Guid? batchId, CancellationToken cancellationToken)
     {
         var fingerprint = SheetLayouts.Fingerprint(facts.Headings);
         var same = sheet.Headings.Length > 0 && SheetLayouts.Fingerprint(sheet.Headings) == fingerprint;
         var saved = await context.SheetMappings.AsNoTracking().SingleOrDefaultAsync(mapping => mapping.Fingerprint == fingerprint, cancellationToken);
-        sheet.Mapping = (same ? sheet.Mapping : saved?.Columns ?? MappingGuess.Of(facts.Headings, facts.Sample)).Within(facts.Headings.Count);
+        var mapping = (same ? sheet.Mapping : saved?.Columns ?? MappingGuess.Of(facts.Headings, facts.Sample)).Within(facts.Headings.Count);
+        sheet.Mapping = facts.Layout == SheetLayout.Report ? ReportColumns.Complete(mapping, facts.Headings) : mapping;
         (sheet.Kind, sheet.SheetNames, sheet.SheetName) = (facts.Kind, [.. facts.SheetNames], facts.SheetName);
         (sheet.Headings, sheet.Layout, sheet.Preview, sheet.LineCount) = ([.. facts.Headings], facts.Layout, facts.Preview, facts.LineCount);
         (sheet.State, sheet.LinesRead, sheet.GoodCount, sheet.BadCount, sheet.Message, sheet.DraftId, sheet.CheckedAt) = (SheetState.Uploaded, 0, 0, 0, null, null, null);
+        sheet.BatchId = await KnownAsync(batchId ?? facts.BatchId, cancellationToken) ?? sheet.BatchId;
         sheet.UpdatedAt = time.GetUtcNow();
     }
+
+    private async Task<Guid?> KnownAsync(Guid? batchId, CancellationToken cancellationToken) =>
+        batchId is not null && await context.Batches.AnyAsync(batch => batch.Id == batchId, cancellationToken) ? batchId : null;
 
     private async Task ClearAsync(Guid id, bool pictures, CancellationToken cancellationToken)
     {

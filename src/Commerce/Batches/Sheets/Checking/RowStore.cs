@@ -27,10 +27,10 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
 
     private const string Rows =
         """
-        insert into sheet_rows (store_id, id, sheet_id, row_number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language)
-        select @store, id, @sheet, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language
-        from unnest(@ids, @numbers, @lines, @cells, @good, @products, @sources, @styles, @prompts, @ratios, @copies, @languages)
-          as told (id, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language)
+        insert into sheet_rows (store_id, id, sheet_id, row_number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language)
+        select @store, id, @sheet, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language
+        from unnest(@ids, @numbers, @lines, @cells, @good, @products, @sources, @styles, @prompts, @ratios, @copies, @named, @languages)
+          as told (id, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language)
         """;
 
     private const string Errors =
@@ -108,6 +108,7 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
         Add(command, "prompts", NpgsqlDbType.Text, rows, row => row.Prompt);
         Add(command, "ratios", NpgsqlDbType.Text, rows, row => row.Ratio);
         Add(command, "copies", NpgsqlDbType.Integer, rows, row => row.Copies);
+        Add(command, "named", NpgsqlDbType.Integer, rows, row => row.Copy);
         Add(command, "languages", NpgsqlDbType.Text, rows, row => row.Language);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

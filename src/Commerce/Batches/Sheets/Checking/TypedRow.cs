@@ -25,6 +25,9 @@ internal sealed class TypedRow(int line, string[] cells)
 
     public int? Copies { get; set; }
 
+    /// <summary>The copy of its order that a failure report names, counted from 0.</summary>
+    public int? Copy { get; set; }
+
     public string Language { get; set; } = "";
 
     public Guid? ProductId { get; set; }

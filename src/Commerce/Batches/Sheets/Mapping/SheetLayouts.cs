@@ -27,6 +27,10 @@ public static class SheetLayouts
 
     /// <summary>How many of a report's columns are the original ones; all of them for any other sheet.</summary>
     public static int OriginalColumns(IReadOnlyList<string> headings) =>
+        Of(headings) == SheetLayout.Report && ReportColumns.Start(headings) is { } start ? start : AskingColumns(headings);
+
+    /// <summary>How many of a report's columns say what is to be made, in front of those that say what went wrong; all of them for any other sheet.</summary>
+    public static int AskingColumns(IReadOnlyList<string> headings) =>
         Of(headings) == SheetLayout.Report ? headings.TakeWhile((heading, index) => !(heading == ReportRow && headings.Skip(index).Contains(ReportCode))).Count() : headings.Count;
 
     /// <summary>Names a set of headings; a report has the name of the sheet it was made for.</summary>
