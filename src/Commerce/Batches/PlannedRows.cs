@@ -38,7 +38,8 @@ public sealed class PlannedRows(StoreScope scope)
           join products p on p.store_id = @store and p.id = s.product_id and p.removed_at is null
           left join lateral (
             select i.id, i.sha256 from source_images i
-            where i.store_id = @store and i.product_id = p.id and i.removed_at is null and (s.source_image_id is null or i.id = s.source_image_id)
+            where i.store_id = @store and i.product_id = p.id
+              and case when s.source_image_id is null then i.removed_at is null else i.id = s.source_image_id and (i.removed_at is null or i.shopify_id like 'sheet:%') end
             order by i.position limit 1) image on true
           where (cardinality(@only) = 0 or exists (select from unnest(@only) as one where one = p.id))
             and not exists (select from unnest(@without) as one where one = p.id)
