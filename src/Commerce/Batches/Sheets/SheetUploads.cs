@@ -24,7 +24,7 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         var folder = Sheet.FolderOf(scope.StoreId, id);
         var known = await context.Sheets.SingleOrDefaultAsync(sheet => sheet.Id == id, cancellationToken);
         if (known?.DraftId is not null)
-            throw new UnreadableFileException("in_use", "A batch was made of this sheet, and its rows stay with it. Upload the file as a new sheet.");
+            throw InUse();
         var sheet = known ?? new Sheet { StoreId = scope.StoreId, Id = id, Name = "", ObjectKey = "", CreatedBy = by, CreatedAt = now };
         var key = $"{folder}/{Guid.CreateVersion7(now):n}";
         file.Content.Position = 0;
@@ -38,6 +38,8 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
 
         var old = new[] { sheet.ObjectKey, archive is null ? "" : sheet.ArchiveKey ?? "" };
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (known is not null && !await ClaimAsync(id, cancellationToken))
+            throw InUse();
         await ClearAsync(id, pictures: archive is not null, cancellationToken);
         (sheet.Name, sheet.ObjectKey, sheet.Bytes) = (file.PlainName, key, file.Content.Length);
         if (archive is not null)
@@ -61,6 +63,8 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         await using var stored = await objects.OpenAsync(sheet.ObjectKey, cancellationToken);
         var facts = SheetFacts.Read(stored.Content, sheet.Name, sheetName);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ClaimAsync(id, cancellationToken))
+            return false;
         await ClearAsync(id, pictures: false, cancellationToken);
         await DescribeAsync(sheet, facts, null, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
@@ -77,13 +81,19 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         sheet.Mapping = facts.Layout == SheetLayout.Report ? ReportColumns.Complete(mapping, facts.Headings) : mapping;
         (sheet.Kind, sheet.SheetNames, sheet.SheetName) = (facts.Kind, [.. facts.SheetNames], facts.SheetName);
         (sheet.Headings, sheet.Layout, sheet.Preview, sheet.LineCount) = ([.. facts.Headings], facts.Layout, facts.Preview, facts.LineCount);
-        (sheet.State, sheet.LinesRead, sheet.GoodCount, sheet.BadCount, sheet.Message, sheet.DraftId, sheet.CheckedAt) = (SheetState.Uploaded, 0, 0, 0, null, null, null);
+        (sheet.State, sheet.LinesRead, sheet.GoodCount, sheet.BadCount, sheet.Message, sheet.CheckedAt) = (SheetState.Uploaded, 0, 0, 0, null, null);
         sheet.BatchId = await KnownAsync(batchId ?? facts.BatchId, cancellationToken) ?? sheet.BatchId;
         sheet.UpdatedAt = time.GetUtcNow();
     }
 
     private async Task<Guid?> KnownAsync(Guid? batchId, CancellationToken cancellationToken) =>
         batchId is not null && await context.Batches.AnyAsync(batch => batch.Id == batchId, cancellationToken) ? batchId : null;
+
+    // Holds the sheet to the transaction's end, so that nobody makes a batch of rows that are being replaced. False when one was made.
+    private async Task<bool> ClaimAsync(Guid id, CancellationToken cancellationToken) =>
+        await context.Sheets.Where(row => row.Id == id && row.DraftId == null).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, SheetState.Uploaded), cancellationToken) == 1;
+
+    private static UnreadableFileException InUse() => new("in_use", "A batch was made of this sheet, and its rows stay with it. Upload the file as a new sheet.");
 
     private async Task ClearAsync(Guid id, bool pictures, CancellationToken cancellationToken)
     {

@@ -15,6 +15,14 @@ public static class SheetLayouts
 
     public const string ReportFix = "Fix";
 
+    /// <summary>The layout of a sheet with these headings and these first rows.</summary>
+    public static SheetLayout Of(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
+    {
+        var layout = Of(headings);
+        return layout == SheetLayout.Plain && WooCommerceTypes.Column(headings, rows) is not null ? SheetLayout.WooCommerce : layout;
+    }
+
+    /// <summary>The layout as far as headings alone tell it; exports that translate theirs are recognised by their rows too.</summary>
     public static SheetLayout Of(IReadOnlyList<string> headings)
     {
         var known = headings.Select(Headings.Simplify).ToHashSet(StringComparer.Ordinal);
