@@ -36,6 +36,20 @@ public sealed class CorrectedRowsTests : TwoStoresFixture
     }
 
     [Test]
+    public async Task UI02_failed_rows_of_a_spreadsheet_are_corrected_there_and_not_made_again_from_their_products_alone()
+    {
+        var (batch, _) = await FailAsync();
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}?tab=failures"), Does.Contain("handler=Again"), "rows of the catalogue are");
+        await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch).ExecuteUpdateAsync(row => row.SetProperty(one => one.SheetId, NewId())));
+        var again = await PostAsync($"/batches/{batch}?handler=Again", ("code", "picture-too-small"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Client.GetStringAsync($"/batches/{batch}?tab=failures"), Does.Not.Contain("handler=Again"));
+            Assert.That(again.Headers.Location!.ToString(), Is.EqualTo($"/batches/sheets?batch={batch}"));
+        });
+    }
+
+    [Test]
     public async Task UI02_another_stores_batch_takes_no_corrected_rows()
     {
         var (batch, _) = await FailAsync();
