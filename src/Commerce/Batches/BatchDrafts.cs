@@ -25,8 +25,9 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
         ChooseAsync(id, [], filter, null, "", by, cancellationToken);
 
     /// <summary>Stores a validated spreadsheet whose rows the batch makes.</summary>
-    public Task ChooseSheetAsync(Guid id, Guid sheetId, string name, string by, CancellationToken cancellationToken) =>
-        ChooseAsync(id, [], null, sheetId, name, by, cancellationToken);
+    /// <param name="recipe">What a new draft begins with; null for the clean first picture.</param>
+    public Task ChooseSheetAsync(Guid id, Guid sheetId, string name, string by, CancellationToken cancellationToken, Recipe? recipe = null) =>
+        ChooseAsync(id, [], null, sheetId, name, by, cancellationToken, recipe);
 
     /// <summary>A draft as it would begin with these products; nothing is stored until somebody goes on with it.</summary>
     public async Task<BatchDraft> ProposeAsync(IReadOnlyList<Guid> productIds, string by, CancellationToken cancellationToken)
@@ -89,14 +90,14 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
     public Task<int?> BrandVersionAsync(CancellationToken cancellationToken) =>
         context.BrandProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken);
 
-    private async Task ChooseAsync(Guid id, Guid[] productIds, CatalogueFilter? filter, Guid? sheetId, string name, string by, CancellationToken cancellationToken)
+    private async Task ChooseAsync(Guid id, Guid[] productIds, CatalogueFilter? filter, Guid? sheetId, string name, string by, CancellationToken cancellationToken, Recipe? recipe = null)
     {
-        var (now, content) = (time.GetUtcNow(), JsonColumn.Write(await StartingContentAsync(cancellationToken)));
+        var (now, content) = (time.GetUtcNow(), JsonColumn.Write(recipe?.Content ?? await StartingContentAsync(cancellationToken)));
         var wanted = filter is null ? null : JsonColumn.Write(filter);
         await context.Database.ExecuteSqlAsync(
             $"""
-            insert into batch_drafts (store_id, id, name, product_ids, filter, sheet_id, content, created_by, created_at, updated_at)
-            values ({scope.StoreId}, {id}, {name}, {productIds}, {wanted}::jsonb, {sheetId}, {content}::jsonb, {by}, {now}, {now})
+            insert into batch_drafts (store_id, id, name, product_ids, filter, sheet_id, content, recipe_id, created_by, created_at, updated_at)
+            values ({scope.StoreId}, {id}, {name}, {productIds}, {wanted}::jsonb, {sheetId}, {content}::jsonb, {recipe?.Id}, {by}, {now}, {now})
             on conflict (store_id, id) do update
             set product_ids = excluded.product_ids, filter = excluded.filter, sheet_id = excluded.sheet_id, updated_at = excluded.updated_at
             """,

@@ -21,6 +21,12 @@ public sealed record BatchPlan(
     /// <summary>Rows served by earlier results for nothing.</summary>
     public int Reused { get; } = Lines.Sum(line => line.Reused);
 
+    /// <summary>Ratios that rows ask for and styles of the recipe are not made in; in those styles the rows get nothing.</summary>
+    public IReadOnlyList<UnmetRatio> Unmet { get; init; } = [];
+
+    /// <summary>Lines of a failure report with nothing left to make: they are made once already, or meanwhile, or on their way.</summary>
+    public int Settled { get; init; }
+
     /// <summary>Held at the start; also the most it can cost.</summary>
     public long Credits { get; } = Lines.Sum(line => line.Credits);
 
@@ -39,5 +45,9 @@ public sealed record BatchPlan(
 /// <param name="Reused">Rows of it that an earlier result serves.</param>
 /// <param name="Credits">What the others cost together.</param>
 public sealed record PlanLine(string Style, GenerationKind Kind, int Width, int Height, int Rows, int Reused, long Credits);
+
+/// <summary>A ratio that rows ask for without naming a style.</summary>
+/// <param name="Style">The name of the recipe's style that is not made in it.</param>
+public sealed record UnmetRatio(string Style, string Ratio, int Rows);
 
 public sealed record LeftOutProduct(Guid ProductId, string Title, string Reason);

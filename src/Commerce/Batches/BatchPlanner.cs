@@ -37,7 +37,11 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
             counted.Products,
             available,
             await paces.ReadAsync(cancellationToken),
-            new ForecastCounts(all, placed, clips, all - counted.OfSheets - large - placed, large) { OfSheets = counted.OfSheets });
+            new ForecastCounts(all, placed, clips, all - counted.OfSheets - large - placed, large) { OfSheets = counted.OfSheets })
+        {
+            Unmet = JsonSerializer.Deserialize<List<UnmetRatio>>(counted.Unmet, JsonColumn.Options)!,
+            Settled = counted.Settled,
+        };
     }
 
     /// <summary>What one product costs that no earlier result serves.</summary>
@@ -66,7 +70,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         }
         : source;
 
-    private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, int OfSheets, int PlacedPictures, int PlacedClips, int TooLarge);
+    private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, string Unmet, int Settled, int OfSheets, int PlacedPictures, int PlacedClips, int TooLarge);
 
     private sealed record Line(string Style, string Kind, int Width, int Height, int Rows, int Reused, long Credits, bool Unpriced);
 

@@ -16,8 +16,11 @@ namespace Commerce.Batches;
 public sealed class PlannedRows(StoreScope scope)
 {
     private const string Chosen =
-        "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row from unnest(@ids) as id group by id";
+        "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row, null::integer as named_copy from unnest(@ids) as id group by id";
 
+    // A row of a failure report names the copy that failed. It is made once, however many lines name it, and not at all when it
+    // was delivered meanwhile or is on its way; no other copy is served in its place.
+    //
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
@@ -28,20 +31,22 @@ public sealed class PlannedRows(StoreScope scope)
             with ordinality as l(asked_style, asked_ratio, style, kind, width, height, copies, model, priced, galleried, place)
         ),
         served as materialized (
-          select s.position, s.prompt, s.language, s.style as asked_style, s.ratio as asked_ratio, s.copies, s.sheet_row,
+          select s.position, s.prompt, s.language, s.style as asked_style, s.ratio as asked_ratio, s.copies, s.sheet_row, s.named_copy,
                  p.id as product_id, p.title, p.media_count, p.origin, p.price_minor, p.compare_at_minor, md5(jsonb_build_array(p.title, p.vendor, p.description_html)::text) as words,
                  image.id as source_image_id, coalesce(image.sha256, image.id::text) as picture
           from scope s
           join products p on p.store_id = @store and p.id = s.product_id and p.removed_at is null
           left join lateral (
             select i.id, i.sha256 from source_images i
-            where i.store_id = @store and i.product_id = p.id and i.removed_at is null and (s.source_image_id is null or i.id = s.source_image_id)
+            where i.store_id = @store and i.product_id = p.id
+              and case when s.source_image_id is null then i.removed_at is null else i.id = s.source_image_id and (i.removed_at is null or i.shopify_id like 'sheet:%') end
             order by i.position limit 1) image on true
           where (cardinality(@only) = 0 or exists (select from unnest(@only) as one where one = p.id))
             and not exists (select from unnest(@without) as one where one = p.id)
         ),
         asked as materialized (
-          select v.*, l.place, l.style, l.kind, l.width, l.height, l.model, coalesce(v.copies, l.copies) as wanted, price.credits,
+          select v.*, l.place, l.style, l.kind, l.width, l.height, l.model,
+                 case when v.named_copy is null then coalesce(v.copies, l.copies) else 1 end as wanted, price.credits,
                  coalesce(nullif(v.prompt, ''), @prompt) as told,
                  encode(sha256(convert_to((jsonb_build_array(
                    l.style, l.width, l.height, l.model, coalesce(nullif(v.prompt, ''), @prompt), v.language, @brand, v.words)
@@ -71,24 +76,31 @@ public sealed class PlannedRows(StoreScope scope)
           where e.state = 'done' and a.review_state <> 'rejected' and not @variations
         ),
         counted as (
-          select order_hash, picture, max(copy) + 1 as next from earlier group by order_hash, picture
+          select order_hash, picture, max(copy) + 1 as next from (
+            select order_hash, picture, copy from earlier
+            union all
+            select order_hash, picture, named_copy from asked where named_copy is not null) numbers
+          group by order_hash, picture
         ),
         reusable as (
           select order_hash, picture, count(*) as many from made group by order_hash, picture
         ),
         numbered as (
           select asked.*, k.copy as asked_copy,
-                 row_number() over (partition by order_hash, picture order by position, title, product_id, place, k.copy) as number
+                 row_number() over (partition by order_hash, picture, named_copy order by position, title, product_id, place, k.copy) as number
           from asked cross join lateral generate_series(1, wanted) as k(copy)
         ),
         planned as (
           select n.*, m.id as reused_from,
-                 coalesce(m.copy, coalesce(c.next, 0) + n.number - coalesce(r.many, 0) - 1)::integer as copy,
+                 coalesce(n.named_copy, m.copy, coalesce(c.next, 0) + n.number - coalesce(r.many, 0) - 1)::integer as copy,
                  case when m.id is null then n.credits else 0 end as cost
           from numbered n
-          left join made m using (order_hash, picture, number)
-          left join counted c using (order_hash, picture)
-          left join reusable r using (order_hash, picture)
+          left join made m on m.order_hash = n.order_hash and m.picture = n.picture and m.number = n.number and n.named_copy is null
+          left join counted c on c.order_hash = n.order_hash and c.picture = n.picture
+          left join reusable r on r.order_hash = n.order_hash and r.picture = n.picture
+          where n.named_copy is null or (n.number = 1 and not exists (
+            select from earlier e
+            where e.order_hash = n.order_hash and e.picture = n.picture and e.copy = n.named_copy and e.state not in ('failed', 'cancelled', 'expired')))
         )
         """;
 
@@ -112,6 +124,12 @@ public sealed class PlannedRows(StoreScope scope)
             select * from left_out order by title, product_id limit 20) shown), '[]')::text as "LeftOut",
           (select count(*) from left_out)::integer as "LeftOutCount",
           (select count(distinct product_id) from planned)::integer as "Products",
+          coalesce((select jsonb_agg(line order by line ->> 'style', line ->> 'ratio') from (
+            select jsonb_build_object('style', l.style, 'ratio', l.ratio, 'rows', count(*)) as line
+            from served v join unnest(@lacking_styles, @lacking_ratios) as l(style, ratio) on v.asked_style = '' and v.asked_ratio = l.ratio
+            where v.source_image_id is not null
+            group by l.style, l.ratio) lacked), '[]')::text as "Unmet",
+          ((select count(*) from asked where named_copy is not null) - (select count(*) from planned where named_copy is not null))::integer as "Settled",
           (select count(*) from planned p join products s on s.store_id = @store and s.id = p.product_id where s.origin = 'sheet')::integer as "OfSheets",
           coalesce((select sum(least(pictures, room)) from products_planned), 0)::integer as "PlacedPictures",
           coalesce((select sum(least(clips, room - least(pictures, room))) from products_planned), 0)::integer as "PlacedClips",
@@ -177,6 +195,7 @@ public sealed class PlannedRows(StoreScope scope)
             RowSource.Sheet(var sheet) => (SheetScope.Sql, new NpgsqlParameter("sheet", sheet), RecipeLines.WithOverrides(content)),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Its products are not known yet."),
         };
+        var lacking = RecipeLines.Lacking(content);
         return (Query.Replace("{scope}", select, StringComparison.Ordinal) + end,
         [
             own,
@@ -193,6 +212,8 @@ public sealed class PlannedRows(StoreScope scope)
             new("models", lines.Select(line => line.Model).ToArray()),
             new("priced", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsPrice).ToArray()),
             new("galleried", lines.Select(line => StyleCatalogue.Find(line.Style)!.ShowsGallery).ToArray()),
+            new("lacking_styles", lacking.Select(line => line.Style.Name).ToArray()),
+            new("lacking_ratios", lacking.Select(line => line.Ratio).ToArray()),
             new("free", PlanCatalogue.Free.Key),
             new("prompt", content.Prompt),
             new("brand", NpgsqlDbType.Integer) { Value = content.UseBrand && content.BrandVersion is { } version ? version : DBNull.Value },

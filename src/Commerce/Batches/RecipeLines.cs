@@ -27,13 +27,16 @@ public static class RecipeLines
         .. StyleCatalogue.All.SelectMany(style => InStyle(content, style)),
     ];
 
-    // The recipe's styles, each once, in the ratio that was asked for; a style that has no such format keeps its own.
-    private static IEnumerable<RecipeLine> InRatio(RecipeContent content, string ratio) => content.Styles.GroupBy(wanted => wanted.Style).Select(group =>
-    {
-        var style = Known(group.Key);
-        var format = style.Format(ratio) ?? style.Formats[0];
-        return Line(content, "", ratio, style, format.Width, format.Height, group.Max(wanted => wanted.Count));
-    });
+    /// <summary>The ratios a row may name that styles of the recipe are not made in: such a row gets nothing in that style.</summary>
+    public static IReadOnlyList<(string Ratio, Style Style)> Lacking(RecipeContent content) =>
+        [.. StylesOf(content).SelectMany(style => Ratios.Where(ratio => style.Format(ratio) is null).Select(ratio => (ratio, style)))];
+
+    // The recipe's styles, each once, in the ratio that was asked for.
+    private static IEnumerable<RecipeLine> InRatio(RecipeContent content, string ratio) =>
+        from style in StylesOf(content)
+        where style.Format(ratio) is not null
+        let own = content.Styles.Where(wanted => wanted.Style == style.Key).ToList()
+        select Sized(content, "", style, style.Format(ratio)!, own, own.Max(wanted => wanted.Count));
 
     // The style that was asked for, in the recipe's formats of it or in its first, and in each ratio it has.
     private static IEnumerable<RecipeLine> InStyle(RecipeContent content, Style style)
@@ -42,8 +45,17 @@ public static class RecipeLines
         var copies = own.Count > 0 ? own.Max(wanted => wanted.Count) : 1;
         var formats = own.Count > 0 ? own : [new RecipeStyle(style.Key, style.Formats[0].Width, style.Formats[0].Height, copies)];
         return formats.Select(format => Line(content, style.Key, "", style, format.Width, format.Height, format.Count))
-            .Concat(style.Formats.Select(format => Line(content, style.Key, format.Ratio, style, format.Width, format.Height, copies)));
+            .Concat(style.Formats.Select(format => Sized(content, style.Key, style, format, own, copies)));
     }
+
+    // In a ratio in which the recipe makes the style already, the size is the recipe's.
+    private static RecipeLine Sized(RecipeContent content, string askedStyle, Style style, StyleFormat format, List<RecipeStyle> own, int copies)
+    {
+        var wanted = own.Find(one => (long)one.Width * format.Height == (long)one.Height * format.Width);
+        return Line(content, askedStyle, format.Ratio, style, wanted?.Width ?? format.Width, wanted?.Height ?? format.Height, copies);
+    }
+
+    private static IEnumerable<Style> StylesOf(RecipeContent content) => content.Styles.Select(wanted => wanted.Style).Distinct().Select(Known);
 
     private static RecipeLine Line(RecipeContent content, string askedStyle, string askedRatio, Style style, int width, int height, int copies) =>
         new(askedStyle, askedRatio, style.Key, EnumText.Of(style.Kind), width, height, copies, content.ModelOf(style));

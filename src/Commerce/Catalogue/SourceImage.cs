@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Commerce.Catalogue;
 
-/// <summary>A picture of the shop's own gallery. Its bytes are copied once, checked, and never altered.</summary>
+/// <summary>A picture of the shop's own gallery, or one that a spreadsheet brought along. Its bytes are copied once, checked, and never altered.</summary>
 public sealed class SourceImage : ITenantRow, IEntityTypeConfiguration<SourceImage>
 {
     public Guid StoreId { get; init; }
@@ -29,7 +29,10 @@ public sealed class SourceImage : ITenantRow, IEntityTypeConfiguration<SourceIma
 
     public string? Sha256 { get; set; }
 
-    /// <summary>When the shop took it out of the gallery; results made from it keep pointing here.</summary>
+    /// <summary>
+    /// When the shop took it out of the gallery; results made from it keep pointing here. A spreadsheet's picture of a product of
+    /// the shop never stood in the gallery and counts as taken out of it.
+    /// </summary>
     public DateTimeOffset? RemovedAt { get; set; }
 
     /// <summary>What stands before the name of a picture that a spreadsheet brought along.</summary>

@@ -74,7 +74,7 @@ internal sealed class SheetsBenchmark : Benchmark
         using var table = SheetFile.Open(content, kind, null);
         var typing = new RowTyping(table.Headings, MappingGuess.Of(table.Headings, []));
         var (rows, good, most) = (0, 0, 0L);
-        await foreach (var part in RowsAhead.ReadAsync(table, ct))
+        await foreach (var part in RowsAhead.ReadAsync(table, new Folding(table.Headings, []), ct))
         {
             foreach (var row in part.Select(typing.Next).OfType<TypedRow>())
             {

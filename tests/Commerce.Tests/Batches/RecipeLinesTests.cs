@@ -14,8 +14,19 @@ public sealed class RecipeLinesTests
         For("", ""), Is.EqualTo(new[] { ("studio-shot", 2048, 2048, 2), ("studio-shot", 2560, 1440, 1), ("brand-film", 1080, 1920, 1) }));
 
     [Test]
-    public void A_ratio_gives_each_style_once_in_it_and_a_style_without_it_its_own() => Assert.That(
-        For("", "4:3"), Is.EqualTo(new[] { ("studio-shot", 2304, 1728, 2), ("brand-film", 1080, 1920, 1) }));
+    public void A_ratio_gives_each_style_once_in_it_and_nothing_in_a_style_that_is_not_made_in_it() => Assert.Multiple(() =>
+    {
+        Assert.That(For("", "4:3"), Is.EqualTo(new[] { ("studio-shot", 2304, 1728, 2) }));
+        Assert.That(RecipeLines.Lacking(Content).Select(line => (line.Style.Name, line.Ratio)), Is.EqualTo(new[] { ("Brand film", "4:3"), ("Brand film", "3:2") }), "which is said");
+    });
+
+    [Test]
+    public void A_ratio_in_which_the_recipe_makes_the_style_already_keeps_the_recipes_size()
+    {
+        var recipe = Content with { Styles = [new RecipeStyle("studio-shot", 64, 64, 1)] };
+        Assert.That(RecipeLines.WithOverrides(recipe).Where(line => line.AskedRatio == "1:1" && line.Style == "studio-shot").Select(line => (line.AskedStyle, line.Width, line.Height)),
+            Is.EqualTo(new[] { ("", 64, 64), ("studio-shot", 64, 64) }));
+    }
 
     [Test]
     public void A_style_of_the_recipe_keeps_its_formats() => Assert.That(For("studio-shot", ""), Is.EqualTo(new[] { ("studio-shot", 2048, 2048, 2), ("studio-shot", 2560, 1440, 1) }));

@@ -35,7 +35,7 @@ public sealed record LimitedSummary(BatchSummary Summary, RowSource Source, long
         var fits = await BatchSummary.ReadAsync(planner, context, draft, cancellationToken, fitting);
         var summary = fits with
         {
-            Plan = fits.Plan with { LeftOut = whole.Plan.LeftOut, LeftOutCount = whole.Plan.LeftOutCount },
+            Plan = fits.Plan with { LeftOut = whole.Plan.LeftOut, LeftOutCount = whole.Plan.LeftOutCount, Unmet = whole.Plan.Unmet, Settled = whole.Plan.Settled },
             Beyond = whole.Plan.Products - fits.Plan.Products,
         };
         return all with { Summary = summary, Source = fitting };

@@ -43,6 +43,9 @@ public sealed partial class ShowModel(
 
     public IReadOnlyList<FailureGroup> Failures { get; private set; } = [];
 
+    /// <summary>Whether its rows came from a spreadsheet, where they are corrected.</summary>
+    public bool FromSheet { get; private set; }
+
     public IReadOnlyList<LedgerLine> Money { get; private set; } = [];
 
     public IReadOnlyList<RatingAverage> Ratings { get; private set; } = [];
@@ -144,7 +147,11 @@ public sealed partial class ShowModel(
         NextHref = rows.Count > PageSize ? Filter.Href(Id, Rows[^1].Number) : null;
     }
 
-    private async Task ReadFailuresAsync(CancellationToken cancellationToken) => Failures = await FailureGroup.ReadAsync(context, Id, cancellationToken);
+    private async Task ReadFailuresAsync(CancellationToken cancellationToken)
+    {
+        Failures = await FailureGroup.ReadAsync(context, Id, cancellationToken);
+        FromSheet = await context.Generations.AnyAsync(row => row.StoreId == Batch.StoreId && row.BatchId == Id && row.SheetId != null, cancellationToken);
+    }
 
     private async Task ReadRecipeAsync(CancellationToken cancellationToken)
     {

@@ -87,6 +87,12 @@ public sealed partial class ShowModel
             return NotFound();
         }
 
+        // Products alone would lose the pictures and words that the rows of a spreadsheet bring along.
+        if (await Failed(code ?? "").AnyAsync(row => row.SheetId != null, cancellationToken))
+        {
+            return this.Go($"/batches/sheets?batch={Id}");
+        }
+
         var recipe = await context.Batches.Where(batch => batch.Id == Id).Join(context.Recipes, batch => batch.RecipeId, row => row.Id, (_, row) => row.Content).SingleAsync(cancellationToken);
         var styles = failed.Select(row => new RecipeStyle(row.Style, row.Width, row.Height, 1)).Distinct().ToList();
         var draftId = Guid.CreateVersion7(time.GetUtcNow());

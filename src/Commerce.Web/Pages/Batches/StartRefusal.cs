@@ -21,7 +21,7 @@ public static class StartRefusal
 
         if (plan.Rows == 0)
         {
-            return new NothingToMakeException().Message;
+            return plan.Settled > 0 ? text["Everything the failure report asks for was made meanwhile, or is on its way. Nothing was charged."].Value : new NothingToMakeException().Message;
         }
 
         if (pilot is { Result.Active: true })

@@ -46,6 +46,7 @@ public sealed class ShowModel(
     /// <summary>Which of the product's pictures a result was made from.</summary>
     public string SourceOf(Asset asset) => Product.SourceImages.Find(image => image.Id == asset.SourceImageId) switch
     {
+        { OfSheet: true } => text["from a picture of a spreadsheet"].Value,
         { RemovedAt: null } image => text["from picture {0}", image.Position].Value,
         _ => text["from a picture that left the gallery"].Value,
     };

@@ -7,13 +7,11 @@ namespace Commerce.Batches.Results;
 /// <summary>
 /// A batch's failed rows as a table: what was asked for, in the columns of the spreadsheet where the batch came from one, why
 /// it failed, what the provider said, what helps, and what it meant for the money. The headings are the same in every
-/// language and are known when the file is uploaded again; then only its rows are run.
+/// language and are known when the file is uploaded again; then each line makes what failed and nothing else.
 /// </summary>
 public sealed class FailureReport(FailureRows failures)
 {
-    private static readonly string[] Own = ["Product name", "Product handle", "Style", "Ratio"];
-
-    // The report's own columns end with those by which it is recognised.
+    // Among them are those by which a report is recognised.
     private static readonly string[] Added =
     [
         SheetLayouts.ReportRow, SheetLayouts.ReportCode, SheetLayouts.ReportError, "Provider's message", SheetLayouts.ReportFix, "Cost", "Credits back", "Attempts",
@@ -23,21 +21,16 @@ public sealed class FailureReport(FailureRows failures)
     /// <summary>Writes the report while its rows are read; memory does not grow with them.</summary>
     public async Task WriteAsync(Stream target, Guid batchId, SheetFormat format, CancellationToken cancellationToken)
     {
-        var headings = await failures.HeadingsAsync(batchId, cancellationToken);
-        var original = headings.Take(SheetLayouts.OriginalColumns(headings)).ToArray();
+        var asked = new FailureColumns(batchId, await failures.SheetAsync(batchId, cancellationToken));
         await using var writer = await SheetWriter.CreateAsync(target, format, "Failures", cancellationToken);
-        await writer.AddAsync([.. Cells(original is [] ? Own : original), .. Cells(Added)], cancellationToken);
+        await writer.AddAsync([.. Cells(asked.Headings), .. Cells(Added)], cancellationToken);
         await foreach (var row in failures.StreamAsync(batchId, cancellationToken))
         {
-            await writer.AddAsync([.. Asked(row, original.Length), .. Answer(row)], cancellationToken);
+            await writer.AddAsync([.. Cells(asked.Cells(row)), .. Answer(row)], cancellationToken);
         }
 
         await writer.FinishAsync(cancellationToken);
     }
-
-    private static IEnumerable<SheetCell> Asked(FailureRow row, int width) => width == 0
-        ? [row.Product, row.Handle, row.Style, ArchiveNames.Ratio(row.Width, row.Height).Replace('x', ':')]
-        : Cells((row.Cells ?? []).Concat(Enumerable.Repeat("", width)).Take(width));
 
     private static SheetCell[] Answer(FailureRow row)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Commerce.Batches.Sheets;
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Tenancy;
@@ -11,10 +12,10 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
 {
     private const int PageSize = 1000;
 
-    /// <summary>The columns of the spreadsheet the batch came from; none where it came from none.</summary>
-    public async Task<IReadOnlyList<string>> HeadingsAsync(Guid batchId, CancellationToken cancellationToken) =>
-        await context.Generations.Where(row => row.BatchId == batchId && row.SheetId != null).Take(1)
-            .Join(context.Sheets, row => row.SheetId, sheet => sheet.Id, (_, sheet) => sheet.Headings).FirstOrDefaultAsync(cancellationToken) ?? [];
+    /// <summary>The spreadsheet the batch came from; null where it came from none.</summary>
+    public Task<Sheet?> SheetAsync(Guid batchId, CancellationToken cancellationToken) => context.Sheets.AsNoTracking()
+        .Where(sheet => context.Generations.Any(row => row.StoreId == scope.StoreId && row.BatchId == batchId && row.SheetId == sheet.Id))
+        .FirstOrDefaultAsync(cancellationToken);
 
     public async IAsyncEnumerable<FailureRow> StreamAsync(Guid batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ public sealed class FailureRows(CommerceContext context, StoreScope scope)
         join product in context.Products on row.ProductId equals product.Id
         orderby row.RowNumber
         select new FailureRow(
-            row.RowNumber, product.Title, product.Handle, row.Style, row.Width, row.Height, row.Provider, row.Model, row.Attempt, row.Credits,
+            row.RowNumber, product.Title, product.Handle, row.Style, row.Width, row.Height, row.Copy, row.Provider, row.Model, row.Attempt, row.Credits,
             row.ErrorCode, row.ErrorMessage ?? "", row.EndedAt,
             context.SheetRows.Where(line => line.SheetId == row.SheetId && line.RowNumber == row.SheetRow).Select(line => line.Cells).FirstOrDefault())).ToListAsync(cancellationToken);
 }

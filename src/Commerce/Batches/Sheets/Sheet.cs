@@ -62,6 +62,9 @@ public sealed class Sheet : ITenantRow, IEntityTypeConfiguration<Sheet>
 
     public string? Message { get; set; }
 
+    /// <summary>The batch whose failure report it is.</summary>
+    public Guid? BatchId { get; set; }
+
     /// <summary>The draft that was made of its good rows.</summary>
     public Guid? DraftId { get; set; }
 

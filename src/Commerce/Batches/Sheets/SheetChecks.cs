@@ -17,16 +17,20 @@ public sealed class SheetChecks(CommerceContext context, StoreScope scope, Store
             return false;
         var (now, columns) = (time.GetUtcNow(), mapping.Within(sheet.Headings.Length));
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+
+        // The one statement that decides: who goes on with the rows at this moment keeps them, or finds none that are checked.
+        var begun = await context.Sheets.Where(row => row.Id == id && row.DraftId == null && row.ObjectKey == sheet.ObjectKey).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.State, SheetState.Queued).SetProperty(one => one.Mapping, columns).SetProperty(one => one.UpdatedAt, now)
+                .SetProperty(one => one.LinesRead, 0).SetProperty(one => one.GoodCount, 0).SetProperty(one => one.BadCount, 0)
+                .SetProperty(one => one.Message, (string?)null).SetProperty(one => one.CheckedAt, (DateTimeOffset?)null),
+            cancellationToken);
+        if (begun == 0)
+            return false;
         await context.Database.ExecuteSqlAsync(
             $"""
             insert into sheet_mappings (store_id, fingerprint, columns, updated_at) values ({scope.StoreId}, {SheetLayouts.Fingerprint(sheet.Headings)}, {JsonColumn.Write(columns)}::jsonb, {now})
             on conflict (store_id, fingerprint) do update set columns = excluded.columns, updated_at = excluded.updated_at
             """,
-            cancellationToken);
-        await context.Sheets.Where(row => row.Id == id).ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.State, SheetState.Queued).SetProperty(one => one.Mapping, columns).SetProperty(one => one.UpdatedAt, now)
-                .SetProperty(one => one.LinesRead, 0).SetProperty(one => one.GoodCount, 0).SetProperty(one => one.BadCount, 0)
-                .SetProperty(one => one.Message, (string?)null).SetProperty(one => one.CheckedAt, (DateTimeOffset?)null),
             cancellationToken);
         await context.SheetErrors.Where(error => error.SheetId == id).ExecuteDeleteAsync(cancellationToken);
         await context.SheetRows.Where(row => row.SheetId == id).ExecuteDeleteAsync(cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Batches.Sheets;
 
-/// <summary>Makes a batch draft of a checked sheet's good rows.</summary>
+/// <summary>Makes a batch draft of a checked sheet's good rows; one of a failure report carries its batch's recipe.</summary>
 public sealed class SheetDrafts(CommerceContext context, BatchDrafts drafts, TimeProvider time)
 {
     /// <summary>The draft to go on with, the same one however often it is asked for; null when there is no such sheet or no good row.</summary>
@@ -15,7 +15,11 @@ public sealed class SheetDrafts(CommerceContext context, BatchDrafts drafts, Tim
         if (await context.Sheets.AsNoTracking().SingleOrDefaultAsync(sheet => sheet.Id == sheetId && sheet.State == SheetState.Checked, cancellationToken) is not { DraftId: { } kept } sheet)
             return null;
         if (await drafts.FindAsync(kept, cancellationToken) is null)
-            await drafts.ChooseSheetAsync(kept, sheetId, sheet.Name.Length <= BatchDraft.LongestName ? sheet.Name : sheet.Name[..BatchDraft.LongestName], by, cancellationToken);
+            await drafts.ChooseSheetAsync(kept, sheetId, sheet.Name.Length <= BatchDraft.LongestName ? sheet.Name : sheet.Name[..BatchDraft.LongestName], by, cancellationToken, await RecipeOfAsync(sheet, cancellationToken));
         return kept;
     }
+
+    // What comes back as a failure report is made as it was asked for.
+    private Task<Recipe?> RecipeOfAsync(Sheet sheet, CancellationToken cancellationToken) => context.Recipes.AsNoTracking()
+        .Where(recipe => context.Batches.Any(batch => batch.Id == sheet.BatchId && batch.RecipeId == recipe.Id)).SingleOrDefaultAsync(cancellationToken);
 }

@@ -12,7 +12,10 @@ public sealed record SheetFacts(SheetKind Kind, IReadOnlyList<string> SheetNames
     private const int PreviewCell = 160;
     private const int MostLines = 1_000_000;
 
-    public SheetLayout Layout => SheetLayouts.Of(Headings);
+    public SheetLayout Layout => SheetLayouts.Of(Headings, Sample);
+
+    /// <summary>The batch whose failure report it is; null for any other sheet.</summary>
+    public Guid? BatchId => Layout == SheetLayout.Report ? ReportColumns.BatchOf(Headings, Sample) : null;
 
     /// <summary>The first rows, their cells shortened for the page.</summary>
     public IReadOnlyList<string[]> Preview =>
@@ -30,13 +33,27 @@ public sealed record SheetFacts(SheetKind Kind, IReadOnlyList<string> SheetNames
         var (sample, lines) = (new List<string[]>(), 0);
         while (table.Next())
         {
-            if (sample.Count < SampleRows && table.Fault is null)
-                sample.Add(table.Cells());
+            Take(table, sample);
             if (++lines > MostLines)
                 throw new UnreadableFileException("too_many_rows", $"The sheet has more than {MostLines:N0} lines. Split it into several sheets.");
         }
         if (lines == 0)
             throw new UnreadableFileException("no_rows", "The sheet has headings but no rows below them.");
         return new SheetFacts(kind, names, chosen, table.Headings, sample, lines);
+    }
+
+    /// <summary>The same first rows alone, read from a table at its beginning.</summary>
+    public static IReadOnlyList<string[]> SampleOf(SheetTable table)
+    {
+        var sample = new List<string[]>();
+        while (sample.Count < SampleRows && table.Next())
+            Take(table, sample);
+        return sample;
+    }
+
+    private static void Take(SheetTable table, List<string[]> sample)
+    {
+        if (sample.Count < SampleRows && table.Fault is null)
+            sample.Add(table.Cells());
     }
 }

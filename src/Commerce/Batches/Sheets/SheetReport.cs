@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Batches.Sheets;
 
-/// <summary>The rows of a sheet that cannot run as a file of its own: the original columns, then what is wrong and what to do.</summary>
+/// <summary>The rows of a sheet that cannot run as a file of its own: what the uploaded columns ask for, then what is wrong and what to do.</summary>
 public static class SheetReport
 {
     private const int Part = 500;
@@ -13,7 +13,7 @@ public static class SheetReport
     /// <summary>Streams it; memory does not grow with the sheet.</summary>
     public static async Task WriteAsync(CommerceContext context, Sheet sheet, Stream target, SheetFormat format, CancellationToken cancellationToken)
     {
-        var width = SheetLayouts.OriginalColumns(sheet.Headings);
+        var width = SheetLayouts.AskingColumns(sheet.Headings);
         await using var writer = await SheetWriter.CreateAsync(target, format, "Errors", cancellationToken);
         await writer.AddAsync(
             [.. sheet.Headings.Take(width).Select(SheetCell.FromString), SheetLayouts.ReportRow, SheetLayouts.ReportCode, SheetLayouts.ReportError, SheetLayouts.ReportFix], cancellationToken);

@@ -41,6 +41,9 @@ public sealed class SheetRow : ITenantRow, IEntityTypeConfiguration<SheetRow>
     /// <summary>Null means the recipe's.</summary>
     public int? Copies { get; init; }
 
+    /// <summary>The copy of its order that a failure report names, counted from 0; null asks for as many as <see cref="Copies"/> says.</summary>
+    public int? Copy { get; init; }
+
     public string Language { get; init; } = string.Empty;
 
     public void Configure(EntityTypeBuilder<SheetRow> builder)

@@ -5,11 +5,12 @@ public static class SheetScope
 {
     /// <summary>
     /// One line per good row in the sheet's order; parameters <c>@store</c> and <c>@sheet</c>. An empty style, ratio or prompt and
-    /// null copies mean the recipe's; a null picture means the product's first.
+    /// null copies mean the recipe's; a null picture means the product's first. A row
+    /// with a named copy asks for that one copy of its order and for no other.
     /// </summary>
     public const string Sql =
         """
-        select row_number::bigint as position, product_id, source_image_id, prompt, language, coalesce(style, '') as style, coalesce(ratio, '') as ratio, copies, row_number as sheet_row
+        select row_number::bigint as position, product_id, source_image_id, prompt, language, coalesce(style, '') as style, coalesce(ratio, '') as ratio, copies, row_number as sheet_row, copy as named_copy
         from sheet_rows where store_id = @store and sheet_id = @sheet and good
         """;
 }

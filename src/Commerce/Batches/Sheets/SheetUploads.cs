@@ -11,8 +11,9 @@ namespace Commerce.Batches.Sheets;
 public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObjectStore objects, TimeProvider time)
 {
     /// <summary>Stores a spreadsheet, and the ZIP of its pictures if one came along; replaces what the sheet of that id held.</summary>
+    /// <param name="batchId">The batch whose corrected rows it brings back; a failure report names its own.</param>
     /// <exception cref="UnreadableFileException">It cannot be used; the message says why and nothing has changed.</exception>
-    public async Task<Sheet> TakeAsync(Guid id, SheetUpload file, SheetUpload? archive, string by, CancellationToken cancellationToken)
+    public async Task<Sheet> TakeAsync(Guid id, SheetUpload file, SheetUpload? archive, string by, CancellationToken cancellationToken, Guid? batchId = null)
     {
         if (archive?.Content.Length > SheetLimits.Archive)
             throw new UnreadableFileException("archive_too_large", $"The ZIP is larger than {SheetLimits.Archive / (1024 * 1024)} MB. Split it together with its sheet.");
@@ -23,7 +24,7 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         var folder = Sheet.FolderOf(scope.StoreId, id);
         var known = await context.Sheets.SingleOrDefaultAsync(sheet => sheet.Id == id, cancellationToken);
         if (known?.DraftId is not null)
-            throw new UnreadableFileException("in_use", "A batch was made of this sheet, and its rows stay with it. Upload the file as a new sheet.");
+            throw InUse();
         var sheet = known ?? new Sheet { StoreId = scope.StoreId, Id = id, Name = "", ObjectKey = "", CreatedBy = by, CreatedAt = now };
         var key = $"{folder}/{Guid.CreateVersion7(now):n}";
         file.Content.Position = 0;
@@ -37,11 +38,13 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
 
         var old = new[] { sheet.ObjectKey, archive is null ? "" : sheet.ArchiveKey ?? "" };
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (known is not null && !await ClaimAsync(id, cancellationToken))
+            throw InUse();
         await ClearAsync(id, pictures: archive is not null, cancellationToken);
         (sheet.Name, sheet.ObjectKey, sheet.Bytes) = (file.PlainName, key, file.Content.Length);
         if (archive is not null)
             (sheet.ArchiveKey, sheet.ArchiveName, sheet.ArchiveRead, sheet.PictureCount) = (archiveKey, archive.PlainName, false, 0);
-        await DescribeAsync(sheet, facts, cancellationToken);
+        await DescribeAsync(sheet, facts, batchId, cancellationToken);
         if (known is null)
             context.Sheets.Add(sheet);
         await context.SaveChangesAsync(cancellationToken);
@@ -60,24 +63,37 @@ public sealed class SheetUploads(CommerceContext context, StoreScope scope, IObj
         await using var stored = await objects.OpenAsync(sheet.ObjectKey, cancellationToken);
         var facts = SheetFacts.Read(stored.Content, sheet.Name, sheetName);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ClaimAsync(id, cancellationToken))
+            return false;
         await ClearAsync(id, pictures: false, cancellationToken);
-        await DescribeAsync(sheet, facts, cancellationToken);
+        await DescribeAsync(sheet, facts, null, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private async Task DescribeAsync(Sheet sheet, SheetFacts facts, CancellationToken cancellationToken)
+    private async Task DescribeAsync(Sheet sheet, SheetFacts facts, Guid? batchId, CancellationToken cancellationToken)
     {
         var fingerprint = SheetLayouts.Fingerprint(facts.Headings);
         var same = sheet.Headings.Length > 0 && SheetLayouts.Fingerprint(sheet.Headings) == fingerprint;
         var saved = await context.SheetMappings.AsNoTracking().SingleOrDefaultAsync(mapping => mapping.Fingerprint == fingerprint, cancellationToken);
-        sheet.Mapping = (same ? sheet.Mapping : saved?.Columns ?? MappingGuess.Of(facts.Headings, facts.Sample)).Within(facts.Headings.Count);
+        var mapping = (same ? sheet.Mapping : saved?.Columns ?? MappingGuess.Of(facts.Headings, facts.Sample)).Within(facts.Headings.Count);
+        sheet.Mapping = facts.Layout == SheetLayout.Report ? ReportColumns.Complete(mapping, facts.Headings) : mapping;
         (sheet.Kind, sheet.SheetNames, sheet.SheetName) = (facts.Kind, [.. facts.SheetNames], facts.SheetName);
         (sheet.Headings, sheet.Layout, sheet.Preview, sheet.LineCount) = ([.. facts.Headings], facts.Layout, facts.Preview, facts.LineCount);
-        (sheet.State, sheet.LinesRead, sheet.GoodCount, sheet.BadCount, sheet.Message, sheet.DraftId, sheet.CheckedAt) = (SheetState.Uploaded, 0, 0, 0, null, null, null);
+        (sheet.State, sheet.LinesRead, sheet.GoodCount, sheet.BadCount, sheet.Message, sheet.CheckedAt) = (SheetState.Uploaded, 0, 0, 0, null, null);
+        sheet.BatchId = await KnownAsync(batchId ?? facts.BatchId, cancellationToken) ?? sheet.BatchId;
         sheet.UpdatedAt = time.GetUtcNow();
     }
+
+    private async Task<Guid?> KnownAsync(Guid? batchId, CancellationToken cancellationToken) =>
+        batchId is not null && await context.Batches.AnyAsync(batch => batch.Id == batchId, cancellationToken) ? batchId : null;
+
+    // Holds the sheet to the transaction's end, so that nobody makes a batch of rows that are being replaced. False when one was made.
+    private async Task<bool> ClaimAsync(Guid id, CancellationToken cancellationToken) =>
+        await context.Sheets.Where(row => row.Id == id && row.DraftId == null).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, SheetState.Uploaded), cancellationToken) == 1;
+
+    private static UnreadableFileException InUse() => new("in_use", "A batch was made of this sheet, and its rows stay with it. Upload the file as a new sheet.");
 
     private async Task ClearAsync(Guid id, bool pictures, CancellationToken cancellationToken)
     {

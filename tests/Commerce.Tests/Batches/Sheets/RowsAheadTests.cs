@@ -14,7 +14,7 @@ public sealed class RowsAheadTests
     {
         using var table = SheetText.Open(Text(rows));
         var read = new List<string>();
-        await foreach (var part in RowsAhead.ReadAsync(table, CancellationToken.None))
+        await foreach (var part in RowsAhead.ReadAsync(table, new Folding(table.Headings, []), CancellationToken.None))
         {
             read.AddRange(part.Select(row => row.Cells[0]));
         }
@@ -27,7 +27,7 @@ public sealed class RowsAheadTests
     {
         using var table = SheetText.Open("Name,Note\na,\"x\" y\nb,z\n");
         var read = new List<SheetLine>();
-        await foreach (var part in RowsAhead.ReadAsync(table, CancellationToken.None))
+        await foreach (var part in RowsAhead.ReadAsync(table, new Folding(table.Headings, []), CancellationToken.None))
         {
             read.AddRange(part);
         }
@@ -39,7 +39,7 @@ public sealed class RowsAheadTests
     public async Task Whoever_stops_early_has_the_table_for_himself_again()
     {
         using var table = SheetText.Open(Text(100_000));
-        await foreach (var part in RowsAhead.ReadAsync(table, CancellationToken.None))
+        await foreach (var part in RowsAhead.ReadAsync(table, new Folding(table.Headings, []), CancellationToken.None))
         {
             Assert.That(part[0].Cells[0], Is.EqualTo("1"));
             break;
@@ -58,7 +58,7 @@ public sealed class RowsAheadTests
         using var stop = new CancellationTokenSource();
         Assert.That(async () =>
         {
-            await foreach (var _ in RowsAhead.ReadAsync(table, stop.Token))
+            await foreach (var _ in RowsAhead.ReadAsync(table, new Folding(table.Headings, []), stop.Token))
             {
                 await stop.CancelAsync();
             }

@@ -18,12 +18,12 @@ public abstract class SheetFixture : CoreFixture
     [SetUp]
     public async Task AddAsync() => Store = await AddStoreAsync(products: 0);
 
-    protected Task<Sheet> UploadAsync(string text, byte[]? pictures = null, Guid? id = null, string name = "mugs.csv") => Work.RunAsync(Store.Id, async services =>
+    protected Task<Sheet> UploadAsync(string text, byte[]? pictures = null, Guid? id = null, string name = "mugs.csv", Guid? batch = null) => Work.RunAsync(Store.Id, async services =>
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var archive = pictures is null ? null : new MemoryStream(pictures);
         return await services.GetRequiredService<SheetUploads>().TakeAsync(
-            id ?? Guid.CreateVersion7(Clock.GetUtcNow()), new SheetUpload(content, name), archive is null ? null : new SheetUpload(archive, "pictures.zip"), "staff 901", CancellationToken.None);
+            id ?? Guid.CreateVersion7(Clock.GetUtcNow()), new SheetUpload(content, name), archive is null ? null : new SheetUpload(archive, "pictures.zip"), "staff 901", CancellationToken.None, batch);
     });
 
     /// <summary>Has every row checked, by one worker here, with the guessed mapping or another.</summary>

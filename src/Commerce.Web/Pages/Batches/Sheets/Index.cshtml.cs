@@ -20,18 +20,42 @@ public sealed class IndexModel(CommerceContext context, SheetUploads uploads, Ti
 
     private const int PageSize = 25;
 
+    /// <summary>The batch whose corrected rows are uploaded.</summary>
+    [FromQuery(Name = "batch")]
+    public Guid? BatchId { get; set; }
+
+    /// <summary>Its name; null without one.</summary>
+    public string? BatchName { get; private set; }
+
+    /// <summary>Where the form goes.</summary>
+    public string UploadHref => BatchId is { } batch ? $"/batches/sheets?batch={batch}" : "/batches/sheets";
+
     public IReadOnlyList<Sheet> Sheets { get; private set; } = [];
 
     public string? NextHref { get; private set; }
 
     public string? Problem { get; private set; }
 
-    public async Task OnGetAsync(Guid? after, CancellationToken cancellationToken) => await ShowAsync(after, cancellationToken);
+    public async Task<IActionResult> OnGetAsync(Guid? after, CancellationToken cancellationToken)
+    {
+        if (!await FindBatchAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        await ShowAsync(after, cancellationToken);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (!await FindBatchAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        Problem = await UploadForm.TakeAsync(Request.Form, uploads, id, User.Actor(), text, cancellationToken);
+        Problem = await UploadForm.TakeAsync(Request.Form, uploads, id, User.Actor(), text, cancellationToken, BatchId);
         if (Problem is null)
         {
             return this.Go($"/batches/sheets/{id}", text["The sheet is here. Check its columns."]);
@@ -53,6 +77,12 @@ public sealed class IndexModel(CommerceContext context, SheetUploads uploads, Ti
         SheetDownload.Begin(Response, "template", wanted);
         await SheetTemplate.WriteAsync(Response.Body, wanted, cancellationToken);
         return new EmptyResult();
+    }
+
+    private async Task<bool> FindBatchAsync(CancellationToken cancellationToken)
+    {
+        BatchName = BatchId is { } wanted ? await context.Batches.Where(batch => batch.Id == wanted).Select(batch => batch.Name).SingleOrDefaultAsync(cancellationToken) : null;
+        return BatchId is null || BatchName is not null;
     }
 
     private async Task ShowAsync(Guid? after, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public static class MappingForm
     public static IEnumerable<SelectListItem> Options(IStringLocalizer<Words> text, Sheet sheet, SheetField field)
     {
         yield return new SelectListItem(text["Not in the sheet"], "", sheet.Mapping[field] is null);
-        foreach (var (heading, column) in sheet.Headings.Take(SheetLayouts.OriginalColumns(sheet.Headings)).Select((heading, column) => (heading, column)))
+        foreach (var (heading, column) in sheet.Headings.Take(SheetLayouts.AskingColumns(sheet.Headings)).Select((heading, column) => (heading, column)))
             yield return new SelectListItem(heading, column.ToString(CultureInfo.InvariantCulture), sheet.Mapping[field] == column);
     }
 

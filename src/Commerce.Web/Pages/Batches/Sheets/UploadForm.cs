@@ -16,9 +16,10 @@ internal static class UploadForm
     /// <summary>Where the page says what is wrong with an upload.</summary>
     public const string ProblemId = "upload-problem";
 
+    /// <param name="batchId">The batch whose corrected rows they are.</param>
     /// <returns>What is wrong in words; null when the sheet is stored.</returns>
     public static async Task<string?> TakeAsync(
-        IFormCollection form, SheetUploads uploads, Guid id, string by, IStringLocalizer<Words> text, CancellationToken cancellationToken)
+        IFormCollection form, SheetUploads uploads, Guid id, string by, IStringLocalizer<Words> text, CancellationToken cancellationToken, Guid? batchId = null)
     {
         if (form.Files.GetFile(File) is not { Length: > 0 } file)
         {
@@ -30,7 +31,7 @@ internal static class UploadForm
         {
             await using var content = file.OpenReadStream();
             await using var archive = pictures?.OpenReadStream();
-            await uploads.TakeAsync(id, new SheetUpload(content, file.FileName), archive is null ? null : new SheetUpload(archive, pictures!.FileName), by, cancellationToken);
+            await uploads.TakeAsync(id, new SheetUpload(content, file.FileName), archive is null ? null : new SheetUpload(archive, pictures!.FileName), by, cancellationToken, batchId);
             return null;
         }
         catch (UnreadableFileException error)

@@ -7,17 +7,20 @@ namespace Commerce.Batches.Sheets.Checking;
 /// <summary>A product of the catalogue with the pictures it can be made from.</summary>
 internal sealed record CatalogueMatch(Guid ProductId, IReadOnlyList<(Guid Id, string Url)> Pictures)
 {
-    /// <summary>The picture at an address, whatever version the address asks for; else the first one.</summary>
+    /// <summary>The first picture of its gallery; null when the shop has none.</summary>
+    public Guid? First => Pictures.Count > 0 ? Pictures[0].Id : null;
+
+    /// <summary>The picture at an address, whatever version the address asks for; null when it is none of the shop's.</summary>
     public Guid? PictureAt(string address)
     {
-        var wanted = WithoutQuery(address);
+        var wanted = Place(address);
         foreach (var (id, url) in Pictures)
-            if (WithoutQuery(url) == wanted)
+            if (Place(url) == wanted)
                 return id;
-        return Pictures.Count > 0 ? Pictures[0].Id : null;
+        return null;
     }
 
-    private static string WithoutQuery(string url) => url.Split('?')[0];
+    private static string Place(string url) => (url.StartsWith("//", StringComparison.Ordinal) ? "https:" + url : url).Split('?')[0];
 }
 
 /// <summary>Finds products of the shop by handle or SKU, a part of a sheet at a time.</summary>

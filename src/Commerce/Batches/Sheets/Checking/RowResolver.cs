@@ -19,16 +19,8 @@ internal sealed class RowResolver(CommerceContext context, RowPictures pictures,
     {
         if (matches.TryGetValue(row.Product, out var match) || matches.TryGetValue(row.Image, out match))
         {
-            if (match.PictureAt(row.Image) is { } picture)
-            {
-                (row.ProductId, row.SourceImageId) = (match.ProductId, picture);
-                return;
-            }
-            if (row.Image.Length == 0)
-            {
-                Tell(row, SheetField.Product, "product_without_picture", $"The product {row.Product} has no picture in the shop to work from.", "Add a picture in the shop and sync, or give a picture's web address.");
-                return;
-            }
+            Use(row, match, matches.GetValueOrDefault(row.Image));
+            return;
         }
         if (row.Image.Length == 0)
         {
@@ -38,6 +30,26 @@ internal sealed class RowResolver(CommerceContext context, RowPictures pictures,
         row.Picture = IsAddress(row.Image) ? OnTheWeb(row) : InTheArchive(row);
         if (row.Picture is not null && row.Name.Length == 0)
             row.Name = NameFrom(row);
+    }
+
+    // A picture that the row names goes before those of the shop: results of another one would be paid for and be of no use.
+    private void Use(TypedRow row, CatalogueMatch match, CatalogueMatch? byImage)
+    {
+        row.ProductId = match.ProductId;
+        if (row.Image.Length == 0 || byImage?.ProductId == match.ProductId)
+        {
+            row.SourceImageId = match.First;
+            if (row.SourceImageId is null)
+                Tell(row, SheetField.Product, "product_without_picture", $"The product {(row.Product.Length > 0 ? row.Product : row.Image)} has no picture in the shop to work from.", "Add a picture in the shop and sync, or give a picture's web address.");
+            return;
+        }
+        row.SourceImageId = match.PictureAt(row.Image);
+        if (row.SourceImageId is not null)
+            return;
+        if (byImage is not null && pictures.Find(row.Image) is null)
+            Tell(row, SheetField.Image, "image_of_another", $"The row is for {row.Product}, but “{row.Image}” names another product of your catalogue.", "Empty the cell to take the product's own picture, or give the picture's web address.");
+        else
+            row.Picture = IsAddress(row.Image) ? OnTheWeb(row) : InTheArchive(row);
     }
 
     // The address is only looked at here; it is asked in the run, when the row's turn comes.

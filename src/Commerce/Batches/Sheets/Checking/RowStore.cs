@@ -18,19 +18,25 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
         insert into products as known (store_id, id, shopify_id, handle, title, description_html, status, updated_at, synced_at, origin)
         select @store, id, key, handle, title, description, 'active', @now, @now, 'sheet' from unnest(@ids, @keys, @handles, @titles, @descriptions) as told (id, key, handle, title, description)
         on conflict (store_id, shopify_id) do update set description_html = excluded.description_html, updated_at = excluded.updated_at
-        where known.description_html is distinct from excluded.description_html;
-        insert into source_images (store_id, id, product_id, shopify_id, position, url, object_key, sha256, width, height)
-        select @store, id, product_id, key, 1, url, object_key, sha256, width, height
-        from unnest(@images, @ids, @imageKeys, @urls, @objectKeys, @hashes, @widths, @heights) as told (id, product_id, key, url, object_key, sha256, width, height)
+        where known.description_html is distinct from excluded.description_html
+        """;
+
+    // A sheet's picture of a product of the shop is no part of its gallery, as one that was taken out of it.
+    private const string Pictures =
+        """
+        insert into source_images (store_id, id, product_id, shopify_id, position, url, object_key, sha256, width, height, removed_at)
+        select @store, id, product_id, key, 1, url, object_key, sha256, width, height, case when outside then @now end
+        from unnest(@images, @products, @imageKeys, @urls, @objectKeys, @hashes, @widths, @heights, @outside)
+          as told (id, product_id, key, url, object_key, sha256, width, height, outside)
         on conflict (store_id, product_id, shopify_id) do nothing
         """;
 
     private const string Rows =
         """
-        insert into sheet_rows (store_id, id, sheet_id, row_number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language)
-        select @store, id, @sheet, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language
-        from unnest(@ids, @numbers, @lines, @cells, @good, @products, @sources, @styles, @prompts, @ratios, @copies, @languages)
-          as told (id, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, language)
+        insert into sheet_rows (store_id, id, sheet_id, row_number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language)
+        select @store, id, @sheet, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language
+        from unnest(@ids, @numbers, @lines, @cells, @good, @products, @sources, @styles, @prompts, @ratios, @copies, @named, @languages)
+          as told (id, number, line, cells, good, product_id, source_image_id, style, prompt, ratio, copies, copy, language)
         """;
 
     private const string Errors =
@@ -63,18 +69,34 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
 
     private async Task WriteProductsAsync(IReadOnlyList<TypedRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var told = new Dictionary<Guid, SheetProduct>();
+        var (told, brought) = (new Dictionary<Guid, SheetProduct>(), new Dictionary<Guid, BroughtPicture>());
         foreach (var row in rows)
             if (row is { Good: true, Picture: { } picture })
             {
-                var product = SheetProduct.Of(scope.StoreId, row.Name, row.Description, picture);
-                told[product.Id] = product;
-                (row.ProductId, row.SourceImageId) = (product.Id, product.ImageId);
+                if (row.ProductId is { } known)
+                    row.SourceImageId = Keep(BroughtPicture.Of(scope.StoreId, known, picture));
+                else
+                {
+                    var product = SheetProduct.Of(scope.StoreId, row.Name, row.Description, picture);
+                    told[product.Id] = product;
+                    (row.ProductId, row.SourceImageId) = (product.Id, Keep(product.Picture));
+                }
             }
-        if (told.Count == 0)
-            return;
         // Always in one order: two sheets that bring the same products along never wait for each other.
-        var products = told.Values.OrderBy(product => product.Id).ToList();
+        await WriteAsync([.. told.Values.OrderBy(product => product.Id)], now, cancellationToken);
+        await WriteAsync([.. brought.Values.OrderBy(picture => picture.Id)], now, cancellationToken);
+
+        Guid Keep(BroughtPicture picture)
+        {
+            brought[picture.Id] = picture;
+            return picture.Id;
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<SheetProduct> products, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (products.Count == 0)
+            return;
         await using var command = Command(Products);
         command.Parameters.AddWithValue("now", now);
         Add(command, "ids", NpgsqlDbType.Uuid, products, product => product.Id);
@@ -82,13 +104,24 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
         Add(command, "handles", NpgsqlDbType.Text, products, product => product.Handle);
         Add(command, "titles", NpgsqlDbType.Text, products, product => product.Name);
         Add(command, "descriptions", NpgsqlDbType.Text, products, product => product.Description);
-        Add(command, "images", NpgsqlDbType.Uuid, products, product => product.ImageId);
-        Add(command, "imageKeys", NpgsqlDbType.Text, products, product => product.ImageKey);
-        Add(command, "urls", NpgsqlDbType.Text, products, product => product.Picture.Url);
-        Add(command, "objectKeys", NpgsqlDbType.Text, products, product => product.Picture.ObjectKey);
-        Add(command, "hashes", NpgsqlDbType.Text, products, product => product.Picture.Sha256);
-        Add(command, "widths", NpgsqlDbType.Integer, products, product => product.Picture.Width);
-        Add(command, "heights", NpgsqlDbType.Integer, products, product => product.Picture.Height);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(IReadOnlyList<BroughtPicture> pictures, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (pictures.Count == 0)
+            return;
+        await using var command = Command(Pictures);
+        command.Parameters.AddWithValue("now", now);
+        Add(command, "images", NpgsqlDbType.Uuid, pictures, picture => picture.Id);
+        Add(command, "products", NpgsqlDbType.Uuid, pictures, picture => picture.ProductId);
+        Add(command, "imageKeys", NpgsqlDbType.Text, pictures, picture => picture.Key);
+        Add(command, "urls", NpgsqlDbType.Text, pictures, picture => picture.Content.Url);
+        Add(command, "objectKeys", NpgsqlDbType.Text, pictures, picture => picture.Content.ObjectKey);
+        Add(command, "hashes", NpgsqlDbType.Text, pictures, picture => picture.Content.Sha256);
+        Add(command, "widths", NpgsqlDbType.Integer, pictures, picture => picture.Content.Width);
+        Add(command, "heights", NpgsqlDbType.Integer, pictures, picture => picture.Content.Height);
+        Add(command, "outside", NpgsqlDbType.Boolean, pictures, picture => picture.OfShop);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -108,6 +141,7 @@ internal sealed class RowStore(CommerceContext context, StoreScope scope, TimePr
         Add(command, "prompts", NpgsqlDbType.Text, rows, row => row.Prompt);
         Add(command, "ratios", NpgsqlDbType.Text, rows, row => row.Ratio);
         Add(command, "copies", NpgsqlDbType.Integer, rows, row => row.Copies);
+        Add(command, "named", NpgsqlDbType.Integer, rows, row => row.Copy);
         Add(command, "languages", NpgsqlDbType.Text, rows, row => row.Language);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -13,6 +13,7 @@ namespace Commerce.Batches.Sheets.Checking;
 internal sealed partial class RowTyping
 {
     private const int LongestWords = 60;
+    private const int MostCopies = 1_000_000;
     private static readonly SearchValues<char> Dividers = SearchValues.Create(",;|\n");
     private static readonly string Ratios = string.Join(", ", SheetRatio.All);
     private readonly SheetMapping mapping;
@@ -24,12 +25,14 @@ internal sealed partial class RowTyping
     private readonly Known<decimal?> counts = new(value => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) ? number : null);
     private readonly Known<Styles.Style?> looks = new(Styles.StyleCatalogue.Find);
     private readonly int[] columns;
+    private readonly int copyColumn;
     private readonly (string Cell, string Text)[] said;
 
     public RowTyping(IReadOnlyList<string> headings, SheetMapping mapping)
     {
         (this.headings, this.mapping, layout) = (headings, mapping, SheetLayouts.Of(headings));
         columns = [.. Enum.GetValues<SheetField>().Select(field => mapping[field] ?? int.MaxValue)];
+        copyColumn = layout == SheetLayout.Report && ReportColumns.Start(headings) is { } start ? start + 1 : int.MaxValue;
         said = new (string, string)[columns.Length];
     }
 
@@ -60,6 +63,7 @@ internal sealed partial class RowTyping
         row.Ratio = Choice(row, SheetField.Ratio, ratios, SheetRatio.NearestTo, "ratio_unknown", "The ratio {0} is not offered.", Ratios);
         row.Language = Choice(row, SheetField.Language, languages, SheetLanguage.NearestTo, "language_unknown", "The language {0} is not known.", "a code such as en or de, or a name such as German") ?? "";
         row.Copies = Copies(row);
+        NameCopy(row);
         if (row is { Style: { } style, Ratio: { } ratio } && looks.Find(style) is { } known && known.Format(ratio) is null)
             Tell(row, SheetField.Ratio, "ratio_not_offered", $"{known.Name} is not made in {ratio}.", $"Take {string.Join(" or ", known.Formats.Select(format => format.Ratio))}, or leave the cell empty.");
         if (row.Image.Length == 0 && row.Product.Length == 0)
@@ -121,6 +125,20 @@ internal sealed partial class RowTyping
             return (int)number;
         Tell(row, SheetField.Count, "count_out_of_range", $"{Short(text)} results of one row are not made at once.", $"Write {(number < 1 ? 1 : RecipeLimits.Copies)}; from 1 to {RecipeLimits.Copies} are possible.");
         return null;
+    }
+
+    // A line of a failure report stands for one copy of one style in one ratio: without any of these it would ask for more than failed.
+    private void NameCopy(TypedRow row)
+    {
+        var text = copyColumn < row.Cells.Length ? row.Cells[copyColumn].Trim() : "";
+        if (text.Length == 0 || !row.Good)
+            return;
+        if (counts.Find(text) is not (>= 1 and <= MostCopies and var number))
+            row.Errors.Add(new RowError(headings[copyColumn], "copy_unreadable", $"{Short(text)} is not the number of a copy.", "Take the cell from the failure report, or empty it to ask for a new row."));
+        else if (row.Style is null || row.Ratio is null)
+            Tell(row, row.Style is null ? SheetField.Style : SheetField.Ratio, "report_incomplete", "The line does not say any more in which style and ratio it failed.", "Take both from the failure report, or empty the cell “Copy” to ask for a new row.");
+        else if (row.Copies is null or 1)
+            row.Copy = (int)number - 1;
     }
 
     private void Tell(TypedRow row, SheetField field, string code, string message, string fix) =>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Commerce.Batches.Sheets.Mapping;
 using Commerce.Batches.Sheets.Reading;
 using Commerce.Delimited;
 
@@ -16,11 +15,11 @@ internal static class RowsAhead
 
     /// <summary>The table's rows in parts, to the end. The table is nobody else's until the last part was taken or the enumeration was given up.</summary>
     /// <exception cref="UnreadableFileException">The sheet cannot be read on.</exception>
-    public static async IAsyncEnumerable<IReadOnlyList<SheetLine>> ReadAsync(SheetTable table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<IReadOnlyList<SheetLine>> ReadAsync(SheetTable table, Folding folding, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var parts = Channel.CreateBounded<List<SheetLine>>(new BoundedChannelOptions(Parts) { SingleReader = true, SingleWriter = true });
         using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var dividing = Task.Run(() => DivideAsync(table, parts.Writer, given.Token), CancellationToken.None);
+        var dividing = Task.Run(() => DivideAsync(table, folding, parts.Writer, given.Token), CancellationToken.None);
         try
         {
             await foreach (var part in parts.Reader.ReadAllAsync(cancellationToken))
@@ -36,11 +35,11 @@ internal static class RowsAhead
     }
 
     // Ends with the channel and never throws: what goes wrong reaches whoever takes the parts.
-    private static async Task DivideAsync(SheetTable table, ChannelWriter<List<SheetLine>> parts, CancellationToken given)
+    private static async Task DivideAsync(SheetTable table, Folding folding, ChannelWriter<List<SheetLine>> parts, CancellationToken given)
     {
         try
         {
-            var (folding, part) = (new Folding(SheetLayouts.Of(table.Headings), table.Headings), new List<SheetLine>(Part));
+            var part = new List<SheetLine>(Part);
             while (table.Next())
             {
                 var continues = table.Fault is null && folding.Continues(table);

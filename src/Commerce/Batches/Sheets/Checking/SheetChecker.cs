@@ -1,3 +1,4 @@
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Batches.Sheets.Pictures;
 using Commerce.Batches.Sheets.Reading;
 using Commerce.Data;
@@ -52,13 +53,14 @@ public sealed class SheetChecker(CommerceContext context, StoreScope scope, IObj
         }
 
         await using var content = File.OpenRead(path);
+        var folding = new Folding(sheet.Headings, SampleOf(sheet, content));
         using var table = SheetFile.Open(content, sheet.Kind, sheet.SheetName);
         var mapping = sheet.Mapping.Within(sheet.Headings.Length);
         var typing = new RowTyping(sheet.Headings, mapping);
         var resolver = new RowResolver(context, await RowPictures.ReadAsync(context, sheet.Id, cancellationToken), mapping, sheet.Headings);
         var store = new RowStore(context, scope, time);
         var (lines, rows) = (0, new List<TypedRow>(Part));
-        await foreach (var part in RowsAhead.ReadAsync(table, cancellationToken))
+        await foreach (var part in RowsAhead.ReadAsync(table, folding, cancellationToken))
         {
             foreach (var read in part)
             {
@@ -83,6 +85,15 @@ public sealed class SheetChecker(CommerceContext context, StoreScope scope, IObj
             part.Clear();
             return written;
         }
+    }
+
+    // Only an export whose headings do not tell whose it is costs a second look.
+    private static IReadOnlyList<string[]> SampleOf(Sheet sheet, Stream content)
+    {
+        if (sheet.Layout == SheetLayouts.Of(sheet.Headings))
+            return [];
+        using var table = SheetFile.Open(content, sheet.Kind, sheet.SheetName);
+        return SheetFacts.SampleOf(table);
     }
 
     private Task EndAsync(Sheet sheet, SheetState state, string? message, CancellationToken cancellationToken)

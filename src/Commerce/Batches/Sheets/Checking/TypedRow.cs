@@ -25,13 +25,16 @@ internal sealed class TypedRow(int line, string[] cells)
 
     public int? Copies { get; set; }
 
+    /// <summary>The copy of its order that a failure report names, counted from 0.</summary>
+    public int? Copy { get; set; }
+
     public string Language { get; set; } = "";
 
     public Guid? ProductId { get; set; }
 
     public Guid? SourceImageId { get; set; }
 
-    /// <summary>The picture to make a product of; null when the row's product is the catalogue's.</summary>
+    /// <summary>A picture that the row brings along: of a product of the catalogue, or to make a product of; null when the shop's is used.</summary>
     public RowPicture? Picture { get; set; }
 
     // Few rows have any.

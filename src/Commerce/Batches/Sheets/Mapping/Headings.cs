@@ -45,10 +45,10 @@ public static class Headings
             + "beschreibung,produktbeschreibung,artikelbeschreibung,description du produit,descriptif,descripcion,descripcion del producto,descrizione,descrizione prodotto,descricao,omschrijving,beschrijving,"
             + "beskrivning,beskrivelse,opis,opis produktu,popis,aciklama,商品説明,説明,描述,产品描述"),
         (SheetField.Image, "image src,product image url,image url,image link,image,images,image urls,base image,base image url,picture,picture url,photo,photo url,main image,featured image,file,filename,image path,image file,"
-            + "bild,bild url,bildadresse,bildlink,produktbild,foto,datei,dateiname,image du produit,url image,url de l image,lien image,imagen,url de imagen,url imagen,immagine,url immagine,imagem,url da imagem,afbeelding,afbeelding url,"
+            + "bild,bilder,bild url,bildadresse,bildlink,produktbild,foto,datei,dateiname,image du produit,url image,url de l image,lien image,imagen,imagenes,url de imagen,url imagen,immagine,immagini,url immagine,imagem,imagens,url da imagem,afbeelding,afbeeldingen,afbeelding url,"
             + "billede,zdjecie,obrazek,obrazok,obraz,gorsel,resim,画像,画像url,图片,图片链接"),
         (SheetField.Product, "handle,url handle,product handle,slug,sku,variant sku,product sku,article number,item number,"
-            + "artikelnummer,artikel nr,referenz,reference,ref,referencia,codice,codice prodotto,codigo,artikelnr,varenummer,kod produktu,品番,货号"),
+            + "artikelnummer,artikel nr,ugs,referenz,reference,ref,referencia,codice,codice prodotto,codigo,artikelnr,varenummer,kod produktu,品番,货号"),
         (SheetField.Style, "style,style id,desired style,desired style id,style key,look,scene,preset,"
             + "stil,stil id,bildstil,szene,estilo,stile,stijl,styl,tarz,スタイル,风格"),
         (SheetField.Prompt, "prompt,prompts,fine tuning,instructions,instruction,text prompt,wish,notes to the image,"

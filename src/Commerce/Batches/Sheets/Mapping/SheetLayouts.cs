@@ -15,6 +15,14 @@ public static class SheetLayouts
 
     public const string ReportFix = "Fix";
 
+    /// <summary>The layout of a sheet with these headings and these first rows.</summary>
+    public static SheetLayout Of(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
+    {
+        var layout = Of(headings);
+        return layout == SheetLayout.Plain && WooCommerceTypes.Column(headings, rows) is not null ? SheetLayout.WooCommerce : layout;
+    }
+
+    /// <summary>The layout as far as headings alone tell it; exports that translate theirs are recognised by their rows too.</summary>
     public static SheetLayout Of(IReadOnlyList<string> headings)
     {
         var known = headings.Select(Headings.Simplify).ToHashSet(StringComparer.Ordinal);
@@ -27,6 +35,10 @@ public static class SheetLayouts
 
     /// <summary>How many of a report's columns are the original ones; all of them for any other sheet.</summary>
     public static int OriginalColumns(IReadOnlyList<string> headings) =>
+        Of(headings) == SheetLayout.Report && ReportColumns.Start(headings) is { } start ? start : AskingColumns(headings);
+
+    /// <summary>How many of a report's columns say what is to be made, in front of those that say what went wrong; all of them for any other sheet.</summary>
+    public static int AskingColumns(IReadOnlyList<string> headings) =>
         Of(headings) == SheetLayout.Report ? headings.TakeWhile((heading, index) => !(heading == ReportRow && headings.Skip(index).Contains(ReportCode))).Count() : headings.Count;
 
     /// <summary>Names a set of headings; a report has the name of the sheet it was made for.</summary>

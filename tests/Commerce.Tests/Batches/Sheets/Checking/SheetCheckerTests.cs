@@ -46,12 +46,13 @@ public sealed class SheetCheckerTests : SheetFixture
             return await context.SaveChangesAsync();
         });
         var picture = await ReadAsync(Store.Id, context => context.SourceImages.Where(image => image.ProductId == productId).Select(image => image.Id).SingleAsync());
-        var sheet = await CheckedAsync("Handle,Image\ntin-mug,\nTIN-1,\n,tin-mug\ntin-mug,https://elsewhere.example/x.jpg\nno-such-thing,\n");
+        var sheet = await CheckedAsync("Handle,Image\ntin-mug,\nTIN-1,\n,tin-mug\nTIN-1,http://127.0.0.1:9/never-asked?v=2\ntin-mug,https://elsewhere.example/x.jpg\nno-such-thing,\n");
         var rows = await RowsAsync(sheet);
         Assert.Multiple(async () =>
         {
             Assert.That(rows.Take(4).Select(row => (row.ProductId, row.SourceImageId)), Is.All.EqualTo(((Guid?)productId, (Guid?)picture)));
-            Assert.That(await CodesAsync(sheet), Is.EqualTo(new[] { "6 product_unknown" }));
+            Assert.That((rows[4].ProductId, rows[4].SourceImageId == picture), Is.EqualTo(((Guid?)productId, false)), "a picture that is not the shop's is the row's own");
+            Assert.That(await CodesAsync(sheet), Is.EqualTo(new[] { "7 product_unknown" }));
             Assert.That(await ReadAsync(Store.Id, context => context.Products.CountAsync()), Is.EqualTo(1), "nothing was made beside the catalogue");
         });
     }
@@ -97,7 +98,7 @@ public sealed class SheetCheckerTests : SheetFixture
         var read = new List<string>();
         while (await reader.ReadAsync())
             read.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "-" : reader.GetValue(column))));
-        Assert.That(read, Is.EqualTo(new[] { rows[0], rows[2] }.Select(row => $"{row.RowNumber} {row.ProductId} {row.SourceImageId}     {(row.Copies is { } copies ? copies : "-")} {row.RowNumber}")));
+        Assert.That(read, Is.EqualTo(new[] { rows[0], rows[2] }.Select(row => $"{row.RowNumber} {row.ProductId} {row.SourceImageId}     {(row.Copies is { } copies ? copies : "-")} {row.RowNumber} -")));
     }
 
     [Test]
