@@ -21,16 +21,17 @@ internal static class StartEndpoint
         }
 
         var requestKey = $"extension:{key}";
-        // A second click finds the first one's batch, whatever the price and the balance are by now.
-        if (await context.Batches.AnyAsync(batch => batch.RequestKey == requestKey, cancellationToken) is false && quote.Plan.Credits > (request.Credits ?? 0))
-        {
-            return Refusals.PriceChanged(request.Credits ?? 0, quote.Plan.Credits);
-        }
-
+        var seen = request.Credits ?? 0;
         try
         {
-            var id = await starter.StartAsync(new BatchRequest(NameOf(quote), quote.Referred.Ids, quote.Content, requestKey, user.Actor()), cancellationToken);
+            // A second click finds the first one's batch, whatever the price and the balance are by now.
+            var order = new BatchRequest(NameOf(quote), quote.Referred.Ids, quote.Content, requestKey, user.Actor()) { MostCredits = seen };
+            var id = await starter.StartAsync(order, cancellationToken);
             return Results.Ok(await AnswerAsync(context, id, cancellationToken));
+        }
+        catch (CostChangedException error)
+        {
+            return Refusals.PriceChanged(seen, error.Credits);
         }
         catch (NotEnoughCreditsException error)
         {
