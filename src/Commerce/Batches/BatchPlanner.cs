@@ -62,7 +62,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         ? new RowSource.Products(await matching.Filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken))
         {
             Only = source.Only,
-            Without = source.Without,
+            MadeBy = source.MadeBy,
         }
         : source;
 

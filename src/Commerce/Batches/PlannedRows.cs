@@ -18,6 +18,8 @@ public sealed class PlannedRows(StoreScope scope)
     private const string Chosen =
         "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row from unnest(@ids) as id group by id";
 
+    // Rows that another batch has made are counted among the others until the end, so that the results they have are theirs
+    // and serve nobody else of this request.
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
@@ -38,7 +40,6 @@ public sealed class PlannedRows(StoreScope scope)
             where i.store_id = @store and i.product_id = p.id and i.removed_at is null and (s.source_image_id is null or i.id = s.source_image_id)
             order by i.position limit 1) image on true
           where (cardinality(@only) = 0 or exists (select from unnest(@only) as one where one = p.id))
-            and not exists (select from unnest(@without) as one where one = p.id)
         ),
         asked as materialized (
           select v.*, l.place, l.style, l.kind, l.width, l.height, l.model, coalesce(v.copies, l.copies) as wanted, price.credits,
@@ -81,6 +82,14 @@ public sealed class PlannedRows(StoreScope scope)
                  row_number() over (partition by order_hash, picture order by position, title, product_id, place, k.copy) as number
           from asked cross join lateral generate_series(1, wanted) as k(copy)
         ),
+        -- Counted for each batch alone, for a later one may show again what an earlier one made.
+        made_already as materialized (
+          select product_id, sheet_row, style, width, height, max(many) as many from (
+            select product_id, coalesce(sheet_row, 0) as sheet_row, style, width, height, count(*) as many from generations
+            where store_id = @store and batch_id = any (@made_by) and state not in ('failed', 'cancelled', 'expired')
+            group by batch_id, product_id, coalesce(sheet_row, 0), style, width, height) each
+          group by product_id, sheet_row, style, width, height
+        ),
         planned as (
           select n.*, m.id as reused_from,
                  coalesce(m.copy, coalesce(c.next, 0) + n.number - coalesce(r.many, 0) - 1)::integer as copy,
@@ -89,6 +98,8 @@ public sealed class PlannedRows(StoreScope scope)
           left join made m using (order_hash, picture, number)
           left join counted c using (order_hash, picture)
           left join reusable r using (order_hash, picture)
+          left join made_already a on a.product_id = n.product_id and a.sheet_row = coalesce(n.sheet_row, 0) and a.style = n.style and a.width = n.width and a.height = n.height
+          where n.asked_copy > coalesce(a.many, 0)
         )
         """;
 
@@ -182,7 +193,7 @@ public sealed class PlannedRows(StoreScope scope)
             own,
             new("store", scope.StoreId),
             new("only", source.Only.ToArray()),
-            new("without", source.Without.ToArray()),
+            new("made_by", source.MadeBy.ToArray()),
             new("asked_styles", lines.Select(line => line.AskedStyle).ToArray()),
             new("asked_ratios", lines.Select(line => line.AskedRatio).ToArray()),
             new("styles", lines.Select(line => line.Style).ToArray()),

@@ -12,8 +12,8 @@ public abstract record RowSource
     /// <summary>Products to keep to; empty means all of them.</summary>
     public IReadOnlyList<Guid> Only { get; init; } = [];
 
-    /// <summary>Products to leave out.</summary>
-    public IReadOnlyList<Guid> Without { get; init; } = [];
+    /// <summary>Batches that made some of these rows already: what they delivered, or still make, is left out.</summary>
+    public IReadOnlyList<Guid> MadeBy { get; init; } = [];
 
     /// <summary>Chosen products, in the order of their titles.</summary>
     public sealed record Products(IReadOnlyList<Guid> Ids) : RowSource;

@@ -1,5 +1,6 @@
 using Commerce.Batches;
 using Commerce.Data;
+using Commerce.Publishing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Pages.Batches;
@@ -11,6 +12,9 @@ public sealed record BatchSummary(RecipeContent Content, int Products, int Missi
 {
     /// <summary>Products that the owner's limit leaves no room for.</summary>
     public int Beyond { get; init; }
+
+    /// <summary>What the shop could take, where it was asked; for videos it has to be.</summary>
+    public PublishingForecast? Forecast { get; init; }
 
     public static async Task<BatchSummary> ReadAsync(BatchPlanner planner, CommerceContext context, BatchDraft? draft, CancellationToken cancellationToken, RowSource? rest = null)
     {
