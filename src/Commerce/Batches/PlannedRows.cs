@@ -116,9 +116,9 @@ public sealed class PlannedRows(StoreScope scope)
         left_out as (select distinct product_id, title from served where source_image_id is null)
         select
           coalesce((select jsonb_agg(line order by line ->> 'place') from (
-            select jsonb_build_object('style', style, 'kind', kind, 'width', width, 'height', height, 'rows', count(*),
+            select jsonb_build_object('style', style, 'kind', kind, 'model', model, 'width', width, 'height', height, 'rows', count(*),
               'reused', count(reused_from), 'credits', sum(cost), 'unpriced', bool_or(credits is null), 'place', lpad(min(place)::text, 6, '0')) as line
-            from planned group by style, kind, width, height) grouped), '[]')::text as "Lines",
+            from planned group by style, kind, model, width, height) grouped), '[]')::text as "Lines",
           coalesce((select jsonb_agg(jsonb_build_object('productId', product_id, 'title', title)) from (
             select * from left_out order by title, product_id limit 20) shown), '[]')::text as "LeftOut",
           (select count(*) from left_out)::integer as "LeftOutCount",

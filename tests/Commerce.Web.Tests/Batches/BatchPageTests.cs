@@ -40,6 +40,17 @@ public sealed class BatchPageTests : TwoStoresFixture
     }
 
     [Test]
+    public async Task The_recipe_says_who_makes_it()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Authored");
+        var ai = new RecipeContent([new RecipeStyle("lifestyle", 2048, 2048, 1)], "", false, null) { ImageModel = "ai" };
+        var batch = await Work.RunAsync(StoreA.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("By AI", [product.Id], ai, "by-ai", "staff 901"), CancellationToken.None));
+        var own = await Media.StartBatchAsync(StoreA, [product]);
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}?tab=recipe"), Does.Contain("AI, chosen for each order").And.Not.Contain("Built-in renderer"));
+        Assert.That(await Client.GetStringAsync($"/batches/{own}?tab=recipe"), Does.Contain("Built-in renderer"));
+    }
+
+    [Test]
     public async Task Once_reviewed_the_next_step_is_publishing()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Oar"), await Seeds.AddProductAsync(StoreA, "Sail")]);

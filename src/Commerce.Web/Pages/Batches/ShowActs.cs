@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Generations;
 using Commerce.Web.Face;
@@ -68,7 +69,7 @@ public sealed partial class ShowModel
                 ? text["Nothing was left to try again: it was made meanwhile, or another batch makes it."].Value
                 : figures.Count(sent.Rows, "1 row goes round again", "{0} rows go round again"));
         }
-        catch (NotEnoughCreditsException error)
+        catch (Exception error) when (error is NotEnoughCreditsException or BillingRefusedException)
         {
             Problem = error.Message;
             return await OnGetAsync("failures", null, null, cancellationToken) is NotFoundResult gone ? gone : this.Invalid();

@@ -72,10 +72,10 @@ public sealed class ShowModel(
         var brand = await context.BrandProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken);
         try
         {
-            var request = new BatchRequest($"{Product.Title}: {Chosen.Name}", [id], Chosen.Recipe(brand), requestKey, User.Actor()) { MostCredits = Seen() };
+            var request = new BatchRequest($"{Product.Title}: {Chosen.Name}", [id], Chosen.Recipe(brand), requestKey, User.Actor()) { MostCredits = Seen(), Order = $"{id} {choice}" };
             return this.Go($"/batches/{await starter.StartAsync(request, cancellationToken)}");
         }
-        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException or CostChangedException)
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException or CostChangedException or OtherOrderException)
         {
             return Refuse(error.Message);
         }

@@ -1,6 +1,8 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Batches.Recurring;
 using Commerce.Catalogue;
+using Commerce.Data;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -135,6 +137,32 @@ public sealed class RecurringRunsTests : CoreFixture
             Assert.That(resumed.NextAt, Is.EqualTo(changed.NextAt));
             Assert.That(await ReadAsync(store.Id, context => context.Batches.CountAsync()), Is.EqualTo(1));
         });
+    }
+
+    [Test]
+    public async Task A_run_whose_recipe_cannot_be_made_any_more_rests_with_words_and_an_alert_and_the_others_go_on()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 2);
+        var broken = await SetUpAsync(store, cap: 50);
+        var content = JsonColumn.Write(Content with { Styles = [new RecipeStyle("no-longer-there", 64, 64, 1)] });
+        await ReadAsync(store.Id, context => context.Database.ExecuteSqlAsync($"update recipes set content = {content}::jsonb where store_id = {store.Id}"));
+        var sound = await SetUpAsync(store, cap: 50);
+        await PassAsync(TimeSpan.FromDays(1));
+        await DueAsync(store);
+        var runs = await ReadAsync(store.Id, context => context.RecurringRuns.AsNoTracking().ToDictionaryAsync(run => run.Id));
+        var starts = await ReadAsync(store.Id, context => context.RecurringStarts.AsNoTracking().ToDictionaryAsync(start => start.RecurringId, start => start.Outcome));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((runs[broken].State, runs[broken].NextAt), Is.EqualTo((RecurringState.Paused, (DateTimeOffset?)null)));
+            Assert.That(runs[broken].PauseReason, Does.Contain("could not be started with its recipe").And.Contain("Nothing was charged"));
+            Assert.That((starts[broken], starts[sound]), Is.EqualTo((RecurringOutcome.Refused, RecurringOutcome.Started)));
+            Assert.That(await AlertsAsync(), Is.EqualTo(new[] { $"{broken}" }));
+        });
+        await WithAsync(store, one => one.ResumeAsync(broken, CancellationToken.None));
+        Assert.That(await AlertsAsync(), Is.Empty, "it closes when the owner resumes it");
+
+        Task<List<string>> AlertsAsync() => ReadAsync(store.Id, context => context.Alerts
+            .Where(alert => alert.Code == AlertCodes.RecurringUnstartable && alert.ResolvedAt == null).Select(alert => alert.Subject).ToListAsync());
     }
 
     [Test]
