@@ -184,13 +184,14 @@ public sealed class PlannedRows(StoreScope scope)
     {
         var (select, own, lines) = source switch
         {
-            RowSource.Products(var ids) => (Chosen, new NpgsqlParameter("ids", ids.ToArray()), RecipeLines.Of(content)),
-            RowSource.Sheet(var sheet) => (SheetScope.Sql, new NpgsqlParameter("sheet", sheet), RecipeLines.WithOverrides(content)),
+            RowSource.Products(var ids) => (Chosen, (NpgsqlParameter[])[new("ids", ids.ToArray())], RecipeLines.Of(content)),
+            RowSource.Failed(var batch, var code) => (FailedScope.Sql, [new("failed_of", batch), new("failed_code", code)], RecipeLines.BySize(content)),
+            RowSource.Sheet(var sheet) => (SheetScope.Sql, [new("sheet", sheet)], RecipeLines.WithOverrides(content)),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Its products are not known yet."),
         };
         return (Query.Replace("{scope}", select, StringComparison.Ordinal) + end,
         [
-            own,
+            .. own,
             new("store", scope.StoreId),
             new("only", source.Only.ToArray()),
             new("made_by", source.MadeBy.ToArray()),

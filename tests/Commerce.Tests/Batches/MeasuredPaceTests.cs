@@ -1,5 +1,6 @@
 using Commerce.Batches;
 using Commerce.Providers;
+using Commerce.Styles;
 using Commerce.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -26,7 +26,7 @@ public sealed record BatchSummary(RecipeContent Content, int Products, int Missi
 
         var ids = draft.ProductIds;
         var plan = await planner.PlanAsync(rest ?? draft.Source, draft.Content, cancellationToken);
-        var known = rest is null && draft.Source is RowSource.Products
+        var known = rest is null && draft.Source is (RowSource.Products or RowSource.Failed)
             ? await context.Products.CountAsync(product => ids.Contains(product.Id) && product.RemovedAt == null, cancellationToken)
             : plan.Products + plan.LeftOutCount;
         return new BatchSummary(draft.Content, known, rest is null ? Math.Max(0, ids.Length - known) : 0, plan);

@@ -12,6 +12,12 @@ public sealed class PilotBatches(CommerceContext context, BatchPlanner planner, 
     /// <param name="limit">The most the owner lets the batch spend: the pilot stands for the products that fit, and never costs more than they do.</param>
     public async Task<RowSource?> SourceAsync(BatchDraft draft, long? limit, CancellationToken cancellationToken)
     {
+        // What failed was tried once: it is made again, not tried.
+        if (draft.FailedOf is not null)
+        {
+            return null;
+        }
+
         var source = await planner.FreezeAsync(draft.Source, cancellationToken);
         if (limit is { } most)
         {

@@ -2,7 +2,6 @@ using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Batches.Recurring;
 using Commerce.Catalogue;
-using Commerce.Data;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,9 +142,7 @@ public sealed class RecurringRunsTests : CoreFixture
     public async Task A_run_whose_recipe_cannot_be_made_any_more_rests_with_words_and_an_alert_and_the_others_go_on()
     {
         var store = await AddStoreAsync(credits: 100, products: 2);
-        var broken = await SetUpAsync(store, cap: 50);
-        var content = JsonColumn.Write(Content with { Styles = [new RecipeStyle("no-longer-there", 64, 64, 1)] });
-        await ReadAsync(store.Id, context => context.Database.ExecuteSqlAsync($"update recipes set content = {content}::jsonb where store_id = {store.Id}"));
+        var broken = await SetUpAsync(store, cap: 50, Content with { Styles = [new RecipeStyle("no-longer-there", 64, 64, 1)] });
         var sound = await SetUpAsync(store, cap: 50);
         await PassAsync(TimeSpan.FromDays(1));
         await DueAsync(store);
@@ -193,12 +190,12 @@ public sealed class RecurringRunsTests : CoreFixture
         return Task.CompletedTask;
     }
 
-    private async Task<Guid> SetUpAsync(TestStore store, long cap)
+    private async Task<Guid> SetUpAsync(TestStore store, long cap, RecipeContent? content = null)
     {
         var (id, saved) = (Guid.CreateVersion7(Clock.GetUtcNow()), Guid.CreateVersion7(Clock.GetUtcNow()));
         await Work.RunAsync(store.Id, async scope =>
         {
-            var recipe = await scope.GetRequiredService<RecipeBook>().SaveNewAsync(saved, "Clean", Content, "test", CancellationToken.None);
+            var recipe = await scope.GetRequiredService<RecipeBook>().SaveNewAsync(saved, "Clean", content ?? Content, "test", CancellationToken.None);
             var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
             await scope.GetRequiredService<RecurringRuns>().CreateAsync(
                 new RecurringOrder(id, "Nightly", recipe, new CatalogueFilter(), Every.Day, today, new TimeOnly(3, 0), cap, "test"), CancellationToken.None);
