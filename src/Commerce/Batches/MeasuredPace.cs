@@ -57,7 +57,7 @@ public sealed class MeasuredPaces(CommerceContext context, StoreScope scope)
             )
             select s.kind, s.model, count(*) filter (where s.state = 'done')::int as delivered, count(*) filter (where s.state <> 'done')::int as failed,
                    coalesce(sum(extract(epoch from s.ended_at - s.started_at)) filter (where s.state = 'done'), 0)::float8 as worked,
-                   greatest(1, coalesce(w.worked / nullif(l.wall, 0), 1))::float8 as at_once
+                   greatest(1, coalesce(w.worked / nullif(l.wall, 0), 1))::float8 as "AtOnce"
             from samples s left join walls l using (model) left join works w using (model)
             group by s.kind, s.model, w.worked, l.wall
             """).ToListAsync(cancellationToken);

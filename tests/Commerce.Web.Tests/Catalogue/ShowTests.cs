@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Commerce.Library;
-using Commerce.Providers;
 using Commerce.Publishing;
+using Commerce.Styles;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
