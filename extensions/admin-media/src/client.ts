@@ -1,6 +1,6 @@
 import type {Choice, ProductStatus, Quote, Started} from './answers';
 
-const codes = ['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'too_many_requests'] as const;
+const codes = ['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'other_order', 'too_many_requests'] as const;
 
 /** Why a request came to nothing; each has words in the locale files. */
 export type Code = (typeof codes)[number] | 'unreachable';

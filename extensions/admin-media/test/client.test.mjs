@@ -34,7 +34,7 @@ test('a stale token is replaced once, and only when the app asks for it', async 
 });
 
 test('every refusal becomes a code that has words', async () => {
-  for (const code of ['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'too_many_requests']) {
+  for (const code of ['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'other_order', 'too_many_requests']) {
     await assert.rejects(new Client(network(json({ code, message: 'x' }, 422)).world).quote({ productIds: [] }), { code });
   }
   for (const answer of [json({ code: 'something_new' }, 422), new Response('<html>', { status: 502 }), new TypeError('offline')]) {

@@ -15,7 +15,7 @@ const actionStates = [
   { phase: 'loading' },
   { phase: 'loading', quote: quote() },
   { phase: 'ready', quote: quote({ unknown: 1, leftOutCount: 1, leftOut: [{ title: 'Ghost', reason: 'No picture.' }] }) },
-  ...['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'too_many_requests', 'unreachable'].map((problem) => ({ phase: 'ready', quote: quote({ results: 0, affordable: false }), problem })),
+  ...['bad_request', 'nothing_to_make', 'not_enough_credits', 'price_changed', 'other_order', 'too_many_requests', 'unreachable'].map((problem) => ({ phase: 'ready', quote: quote({ results: 0, affordable: false }), problem })),
   { phase: 'starting', quote: quote() },
   { phase: 'started', started },
   { phase: 'failed', problem: 'unreachable' },

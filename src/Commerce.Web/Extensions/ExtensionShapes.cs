@@ -36,7 +36,7 @@ public sealed record QuoteAnswer(
     IReadOnlyList<OfferedStyle> Styles, string Style, int Count, int MostCount, int Products, int Unknown, IReadOnlyList<LeftOut> LeftOut, int LeftOutCount,
     int Results, long Credits, long Balance, bool Affordable, string Page);
 
-/// <summary>Starts a batch. The same key again, at once or later, finds the batch it started.</summary>
+/// <summary>Starts a batch. The same key again, at once or later, finds the batch it started; with another choice it is refused.</summary>
 /// <param name="Key">Made once for what the person confirmed; a UUID.</param>
 /// <param name="ProductIds">As in <see cref="QuoteRequest"/>.</param>
 /// <param name="Style">As in <see cref="QuoteRequest"/>, required.</param>
@@ -53,7 +53,7 @@ public sealed record StartRequest(Guid? Key, IReadOnlyList<string>? ProductIds, 
 public sealed record StartAnswer(Guid Batch, string Name, int Results, long Balance, string Page);
 
 /// <summary>Why a request was refused; status 4xx.</summary>
-/// <param name="Code">Stable, for the extension's own words: <c>bad_request</c>, <c>nothing_to_make</c>, <c>not_enough_credits</c>, <c>price_changed</c>, <c>too_many_requests</c>.</param>
+/// <param name="Code">Stable, for the extension's own words: <c>bad_request</c>, <c>nothing_to_make</c>, <c>not_enough_credits</c>, <c>price_changed</c>, <c>other_order</c>, <c>too_many_requests</c>.</param>
 /// <param name="Message">In English, for whoever has no words of its own.</param>
 public sealed record Problem(string Code, string Message);
 

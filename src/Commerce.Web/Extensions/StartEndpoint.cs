@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Credits;
@@ -21,16 +22,21 @@ internal static class StartEndpoint
         }
 
         var requestKey = $"extension:{key}";
-        // A second click finds the first one's batch, whatever the price and the balance are by now.
-        if (await context.Batches.AnyAsync(batch => batch.RequestKey == requestKey, cancellationToken) is false && quote.Plan.Credits > (request.Credits ?? 0))
-        {
-            return Refusals.PriceChanged(request.Credits ?? 0, quote.Plan.Credits);
-        }
-
+        var seen = request.Credits ?? 0;
         try
         {
-            var id = await starter.StartAsync(new BatchRequest(NameOf(quote), quote.Referred.Ids, quote.Content, requestKey, user.Actor()), cancellationToken);
+            // A second click finds the first one's batch, whatever the price and the balance are by now.
+            var order = new BatchRequest(NameOf(quote), quote.Referred.Ids, quote.Content, requestKey, user.Actor()) { MostCredits = seen, Order = OrderOf(request) };
+            var id = await starter.StartAsync(order, cancellationToken);
             return Results.Ok(await AnswerAsync(context, id, cancellationToken));
+        }
+        catch (CostChangedException error)
+        {
+            return Refusals.PriceChanged(seen, error.Credits);
+        }
+        catch (OtherOrderException error)
+        {
+            return Refusals.OtherOrder(error.Message);
         }
         catch (NotEnoughCreditsException error)
         {
@@ -52,6 +58,9 @@ internal static class StartEndpoint
         var balance = await context.Balances.AsNoTracking().Select(row => row.Available).SingleAsync(cancellationToken);
         return new StartAnswer(batch.Id, batch.Name, batch.RowCount, balance, $"/batches/{batch.Id}");
     }
+
+    // As it was sent and not as it is understood now: a brand profile or a catalogue may have changed between two clicks.
+    private static string OrderOf(StartRequest request) => JsonSerializer.Serialize(new { ProductIds = request.ProductIds!.Order(StringComparer.Ordinal), request.Style, request.Count });
 
     private static string NameOf(Quote quote)
     {

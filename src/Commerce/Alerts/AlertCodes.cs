@@ -17,4 +17,7 @@ public static class AlertCodes
 
     /// <summary>A model that recipes in use name is shut down soon.</summary>
     public const string ModelEnding = "model_ending";
+
+    /// <summary>A store's recurring run could not be started for a reason nobody foresaw, and was paused.</summary>
+    public const string RecurringUnstartable = "recurring_unstartable";
 }

@@ -47,6 +47,9 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
     /// <summary>Made by the page that asked; the same request twice starts one batch.</summary>
     public required string RequestKey { get; init; }
 
+    /// <summary>SHA-256 of what that request asked for, in hexadecimal; null where its key names it.</summary>
+    public string? OrderHash { get; init; }
+
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -26,6 +26,12 @@ public sealed class BatchDraft : ITenantRow, IEntityTypeConfiguration<BatchDraft
     /// <summary>The validated spreadsheet whose rows it makes, instead of chosen products.</summary>
     public Guid? SheetId { get; init; }
 
+    /// <summary>The batch whose failed rows it makes again, as long as its products stay as they were.</summary>
+    public Guid? FailedOf { get; init; }
+
+    /// <summary>The failure those rows have in common.</summary>
+    public string? FailedCode { get; init; }
+
     public required RecipeContent Content { get; init; }
 
     /// <summary>The saved version the content was taken from, as long as it is unchanged.</summary>
@@ -45,7 +51,7 @@ public sealed class BatchDraft : ITenantRow, IEntityTypeConfiguration<BatchDraft
 
     /// <summary>Where its rows come from.</summary>
     public RowSource Source =>
-        SheetId is { } sheet ? new RowSource.Sheet(sheet) : Filter is { } filter ? new RowSource.Matching(filter) : new RowSource.Products(ProductIds);
+        FailedOf is { } batch ? new RowSource.Failed(batch, FailedCode ?? "") : SheetId is { } sheet ? new RowSource.Sheet(sheet) : Filter is { } filter ? new RowSource.Matching(filter) : new RowSource.Products(ProductIds);
 
     public void Configure(EntityTypeBuilder<BatchDraft> builder)
     {

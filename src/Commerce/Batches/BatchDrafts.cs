@@ -29,6 +29,14 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
     public Task ChooseSheetAsync(Guid id, Guid sheetId, string name, string by, CancellationToken cancellationToken, Recipe? recipe = null) =>
         ChooseAsync(id, [], null, sheetId, name, by, cancellationToken, recipe);
 
+    /// <summary>Stores the rows of a batch that failed for one reason, with their products; others chosen later take their place.</summary>
+    public async Task ChooseFailedAsync(Guid id, RowSource.Failed failed, IReadOnlyList<Guid> productIds, string by, CancellationToken cancellationToken)
+    {
+        await ChooseProductsAsync(id, productIds, by, cancellationToken);
+        await context.BatchDrafts.Where(draft => draft.Id == id).ExecuteUpdateAsync(
+            draft => draft.SetProperty(row => row.FailedOf, failed.BatchId).SetProperty(row => row.FailedCode, failed.Code), cancellationToken);
+    }
+
     /// <summary>A draft as it would begin with these products; nothing is stored until somebody goes on with it.</summary>
     public async Task<BatchDraft> ProposeAsync(IReadOnlyList<Guid> productIds, string by, CancellationToken cancellationToken)
     {
@@ -99,7 +107,9 @@ public sealed class BatchDrafts(CommerceContext context, StoreScope scope, TimeP
             insert into batch_drafts (store_id, id, name, product_ids, filter, sheet_id, content, recipe_id, created_by, created_at, updated_at)
             values ({scope.StoreId}, {id}, {name}, {productIds}, {wanted}::jsonb, {sheetId}, {content}::jsonb, {recipe?.Id}, {by}, {now}, {now})
             on conflict (store_id, id) do update
-            set product_ids = excluded.product_ids, filter = excluded.filter, sheet_id = excluded.sheet_id, updated_at = excluded.updated_at
+            set product_ids = excluded.product_ids, filter = excluded.filter, sheet_id = excluded.sheet_id, updated_at = excluded.updated_at,
+                failed_of = case when excluded.filter is null and excluded.sheet_id is null
+                  and batch_drafts.product_ids <@ excluded.product_ids and excluded.product_ids <@ batch_drafts.product_ids then batch_drafts.failed_of end
             """,
             cancellationToken);
     }

@@ -35,16 +35,17 @@ public sealed record BatchPlan(
     /// <summary>What it costs if as many rows fail as lately; what fails is not charged.</summary>
     public long LeastCredits => Pace is { } pace ? (long)Math.Ceiling(Credits * (1 - pace.FailureShare)) : Credits;
 
-    /// <summary>How long it takes; null before anything was measured.</summary>
+    /// <summary>How long it takes; null while one of its kinds was never made by its model here.</summary>
     public TimeSpan? Duration => Pace?.For(Lines);
 
     public bool Affordable => Credits <= Available;
 }
 
 /// <summary>One style in one format of a plan.</summary>
+/// <param name="Model">Who makes it, as the recipe names it.</param>
 /// <param name="Reused">Rows of it that an earlier result serves.</param>
 /// <param name="Credits">What the others cost together.</param>
-public sealed record PlanLine(string Style, GenerationKind Kind, int Width, int Height, int Rows, int Reused, long Credits);
+public sealed record PlanLine(string Style, GenerationKind Kind, string Model, int Width, int Height, int Rows, int Reused, long Credits);
 
 /// <summary>A ratio that rows ask for without naming a style.</summary>
 /// <param name="Style">The name of the recipe's style that is not made in it.</param>

@@ -31,7 +31,7 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         var (all, clips) = (lines.Sum(line => line.Rows), counted.PlacedClips);
         var placed = counted.PlacedPictures + clips;
         return new BatchPlan(
-            [.. lines.Select(line => new PlanLine(line.Style, Enum.Parse<GenerationKind>(line.Kind, ignoreCase: true), line.Width, line.Height, line.Rows, line.Reused, line.Credits))],
+            [.. lines.Select(line => new PlanLine(line.Style, Enum.Parse<GenerationKind>(line.Kind, ignoreCase: true), line.Model, line.Width, line.Height, line.Rows, line.Reused, line.Credits))],
             [.. JsonSerializer.Deserialize<List<LeftOut>>(counted.LeftOut, JsonColumn.Options)!.Select(product => new LeftOutProduct(product.ProductId, product.Title, NoPicture))],
             counted.LeftOutCount,
             counted.Products,
@@ -66,13 +66,13 @@ public sealed class BatchPlanner(CommerceContext context, StoreScope scope, Plan
         ? new RowSource.Products(await matching.Filter.Of(context, scope.StoreId).Select(product => product.Id).ToListAsync(cancellationToken))
         {
             Only = source.Only,
-            Without = source.Without,
+            MadeBy = source.MadeBy,
         }
         : source;
 
     private sealed record Counted(string Lines, string LeftOut, int LeftOutCount, int Products, string Unmet, int Settled, int OfSheets, int PlacedPictures, int PlacedClips, int TooLarge);
 
-    private sealed record Line(string Style, string Kind, int Width, int Height, int Rows, int Reused, long Credits, bool Unpriced);
+    private sealed record Line(string Style, string Kind, string Model, int Width, int Height, int Rows, int Reused, long Credits, bool Unpriced);
 
     private sealed record LeftOut(Guid ProductId, string Title);
 }

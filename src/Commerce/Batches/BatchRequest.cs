@@ -13,6 +13,12 @@ public sealed record BatchRequest(string Name, RowSource Source, RecipeContent C
     {
     }
 
+    /// <summary>
+    /// What was asked for, in the words of whoever asks: the same key with another order is refused. Null where the key itself
+    /// names the order.
+    /// </summary>
+    public string? Order { get; init; }
+
     /// <summary>The most credits over the plan the owner agreed to buy for it, having seen their price.</summary>
     public long AgreedOverage { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Jobs;
@@ -14,14 +15,16 @@ public sealed record BatchRetry(int Rows, long Credits);
 /// Sends failed rows round again, each with a new life: a new hold for exactly their credits, a settlement of its own, and all
 /// attempts once more. Their first life stays in the books as it ended. Rows that were delivered are never touched.
 /// </summary>
-public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Ledger ledger, BatchEvents events, Wake wake, TimeProvider time)
+public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Standings standings, Ledger ledger, BatchEvents events, Wake wake, TimeProvider time)
 {
     /// <param name="rowIds">The rows to try again; null for every failed row of the batch.</param>
     /// <param name="by">Who asks.</param>
     /// <returns>No rows when none has failed, or what failed was made elsewhere meanwhile. Asking twice at once sends each row round once.</returns>
     /// <exception cref="NotEnoughCreditsException">Nothing was changed or held.</exception>
+    /// <exception cref="BillingRefusedException">The plan is on hold; nothing was changed or held.</exception>
     public async Task<BatchRetry> RetryAsync(Guid batchId, IReadOnlyList<Guid>? rowIds, string by, CancellationToken cancellationToken)
     {
+        await standings.RequireStartAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
         // The store's balance is locked first, as starting a batch does, then the batch: two retries follow each other, and the
@@ -29,7 +32,7 @@ public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Led
         await context.Database.ExecuteSqlAsync($"select 1 from balances where store_id = {scope.StoreId} for update", cancellationToken);
         await context.Database.ExecuteSqlAsync($"select 1 from batches where store_id = {scope.StoreId} and id = {batchId} for update", cancellationToken);
         var batch = await context.Batches.AsNoTracking().SingleOrDefaultAsync(row => row.Id == batchId && row.State != BatchState.Cancelling, cancellationToken);
-        var failed = batch is null ? [] : await FailedAsync(batchId, rowIds, cancellationToken);
+        var failed = batch is null ? [] : await FailedAsync(batch, rowIds, cancellationToken);
         if (batch is null || failed.Count == 0)
         {
             return new BatchRetry(0, 0);
@@ -51,17 +54,43 @@ public sealed class BatchRetrying(CommerceContext context, StoreScope scope, Led
         return new BatchRetry(failed.Count, credits);
     }
 
-    // The same result is never bought twice: a row whose twin lives or was delivered stays as it is, and of twins one goes.
-    private Task<List<FailedRow>> FailedAsync(Guid batchId, IReadOnlyList<Guid>? rowIds, CancellationToken cancellationToken) => context.Database.SqlQuery<FailedRow>(
-        $"""
-        select distinct on (g.request_hash) g.id as "Id", g.credits as "Credits"
-        from generations g
-        where g.store_id = {scope.StoreId} and g.batch_id = {batchId} and g.state in ('failed', 'expired')
-          and ({rowIds == null} or g.id = any ({rowIds?.ToArray() ?? []}))
-          and not exists (
-            select from generations twin where twin.store_id = g.store_id and twin.request_hash = g.request_hash and twin.state not in ('failed', 'cancelled', 'expired'))
-        order by g.request_hash, g.row_number
-        """).ToListAsync(cancellationToken);
+    // The same wish is never bought twice. A wish is the order and its picture, so many times as the batch asked for it and did
+    // not get it; what other batches delivered of it, or still make, counts against that. Not counted: what was rejected, what
+    // this batch itself has served again, and, for new variations, what was asked for before. Rows from before orders were kept
+    // have only their request to go by.
+    private async Task<List<FailedRow>> FailedAsync(Batch batch, IReadOnlyList<Guid>? rowIds, CancellationToken cancellationToken)
+    {
+        var content = await context.Recipes.Where(recipe => recipe.Id == batch.RecipeId).Select(recipe => recipe.Content).SingleAsync(cancellationToken);
+        return await context.Database.SqlQuery<FailedRow>(
+            $"""
+            with failed as (
+              select g.id, g.credits, g.row_number, g.request_hash, g.order_hash, coalesce(i.sha256, i.id::text) as picture,
+                     row_number() over (partition by coalesce(g.order_hash || coalesce(i.sha256, i.id::text), g.request_hash) order by g.row_number) as number
+              from generations g
+              join source_images i on i.store_id = g.store_id and i.id = g.source_image_id
+              where g.store_id = {scope.StoreId} and g.batch_id = {batch.Id} and g.state in ('failed', 'expired')
+            ), elsewhere as (
+              select g.order_hash, coalesce(i.sha256, i.id::text) as picture, count(*) as many
+              from generations g
+              join source_images i on i.store_id = g.store_id and i.id = g.source_image_id
+              where g.store_id = {scope.StoreId} and g.batch_id <> {batch.Id} and g.order_hash in (select order_hash from failed)
+                and g.reused_from is null and g.state not in ('failed', 'cancelled', 'expired')
+                and (g.state <> 'done' or exists (
+                  select from assets a where a.store_id = g.store_id and a.generation_id = g.id and a.review_state <> 'rejected'))
+                and not exists (
+                  select from generations own where own.store_id = g.store_id and own.batch_id = {batch.Id} and own.reused_from = g.id)
+                and (not {content.NewVariations} or g.created_at > {batch.CreatedAt})
+              group by g.order_hash, coalesce(i.sha256, i.id::text)
+            )
+            select f.id as "Id", f.credits as "Credits"
+            from failed f left join elsewhere e using (order_hash, picture)
+            where ({rowIds == null} or f.id = any ({rowIds?.ToArray() ?? []}))
+              and case when f.order_hash is not null then f.number > coalesce(e.many, 0) else f.number = 1 and not exists (
+                select from generations twin
+                where twin.store_id = {scope.StoreId} and twin.request_hash = f.request_hash and twin.state not in ('failed', 'cancelled', 'expired')) end
+            order by f.row_number
+            """).ToListAsync(cancellationToken);
+    }
 
     private Task<int> SendAsync(Batch batch, Guid[] ids, Guid holdId, CancellationToken cancellationToken)
     {

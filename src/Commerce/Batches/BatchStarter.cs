@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
@@ -16,10 +18,11 @@ public sealed class BatchStarter(
     /// <exception cref="NotEnoughCreditsException">Nothing was started or charged.</exception>
     /// <exception cref="BillingRefusedException">The plan does not allow it now, or the credits it lacks cannot be bought.</exception>
     /// <exception cref="CostChangedException">It would cost more than was confirmed; nothing was started or charged.</exception>
+    /// <exception cref="OtherOrderException">Its key has started another order; nothing was started or charged.</exception>
     /// <exception cref="NothingToMakeException">No chosen product can be served; nothing was started or charged.</exception>
     public async Task<Guid> StartAsync(BatchRequest request, CancellationToken cancellationToken)
     {
-        var earlier = await FindAsync(request.RequestKey, cancellationToken);
+        var earlier = await FindAsync(request, cancellationToken);
         if (earlier is { } batchId)
         {
             return batchId;
@@ -39,8 +42,17 @@ public sealed class BatchStarter(
         return batchId;
     }
 
-    private Task<Guid?> FindAsync(string requestKey, CancellationToken cancellationToken) => context.Batches
-        .Where(batch => batch.RequestKey == requestKey).Select(batch => (Guid?)batch.Id).SingleOrDefaultAsync(cancellationToken);
+    private async Task<Guid?> FindAsync(BatchRequest request, CancellationToken cancellationToken)
+    {
+        var earlier = await context.Batches.Where(batch => batch.RequestKey == request.RequestKey)
+            .Select(batch => new { batch.Id, batch.OrderHash }).SingleOrDefaultAsync(cancellationToken);
+
+        // Batches from before orders were kept have none to compare.
+        return earlier?.OrderHash is { } kept && HashOf(request) is { } asked && kept != asked ? throw new OtherOrderException() : earlier?.Id;
+    }
+
+    private static string? HashOf(BatchRequest request) =>
+        request.Order is { } order ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order))) : null;
 
     private async Task<Guid> WriteAsync(BatchRequest request, RowSource source, CancellationToken cancellationToken)
     {
@@ -51,7 +63,7 @@ public sealed class BatchStarter(
         // The store's row is locked first: two batches of one store count earlier copies one after the other, and of two clicks
         // that came at once the second finds what the first one wrote.
         await context.Database.ExecuteSqlAsync($"select 1 from balances where store_id = {scope.StoreId} for update", cancellationToken);
-        if (await FindAsync(request.RequestKey, cancellationToken) is { } other)
+        if (await FindAsync(request, cancellationToken) is { } other)
         {
             return other;
         }
@@ -81,6 +93,7 @@ public sealed class BatchStarter(
             RowCount = sum.Rows,
             HoldId = holdId,
             RequestKey = request.RequestKey,
+            OrderHash = HashOf(request),
             CreatedBy = request.RequestedBy,
             CreatedAt = now,
             StartsAt = request.StartsAt,

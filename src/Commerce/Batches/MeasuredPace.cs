@@ -6,57 +6,68 @@ using Microsoft.EntityFrameworkCore;
 namespace Commerce.Batches;
 
 /// <summary>How fast and how well this store's last batches went.</summary>
-/// <param name="SecondsEach">Seconds of work for one row of a kind.</param>
-/// <param name="AtOnce">How many rows advanced at the same time.</param>
+/// <param name="SecondsEach">Seconds from one row to the next, by kind and by the model that made it: neither speaks for another.</param>
 /// <param name="FailureShare">Rows that ended without a result, 0 to 1.</param>
-public sealed record MeasuredPace(IReadOnlyDictionary<GenerationKind, double> SecondsEach, double AtOnce, double FailureShare)
+public sealed record MeasuredPace(IReadOnlyDictionary<(GenerationKind Kind, string Model), double> SecondsEach, double FailureShare)
 {
-    /// <summary>How long the lines take that have to be made.</summary>
-    public TimeSpan For(IReadOnlyList<PlanLine> lines)
+    /// <summary>How long the lines take that have to be made; null when one of them was never measured.</summary>
+    public TimeSpan? For(IReadOnlyList<PlanLine> lines)
     {
-        var slowest = SecondsEach.Values.Max();
-        return TimeSpan.FromSeconds(lines.Sum(line => (line.Rows - line.Reused) * SecondsEach.GetValueOrDefault(line.Kind, slowest)) / AtOnce);
+        var seconds = 0.0;
+        foreach (var line in lines.Where(line => line.Rows > line.Reused))
+        {
+            if (!SecondsEach.TryGetValue((line.Kind, line.Model), out var each))
+            {
+                return null;
+            }
+
+            seconds += (line.Rows - line.Reused) * each;
+        }
+
+        return TimeSpan.FromSeconds(seconds);
     }
 }
 
-/// <summary>Measures the pace from the last rows of the last batches that ended; however large they were, it reads a few hundred rows.</summary>
+/// <summary>Measures the pace from the last rows of the last batches that ended; however large they were, it reads a few thousand rows.</summary>
 public sealed class MeasuredPaces(CommerceContext context, StoreScope scope)
 {
     /// <summary>Null before anything was delivered.</summary>
     public async Task<MeasuredPace?> ReadAsync(CancellationToken cancellationToken)
     {
-        // Work and wall clock are taken from the same rows, so the quotient is right for any number of lanes.
+        // Work and wall clock are taken from the same rows, so the quotient is right for any number of lanes. The last batches of
+        // each model count, so that one that was not used lately is not forgotten.
         var measured = await context.Database.SqlQuery<Measure>(
             $"""
-            with runs as (
-              select id from batches where store_id = {scope.StoreId} and finished_at is not null order by finished_at desc limit 5
+            with ended as (
+              select id from batches where store_id = {scope.StoreId} and finished_at is not null order by finished_at desc limit 20
             ), samples as (
-              select runs.id, g.kind, g.state, g.started_at, g.ended_at
-              from runs cross join lateral (
+              select ended.id, g.kind, g.model, g.state, g.started_at, g.ended_at
+              from ended cross join lateral (
                 select * from generations g
-                where g.store_id = {scope.StoreId} and g.batch_id = runs.id
+                where g.store_id = {scope.StoreId} and g.batch_id = ended.id
                 order by row_number desc limit 200) g
               where g.reused_from is null and g.started_at is not null and g.ended_at is not null and g.state in ('done', 'failed', 'expired')
             ), walls as (
-              select greatest(extract(epoch from max(ended_at) - min(started_at)), 0.001)::float8 as wall from samples where state = 'done' group by id
+              select model, sum(wall) as wall from (
+                select id, model, greatest(extract(epoch from max(ended_at) - min(started_at)), 0.001)::float8 as wall
+                from samples where state = 'done' group by id, model) each
+              group by model
+            ), works as (
+              select model, sum(extract(epoch from ended_at - started_at)) as worked from samples where state = 'done' group by model
             )
-            select kind, count(*) filter (where state = 'done')::int as delivered, count(*) filter (where state <> 'done')::int as failed,
-                   coalesce(sum(extract(epoch from ended_at - started_at)) filter (where state = 'done'), 0)::float8 as worked,
-                   (select coalesce(sum(wall), 0) from walls)::float8 as wall
-            from samples group by kind
+            select s.kind, s.model, count(*) filter (where s.state = 'done')::int as delivered, count(*) filter (where s.state <> 'done')::int as failed,
+                   coalesce(sum(extract(epoch from s.ended_at - s.started_at)) filter (where s.state = 'done'), 0)::float8 as worked,
+                   greatest(1, coalesce(w.worked / nullif(l.wall, 0), 1))::float8 as "AtOnce"
+            from samples s left join walls l using (model) left join works w using (model)
+            group by s.kind, s.model, w.worked, l.wall
             """).ToListAsync(cancellationToken);
         var done = measured.Where(row => row.Delivered > 0).ToList();
-        if (done.Count == 0)
-        {
-            return null;
-        }
-
-        var (worked, rows) = (done.Sum(row => row.Worked), measured.Sum(row => row.Delivered + row.Failed));
-        return new MeasuredPace(
-            done.ToDictionary(row => Enum.Parse<GenerationKind>(row.Kind, ignoreCase: true), row => Math.Max(row.Worked / row.Delivered, 0.0001)),
-            Math.Max(1, worked / done[0].Wall),
-            measured.Sum(row => row.Failed) / (double)rows);
+        return done.Count == 0
+            ? null
+            : new MeasuredPace(
+                done.ToDictionary(row => (Enum.Parse<GenerationKind>(row.Kind, ignoreCase: true), row.Model), row => Math.Max(row.Worked / row.Delivered, 0.0001) / row.AtOnce),
+                measured.Sum(row => row.Failed) / (double)measured.Sum(row => row.Delivered + row.Failed));
     }
 
-    private sealed record Measure(string Kind, int Delivered, int Failed, double Worked, double Wall);
+    private sealed record Measure(string Kind, string Model, int Delivered, int Failed, double Worked, double AtOnce);
 }

@@ -21,6 +21,9 @@ public sealed class PlannedRows(StoreScope scope)
     // A row of a failure report names the copy that failed. It is made once, however many lines name it, and not at all when it
     // was delivered meanwhile or is on its way; no other copy is served in its place.
     //
+    // Rows that another batch has made are counted among the others until the end, so that the results they have are theirs
+    // and serve nobody else of this request.
+    //
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
@@ -42,7 +45,6 @@ public sealed class PlannedRows(StoreScope scope)
               and case when s.source_image_id is null then i.removed_at is null else i.id = s.source_image_id and (i.removed_at is null or i.shopify_id like 'sheet:%') end
             order by i.position limit 1) image on true
           where (cardinality(@only) = 0 or exists (select from unnest(@only) as one where one = p.id))
-            and not exists (select from unnest(@without) as one where one = p.id)
         ),
         asked as materialized (
           select v.*, l.place, l.style, l.kind, l.width, l.height, l.model,
@@ -90,6 +92,14 @@ public sealed class PlannedRows(StoreScope scope)
                  row_number() over (partition by order_hash, picture, named_copy order by position, title, product_id, place, k.copy) as number
           from asked cross join lateral generate_series(1, wanted) as k(copy)
         ),
+        -- Counted for each batch alone, for a later one may show again what an earlier one made.
+        made_already as materialized (
+          select product_id, sheet_row, style, width, height, max(many) as many from (
+            select product_id, coalesce(sheet_row, 0) as sheet_row, style, width, height, count(*) as many from generations
+            where store_id = @store and batch_id = any (@made_by) and state not in ('failed', 'cancelled', 'expired')
+            group by batch_id, product_id, coalesce(sheet_row, 0), style, width, height) each
+          group by product_id, sheet_row, style, width, height
+        ),
         planned as (
           select n.*, m.id as reused_from,
                  coalesce(n.named_copy, m.copy, coalesce(c.next, 0) + n.number - coalesce(r.many, 0) - 1)::integer as copy,
@@ -98,9 +108,10 @@ public sealed class PlannedRows(StoreScope scope)
           left join made m on m.order_hash = n.order_hash and m.picture = n.picture and m.number = n.number and n.named_copy is null
           left join counted c on c.order_hash = n.order_hash and c.picture = n.picture
           left join reusable r on r.order_hash = n.order_hash and r.picture = n.picture
-          where n.named_copy is null or (n.number = 1 and not exists (
+          left join made_already a on a.product_id = n.product_id and a.sheet_row = coalesce(n.sheet_row, 0) and a.style = n.style and a.width = n.width and a.height = n.height
+          where n.asked_copy > coalesce(a.many, 0) and (n.named_copy is null or (n.number = 1 and not exists (
             select from earlier e
-            where e.order_hash = n.order_hash and e.picture = n.picture and e.copy = n.named_copy and e.state not in ('failed', 'cancelled', 'expired')))
+            where e.order_hash = n.order_hash and e.picture = n.picture and e.copy = n.named_copy and e.state not in ('failed', 'cancelled', 'expired'))))
         )
         """;
 
@@ -117,9 +128,9 @@ public sealed class PlannedRows(StoreScope scope)
         left_out as (select distinct product_id, title from served where source_image_id is null)
         select
           coalesce((select jsonb_agg(line order by line ->> 'place') from (
-            select jsonb_build_object('style', style, 'kind', kind, 'width', width, 'height', height, 'rows', count(*),
+            select jsonb_build_object('style', style, 'kind', kind, 'model', model, 'width', width, 'height', height, 'rows', count(*),
               'reused', count(reused_from), 'credits', sum(cost), 'unpriced', bool_or(credits is null), 'place', lpad(min(place)::text, 6, '0')) as line
-            from planned group by style, kind, width, height) grouped), '[]')::text as "Lines",
+            from planned group by style, kind, model, width, height) grouped), '[]')::text as "Lines",
           coalesce((select jsonb_agg(jsonb_build_object('productId', product_id, 'title', title)) from (
             select * from left_out order by title, product_id limit 20) shown), '[]')::text as "LeftOut",
           (select count(*) from left_out)::integer as "LeftOutCount",
@@ -191,17 +202,18 @@ public sealed class PlannedRows(StoreScope scope)
     {
         var (select, own, lines) = source switch
         {
-            RowSource.Products(var ids) => (Chosen, new NpgsqlParameter("ids", ids.ToArray()), RecipeLines.Of(content)),
-            RowSource.Sheet(var sheet) => (SheetScope.Sql, new NpgsqlParameter("sheet", sheet), RecipeLines.WithOverrides(content)),
+            RowSource.Products(var ids) => (Chosen, (NpgsqlParameter[])[new("ids", ids.ToArray())], RecipeLines.Of(content)),
+            RowSource.Failed(var batch, var code) => (FailedScope.Sql, [new("failed_of", batch), new("failed_code", code)], RecipeLines.BySize(content)),
+            RowSource.Sheet(var sheet) => (SheetScope.Sql, [new("sheet", sheet)], RecipeLines.WithOverrides(content)),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Its products are not known yet."),
         };
         var lacking = RecipeLines.Lacking(content);
         return (Query.Replace("{scope}", select, StringComparison.Ordinal) + end,
         [
-            own,
+            .. own,
             new("store", scope.StoreId),
             new("only", source.Only.ToArray()),
-            new("without", source.Without.ToArray()),
+            new("made_by", source.MadeBy.ToArray()),
             new("asked_styles", lines.Select(line => line.AskedStyle).ToArray()),
             new("asked_ratios", lines.Select(line => line.AskedRatio).ToArray()),
             new("styles", lines.Select(line => line.Style).ToArray()),

@@ -19,6 +19,9 @@ public static class RecipeLines
     /// <exception cref="ArgumentException">It names a style there is not.</exception>
     public static IReadOnlyList<RecipeLine> Of(RecipeContent content) => [.. content.Styles.Select(wanted => Line(content, "", "", Known(wanted.Style), wanted.Width, wanted.Height, wanted.Count))];
 
+    /// <summary>The recipe's lines for rows that name a style and its size, “64x64”.</summary>
+    public static IReadOnlyList<RecipeLine> BySize(RecipeContent content) => [.. Of(content).Select(line => line with { AskedStyle = line.Style, AskedRatio = $"{line.Width}x{line.Height}" })];
+
     /// <summary>The lines for every style and ratio a row may name, and for none.</summary>
     public static IReadOnlyList<RecipeLine> WithOverrides(RecipeContent content) =>
     [

@@ -16,12 +16,7 @@ public sealed class Funding(CommerceContext context, Standings standings, Overag
     /// <exception cref="OverBudgetException">The owner's daily budget has less left, so nothing was bought for it.</exception>
     public async Task PrepareAsync(string requestKey, long needed, long agreed, string actor, CancellationToken cancellationToken)
     {
-        if (!(await standings.ReadAsync(cancellationToken)).MayStart)
-        {
-            throw new BillingRefusedException(
-                "Your plan is on hold because your shop's own Shopify bill is unpaid. Your credits are kept and what runs goes on; new batches start again once the bill is paid. Nothing was charged.");
-        }
-
+        await standings.RequireStartAsync(cancellationToken);
         var available = await context.Balances.Select(balance => balance.Available).SingleOrDefaultAsync(cancellationToken);
         var missing = needed - available;
         if (missing > 0 && missing <= agreed)

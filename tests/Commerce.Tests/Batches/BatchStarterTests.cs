@@ -35,6 +35,23 @@ public sealed class BatchStarterTests : CoreFixture
     }
 
     [Test]
+    public async Task A_key_that_started_one_order_is_refused_for_another_and_nothing_more_is_held()
+    {
+        var store = await AddStoreAsync(credits: 10, products: 2);
+        var first = await OrderAsync("one picture");
+        await Assert.ThatAsync(() => OrderAsync("two pictures"), Throws.InstanceOf<OtherOrderException>().With.Message.Contains("Nothing was charged"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await OrderAsync("one picture"), Is.EqualTo(first));
+            Assert.That(await OrderAsync(null), Is.EqualTo(first), "where the key itself names the order");
+            Assert.That((await CheckLedgerAsync(store.Id)).Held, Is.EqualTo(2));
+        });
+
+        Task<Guid> OrderAsync(string? order) => Work.RunAsync(store.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(
+            new BatchRequest("Test", store.Products, new RecipeContent([new RecipeStyle("studio-shot", 64, 64, 1)], "", false, null), "key", "test") { Order = order }, CancellationToken.None));
+    }
+
+    [Test]
     public async Task The_hold_is_the_sum_of_the_rows_and_their_prices_are_pinned()
     {
         var store = await AddStoreAsync(credits: 100, products: 5);

@@ -40,6 +40,17 @@ public sealed class BatchPageTests : TwoStoresFixture
     }
 
     [Test]
+    public async Task The_recipe_says_who_makes_it()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Authored");
+        var ai = new RecipeContent([new RecipeStyle("lifestyle", 2048, 2048, 1)], "", false, null) { ImageModel = "ai" };
+        var batch = await Work.RunAsync(StoreA.Id, services => services.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("By AI", [product.Id], ai, "by-ai", "staff 901"), CancellationToken.None));
+        var own = await Media.StartBatchAsync(StoreA, [product]);
+        Assert.That(await Client.GetStringAsync($"/batches/{batch}?tab=recipe"), Does.Contain("AI, chosen for each order").And.Not.Contain("Built-in renderer"));
+        Assert.That(await Client.GetStringAsync($"/batches/{own}?tab=recipe"), Does.Contain("Built-in renderer"));
+    }
+
+    [Test]
     public async Task Once_reviewed_the_next_step_is_publishing()
     {
         var batch = await Media.StartBatchAsync(StoreA, [await Seeds.AddProductAsync(StoreA, "Oar"), await Seeds.AddProductAsync(StoreA, "Sail")]);
@@ -85,6 +96,40 @@ public sealed class BatchPageTests : TwoStoresFixture
         var again = await PostAsync($"/batches/{batch}?handler=Again", ("code", "refused"));
         Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(await Client.GetStringAsync(again.Headers.Location), Does.Contain("Make 2 pictures for 2 credits"));
+    }
+
+    [Test]
+    public async Task Only_what_failed_is_made_again_and_with_its_own_words()
+    {
+        var (first, second) = (await Seeds.AddProductAsync(StoreA, "Anvil"), await Seeds.AddProductAsync(StoreA, "Bellows"));
+        var batch = await Media.StartBatchAsync(StoreA, [first, second], "Forge", "studio-shot", "lifestyle");
+        await WriteAsync(StoreA, context => context.Generations.Where(row => row.BatchId == batch && row.ProductId == first.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Prompt, "on slate").SetProperty(one => one.Language, "de")));
+        await Media.FailAsync(StoreA, batch, "refused", "Refused.", most: 1);
+        await Media.DeliverAsync(StoreA, batch, most: 2);
+        await Media.FailAsync(StoreA, batch, "refused", "Refused.");
+
+        var review = (await PostAsync($"/batches/{batch}?handler=Again", ("code", "refused"))).Headers.Location!.ToString();
+        Assert.That(await Client.GetStringAsync(review), Does.Contain("Make 2 pictures for 2 credits"));
+        var again = Guid.Parse((await PostAsync(review, ("Name", "Forge again"), ("credits", "2"))).Headers.Location!.ToString()["/batches/".Length..]);
+        var rows = await ReadAsync(StoreA, context => context.Generations.AsNoTracking().Where(row => row.BatchId == again).OrderBy(row => row.RowNumber).ToListAsync());
+        Assert.That(
+            rows.Select(row => (row.ProductId, row.Style, row.Prompt, row.Language)),
+            Is.EqualTo(new[] { (first.Id, "studio-shot", "on slate", "de"), (second.Id, "lifestyle", "", "") }));
+    }
+
+    [Test]
+    public async Task Another_style_is_made_of_each_product_that_failed_and_of_no_other()
+    {
+        var products = new[] { await Seeds.AddProductAsync(StoreA, "Chisel"), await Seeds.AddProductAsync(StoreA, "Drill") };
+        var batch = await Media.StartBatchAsync(StoreA, products, "Workshop");
+        await Media.FailAsync(StoreA, batch, "refused", "Refused.", most: 1);
+        await Media.DeliverAsync(StoreA, batch);
+        var styles = (await PostAsync($"/batches/{batch}?handler=Again", ("code", "refused"), ("otherStyle", "true"))).Headers.Location!.ToString();
+        var review = (await PostAsync(styles, ("styles", "lifestyle"))).Headers.Location!.ToString();
+        var again = Guid.Parse((await PostAsync(review, ("Name", "Another style"), ("credits", "1"))).Headers.Location!.ToString()["/batches/".Length..]);
+        var rows = await ReadAsync(StoreA, context => context.Generations.Where(row => row.BatchId == again).Select(row => new { row.ProductId, row.Style }).ToListAsync());
+        Assert.That(rows.Select(row => (row.ProductId, row.Style)), Is.EqualTo(new[] { (products[0].Id, "lifestyle") }));
     }
 
     [Test]

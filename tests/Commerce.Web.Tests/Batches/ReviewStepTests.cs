@@ -85,6 +85,52 @@ public sealed class ReviewStepTests : TwoStoresFixture
     }
 
     [Test]
+    public async Task The_recipe_is_frozen_only_when_every_result_of_the_pilot_was_reviewed_and_a_poor_pilot_is_asked_about()
+    {
+        foreach (var number in Enumerable.Range(1, 12))
+        {
+            await Seeds.AddProductAsync(StoreA, $"Heron {number}", change: product => product.ProductType = "Heron");
+        }
+
+        var address = (await PostAsync("/batches/new?type=Heron&handler=Scope")).Headers.Location!.ToString();
+        var pilotId = Guid.Parse((await PostAsync($"{address}/review?handler=Pilot", ("Name", "Herons"))).Headers.Location!.ToString()["/batches/".Length..]);
+        var assets = await Media.DeliverAsync(StoreA, pilotId);
+        await DecideAsync(assets.Take(3), Commerce.Library.ReviewState.Approved);
+        var unseen = await Client.GetStringAsync($"{address}/review");
+        var early = await PostAsync($"{address}/review", ("Name", "Herons"), ("credits", "7"));
+        await DecideAsync(assets.Skip(3), Commerce.Library.ReviewState.Rejected);
+        var poor = await Client.GetStringAsync($"{address}/review");
+        var unasked = await PostAsync($"{address}/review", ("Name", "Herons"), ("credits", "7"));
+        var said = await PostAsync($"{address}/review", ("Name", "Herons"), ("credits", "7"), ("anyway", "true"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That(unseen, Does.Contain("Review 2 results of the pilot").And.Contain($"/review?batch={pilotId}").And.Not.Contain("Freeze and make"));
+            Assert.That(early.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await early.Content.ReadAsStringAsync(), Does.Contain("2 results of the pilot are not reviewed yet"));
+            Assert.That(poor, Does.Contain("Make the rest all the same").And.Contain("Freeze and make the other 7 pictures"));
+            Assert.That(unasked.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(await unasked.Content.ReadAsStringAsync(), Does.Contain("3 of 5 reviewed results of the pilot were approved"));
+            Assert.That(said.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        });
+
+        Task DecideAsync(IEnumerable<Guid> ids, Commerce.Library.ReviewState state)
+        {
+            var decided = ids.ToList();
+            return WriteAsync(StoreA, context => context.Assets.Where(asset => decided.Contains(asset.Id)).ExecuteUpdateAsync(asset => asset.SetProperty(row => row.ReviewState, state)));
+        }
+    }
+
+    [Test]
+    public async Task What_can_be_published_is_one_figure_on_the_whole_page()
+    {
+        var full = await Seeds.AddProductAsync(StoreA, "Nearly full", change: product => product.MediaCount = Commerce.Publishing.PublishingLimits.MediaPerProduct - 1);
+        var address = (await PostAsync("/batches/new", ("productIds", full.Id.ToString()))).Headers.Location!.ToString();
+        var review = (await PostAsync(address, ("styles", "studio-shot"), ("copies-studio-shot", "3"))).Headers.Location!.ToString();
+        var page = System.Net.WebUtility.HtmlDecode(await Client.GetStringAsync(review));
+        Assert.That(page, Does.Contain("<dt>Publishable now</dt><dd>1</dd>").And.Match("<dt>At once</dt><dd class=\"strong\">1 result</dd>"));
+    }
+
+    [Test]
     public async Task A_start_for_later_holds_now_and_waits()
     {
         var product = await Seeds.AddProductAsync(StoreA, "Patient pot");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Commerce.Library;
 using Commerce.Publishing;
+using Commerce.Styles;
 using Commerce.Web.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed partial class ShowTests : StudioFixture
         using var client = ClientOf(StoreA);
         var page = await client.GetStringAsync($"/catalogue/{product.Id}");
         Assert.That(page, Does.Contain("Make 1 picture for 1 credit"));
-        var form = new Dictionary<string, string> { ["choice"] = "lifestyle-2048x2048", ["requestKey"] = RequestKey().Match(page).Groups[1].Value };
+        var form = new Dictionary<string, string> { ["choice"] = "lifestyle-2048x2048", ["seen-lifestyle-2048x2048"] = "1", ["requestKey"] = RequestKey().Match(page).Groups[1].Value };
         var first = await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent(form));
         var second = await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent(form));
         Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
@@ -43,10 +44,38 @@ public sealed partial class ShowTests : StudioFixture
         var poor = await Seeds.AddStoreAsync("poor.myshopify.com", "Poor shop", credits: 3);
         var product = await Seeds.AddProductAsync(poor, "Oak trug");
         using var client = ClientOf(poor);
-        var answer = await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent([new("choice", "brand-film-1080x1920"), new("requestKey", "film")]));
+        var answer = await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent([new("choice", "brand-film-1080x1920"), new("seen-brand-film-1080x1920", "5"), new("requestKey", "film")]));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("This needs 5 credits").And.Contain("Nothing was charged"));
         Assert.That(await ReadAsync(poor, context => context.Batches.AnyAsync()), Is.False);
+    }
+
+    [Test]
+    public async Task A_price_that_rose_since_the_page_was_opened_is_asked_about_before_anything_is_held()
+    {
+        var product = await Seeds.AddProductAsync(StoreA, "Copper bell");
+        using var client = ClientOf(StoreA);
+        var page = await client.GetStringAsync($"/catalogue/{product.Id}");
+        var form = new Dictionary<string, string> { ["choice"] = "lifestyle-2048x2048", ["seen-lifestyle-2048x2048"] = Seen().Match(page).Groups[1].Value, ["requestKey"] = RequestKey().Match(page).Groups[1].Value };
+        await PriceAsync(4);
+        try
+        {
+            var asked = await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent(form));
+            var words = await asked.Content.ReadAsStringAsync();
+            var started = await ReadAsync(StoreA, context => context.Batches.AnyAsync(batch => batch.Name.StartsWith("Copper bell")));
+            Assert.Multiple(() =>
+            {
+                Assert.That(asked.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+                Assert.That(words, Does.Contain("The cost changed to 4 credits").And.Contain("Make 1 picture for 4 credits").And.Contain("name=\"seen-lifestyle-2048x2048\" value=\"4\""));
+                Assert.That(started, Is.False);
+            });
+            form["seen-lifestyle-2048x2048"] = "4";
+            Assert.That((await client.PostAsync($"/catalogue/{product.Id}?handler=Make", new FormUrlEncodedContent(form))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), "confirmed at the new price");
+        }
+        finally
+        {
+            await PriceAsync(1);
+        }
     }
 
     [TestCase("no-such-style-1x1")]
@@ -107,6 +136,12 @@ public sealed partial class ShowTests : StudioFixture
         using var client = ClientOf(store);
         return WebUtility.HtmlDecode(await client.GetStringAsync($"/catalogue/{product.Id}"));
     }
+
+    private Task PriceAsync(int credits) => WriteAsync(StoreA, context => context.Prices
+        .Where(price => price.Action == "image" && price.Model == LocalModel.Name).ExecuteUpdateAsync(price => price.SetProperty(row => row.Credits, credits)));
+
+    [GeneratedRegex("name=\"seen-lifestyle-2048x2048\" value=\"([0-9]+)\"")]
+    private static partial Regex Seen();
 
     [GeneratedRegex("name=\"requestKey\" value=\"([^\"]+)\"")]
     private static partial Regex RequestKey();

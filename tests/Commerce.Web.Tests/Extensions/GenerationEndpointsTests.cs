@@ -56,6 +56,16 @@ public sealed class GenerationEndpointsTests : ExtensionFixture
     }
 
     [Test]
+    public async Task A_key_that_started_a_batch_is_refused_for_another_choice()
+    {
+        var (product, other, key) = (await AddAsync(StoreA, "Spoon"), await AddAsync(StoreA, "Fork"), NewKey());
+        await ReadAsync(await PostAsync(Start(key, product, credits: 1)));
+        await RefusedAsync(Start(key, other, credits: 1), HttpStatusCode.Conflict, "other_order");
+        await RefusedAsync(Start(key, product, credits: 2, count: 2), HttpStatusCode.Conflict, "other_order");
+        Assert.That(await ReadAsync(StoreA, context => context.Generations.CountAsync(row => row.ProductId == product.Id || row.ProductId == other.Id)), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_key_belongs_to_one_store()
     {
         var (ours, theirs, key) = (await AddAsync(StoreA, "Plate"), await AddAsync(StoreB, "Plate"), NewKey());

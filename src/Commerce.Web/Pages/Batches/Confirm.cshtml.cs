@@ -41,13 +41,16 @@ public sealed partial class ConfirmModel(
     public long WholeCredits => limited.WholeCredits;
 
     /// <summary>How much of it the shop could take.</summary>
-    public PublishingForecast Forecast { get; private set; } = null!;
+    public PublishingForecast Forecast => Summary.Forecast!;
 
     /// <summary>The pilot of this very recipe; null without one.</summary>
     public PilotView? Pilot { get; private set; }
 
     /// <summary>There is a pilot, but of a recipe that has been changed since.</summary>
     public bool PilotOutdated { get; private set; }
+
+    /// <summary>There is a pilot of this recipe, but it was cancelled or delivered nothing.</summary>
+    public bool PilotFruitless { get; private set; }
 
     /// <summary>What a pilot would make; null when there are too few products for one, or one was made.</summary>
     public BatchPlan? Trial { get; private set; }
@@ -62,7 +65,7 @@ public sealed partial class ConfirmModel(
 
     public string ZoneName => zone.Zone.Id;
 
-    public bool CanStart => MayStart && Summary.Plan.Rows > 0 && (Summary.Plan.Affordable || Offer is { Fits: true }) && Pilot is not { Result.Active: true };
+    public bool CanStart => MayStart && Summary.Plan.Rows > 0 && (Summary.Plan.Affordable || Offer is { Fits: true }) && Pilot is not { Result.Ready: false };
 
     public string StartWords
     {
@@ -99,24 +102,25 @@ public sealed partial class ConfirmModel(
     private async Task ShowAsync(BatchDraft draft, CancellationToken cancellationToken)
     {
         var result = draft.PilotId is { } pilotId ? await pilots.ReadAsync(pilotId, cancellationToken) : null;
-        var frozen = result is not null && result.ContentHash == RecipeBook.Hash(draft.Content);
+        var same = result is not null && result.ContentHash == RecipeBook.Hash(draft.Content);
+        var frozen = same && !result!.Fruitless;
         if (!frozen && draft.RecipeId is null)
         {
             draft = await drafts.PinBrandAsync(draft, cancellationToken);
         }
 
-        var rest = frozen ? await pilots.RestAsync(draft, result!.BatchId, cancellationToken) : draft.Source;
+        var rest = await pilots.RestAsync(draft, cancellationToken);
         limited = await LimitedSummary.ReadAsync(planner, context, draft, rest, Most, text, cancellationToken);
         if (limited.Problem is { } problem)
         {
             ModelState.AddModelError(nameof(Most), problem);
         }
 
-        PilotOutdated = result is not null && !frozen;
+        (PilotOutdated, PilotFruitless) = (result is not null && !same, same && !frozen);
         Pilot = frozen ? new PilotView(result!, DraftId, Summary.Plan.Rows, Summary.Plan.Credits) : null;
         Trial = !frozen && draft.Content.Styles.Count > 0 && await pilots.SourceAsync(draft, limited.Binding, cancellationToken) is { } trial
             ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
-        Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken);
+        limited = limited with { Summary = Summary with { Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken) } };
         Ending = await shutdowns.OfAsync(draft.Content, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;

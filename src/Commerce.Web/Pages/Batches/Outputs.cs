@@ -28,6 +28,13 @@ public static class Outputs
     public static string Recipe(IStringLocalizer<Words> text, RecipeContent content) =>
         string.Join(" · ", content.Styles.GroupBy(wanted => wanted.Style).Select(styles => Formats(text, styles.Key, [.. styles])));
 
+    /// <summary>Who makes a recipe's styles: “Built-in renderer, AI, chosen for each order”.</summary>
+    public static string Makers(IStringLocalizer<Words> text, RecipeContent content) => Makers(text, content, content.Styles.Select(wanted => wanted.Style));
+
+    /// <summary>Who makes these styles of a recipe.</summary>
+    public static string Makers(IStringLocalizer<Words> text, RecipeContent content, IEnumerable<string> styles) =>
+        string.Join(", ", styles.Select(StyleCatalogue.Find).OfType<Style>().Select(content.ModelOf).Distinct().Select(model => StyleForm.Model(text, model)));
+
     /// <summary>A format as the owner chose it, “16:9”; its size when the style no longer offers it.</summary>
     public static string Ratio(string style, int width, int height) =>
         StyleCatalogue.Find(style)?.Formats.FirstOrDefault(format => format.Width == width && format.Height == height)?.Ratio ?? $"{width} × {height}";

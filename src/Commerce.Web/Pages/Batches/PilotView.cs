@@ -1,5 +1,7 @@
 using Commerce.Batches.Pilots;
 using Commerce.Data;
+using Commerce.Library;
+using Commerce.Web.Pages.Review;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Pages.Batches;
@@ -8,7 +10,14 @@ namespace Commerce.Web.Pages.Batches;
 /// <param name="DraftId">The draft it was started from, as long as it can be gone on with.</param>
 /// <param name="Rows">Rows of the rest; null on the pilot's own page.</param>
 /// <param name="Credits">What the rest holds.</param>
-public sealed record PilotView(PilotResult Result, Guid? DraftId, int? Rows, long Credits);
+public sealed record PilotView(PilotResult Result, Guid? DraftId, int? Rows, long Credits)
+{
+    /// <summary>Whether the owner is asked if the rest is made although too little of the pilot was approved.</summary>
+    public bool Asks => DraftId is not null && Rows is not null && Result is { Ready: true, Warns: true };
+
+    /// <summary>Where the results of a pilot are reviewed that nobody has decided on.</summary>
+    public static string ReviewHref(PilotResult pilot) => new ReviewFilter(ReviewState.Pending, pilot.BatchId, null, null).Href();
+}
 
 /// <summary>Finds the pilot that belongs to a batch's page.</summary>
 public sealed class PilotViews(CommerceContext context, PilotBatches pilots)

@@ -1,4 +1,5 @@
 using Commerce.Batches;
+using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Generations;
 using Commerce.Web.Face;
@@ -68,7 +69,7 @@ public sealed partial class ShowModel
                 ? text["Nothing was left to try again: it was made meanwhile, or another batch makes it."].Value
                 : figures.Count(sent.Rows, "1 row goes round again", "{0} rows go round again"));
         }
-        catch (NotEnoughCreditsException error)
+        catch (Exception error) when (error is NotEnoughCreditsException or BillingRefusedException)
         {
             Problem = error.Message;
             return await OnGetAsync("failures", null, null, cancellationToken) is NotFoundResult gone ? gone : this.Invalid();
@@ -76,8 +77,8 @@ public sealed partial class ShowModel
     }
 
     /// <summary>
-    /// Opens a new draft with the products and styles that failed for one reason: at its end, or where styles are chosen
-    /// when another one is wanted.
+    /// Opens a new draft of the rows that failed for one reason, and of no others: at its end, or where styles are chosen when
+    /// another one is wanted.
     /// </summary>
     public async Task<IActionResult> OnPostAgainAsync([FromServices] BatchDrafts drafts, string? code, bool otherStyle, CancellationToken cancellationToken)
     {
@@ -96,8 +97,11 @@ public sealed partial class ShowModel
         var recipe = await context.Batches.Where(batch => batch.Id == Id).Join(context.Recipes, batch => batch.RecipeId, row => row.Id, (_, row) => row.Content).SingleAsync(cancellationToken);
         var styles = failed.Select(row => new RecipeStyle(row.Style, row.Width, row.Height, 1)).Distinct().ToList();
         var draftId = Guid.CreateVersion7(time.GetUtcNow());
-        await drafts.ChooseProductsAsync(draftId, [.. failed.Select(row => row.ProductId).Distinct()], User.Actor(), cancellationToken);
-        await drafts.ChooseContentAsync(draftId, recipe with { Styles = styles }, cancellationToken);
+        await drafts.ChooseFailedAsync(draftId, new RowSource.Failed(Id, code ?? ""), [.. failed.Select(row => row.ProductId).Distinct()], User.Actor(), cancellationToken);
+
+        // Of several copies those that were delivered must not be served again in place of the one that failed.
+        var variations = recipe.NewVariations || recipe.Styles.Any(style => style.Count > 1);
+        await drafts.ChooseContentAsync(draftId, recipe with { Styles = styles, NewVariations = variations }, cancellationToken);
         return this.Go($"/batches/new/{draftId}/{(otherStyle ? "styles" : "review")}");
     }
 

@@ -10,6 +10,9 @@ namespace Commerce.Web.Pages.Batches;
 /// <summary>Says why a confirmed batch is not started; nobody pays more than the button they pressed said.</summary>
 public static class StartRefusal
 {
+    /// <summary>The field in which the owner says that the rest is made although too little of the pilot was approved.</summary>
+    public const string AnywayField = "anyway";
+
     /// <returns>Null when nothing stands against it.</returns>
     public static string? Of(IStringLocalizer<Words> text, Figures figures, BatchSummary summary, PilotView? pilot, OverageOffer? offer, IFormCollection form)
     {
@@ -27,6 +30,18 @@ public static class StartRefusal
         if (pilot is { Result.Active: true })
         {
             return text["The pilot is still running. Review it first. Nothing was charged."];
+        }
+
+        if (pilot is { Result.Ready: false })
+        {
+            return figures.Count(
+                pilot.Result.ToReview, "1 result of the pilot is not reviewed yet. Approve or reject it first. Nothing was charged.",
+                "{0} results of the pilot are not reviewed yet. Approve or reject them first. Nothing was charged.");
+        }
+
+        if (pilot is { Result.Warns: true } && form[AnywayField] != "true")
+        {
+            return text["{0} of {1} reviewed results of the pilot were approved. Say below that the rest is to be made all the same, or change the recipe. Nothing was charged.", pilot.Result.Approved, pilot.Result.Reviewed];
         }
 
         if (!plan.Affordable && offer is not { Fits: true })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commerce.Batches;
 using Commerce.Billing;
 using Commerce.Catalogue;
@@ -41,6 +42,9 @@ public sealed class ShowModel(
 
     public bool CanMake => Product.RemovedAt is null && Product.SourceImages.Any(image => image.RemovedAt is null);
 
+    /// <summary>The field in which the form sends back the price that a choice's button named.</summary>
+    public static string SeenField(SingleChoice choice) => $"seen-{choice.Key}";
+
     public string Link(string objectKey) => links.For(objectKey);
 
     /// <summary>Which of the product's pictures a result was made from.</summary>
@@ -69,14 +73,17 @@ public sealed class ShowModel(
         var brand = await context.BrandProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken);
         try
         {
-            var request = new BatchRequest($"{Product.Title}: {Chosen.Name}", [id], Chosen.Recipe(brand), requestKey, User.Actor());
+            var request = new BatchRequest($"{Product.Title}: {Chosen.Name}", [id], Chosen.Recipe(brand), requestKey, User.Actor()) { MostCredits = Seen(), Order = $"{id} {choice}" };
             return this.Go($"/batches/{await starter.StartAsync(request, cancellationToken)}");
         }
-        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException)
+        catch (Exception error) when (error is NotEnoughCreditsException or NothingToMakeException or BillingRefusedException or CostChangedException or OtherOrderException)
         {
             return Refuse(error.Message);
         }
     }
+
+    // Whoever names no price has confirmed none.
+    private long Seen() => long.TryParse(Request.Form[SeenField(Chosen)], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : 0;
 
     private IActionResult Refuse(string words)
     {

@@ -19,6 +19,7 @@ public static class AlertWords
         AlertCodes.KeyRefused => text["{0} does not accept our key", Vendor.NameOf(alert.Subject)],
         AlertCodes.ModelUnlisted => text["{0} is gone from its vendor's list, and recipes in use name it", alert.Subject],
         AlertCodes.ModelEnding => text["{0} ends soon, and recipes in use name it", alert.Subject],
+        AlertCodes.RecurringUnstartable => text["The recurring run {0} could not be started", alert.Subject],
         _ => text["{0}: {1}", alert.Code, Subject(alert, shops)],
     };
 
@@ -35,6 +36,7 @@ public static class AlertWords
         AlertCodes.KeyRefused => text["Make a new key in our account there and set it. Orders go to other providers meanwhile, and those that can go nowhere else wait; with the first order that it takes this closes by itself."],
         AlertCodes.ModelUnlisted => text["See at the vendor whether it was shut down. If so, set the day and a successor here, so that stores are told what to take instead. It closes by itself at night when the vendor lists it again or no recipe names it."],
         AlertCodes.ModelEnding => text["Stores see the warning on their recipes, with what to take instead. See that it has a successor here. It closes by itself at night when no recipe names it any more."],
+        AlertCodes.RecurringUnstartable => text["It was paused and its owner is told on its page; nothing was charged. The log says what stood against it: often a style that was removed or a model without a price. It closes when the owner resumes or deletes the run."],
         _ => text["It closes by itself when the next check finds it gone."],
     };
 

@@ -1,15 +1,21 @@
+using System.Data.Common;
+using Commerce.Alerts;
 using Commerce.Billing;
 using Commerce.Credits;
 using Commerce.Data;
 using Commerce.Jobs;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Commerce.Batches.Recurring;
 
 /// <summary>Keeps and carries out recurring runs. Each period starts at most one batch, whoever tries and however often.</summary>
-public sealed class RecurringRuns(CommerceContext context, StoreScope scope, RecurringScope products, BatchStarter starter, StoreJobs jobs, TimeProvider time)
+public sealed partial class RecurringRuns(CommerceContext context, StoreScope scope, RecurringScope products, BatchStarter starter, StoreJobs jobs, AlertLog alerts, ILogger<RecurringRuns> logger, TimeProvider time)
 {
+    private const string Unstartable =
+        "It could not be started with its recipe; a style or a model of it may not be on offer any more. Choose another version of the recipe, then resume it. Nothing was charged.";
+
     /// <summary>Keeps a recurring run and has it wait for its first day; the same id again changes nothing.</summary>
     public async Task CreateAsync(RecurringOrder order, CancellationToken cancellationToken)
     {
@@ -39,6 +45,7 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
         }
 
         var next = await NextAsync(id, run.Every, run.FirstOn, run.AtTime, cancellationToken);
+        await alerts.ResolveAsync(AlertCodes.RecurringUnstartable, $"{id}", cancellationToken);
         var resumed = await context.RecurringRuns.Where(row => row.Id == id && row.State == RecurringState.Paused).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.State, RecurringState.Active).SetProperty(one => one.NextAt, next).SetProperty(one => one.PauseReason, ""), cancellationToken);
         await jobs.StartAtAsync<BatchCareJob>(scope.StoreId, next, cancellationToken);
@@ -64,8 +71,16 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
     }
 
     /// <summary>Forgets it; the batches it started stay. False when there is no such run.</summary>
-    public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) =>
-        await context.RecurringRuns.Where(run => run.Id == id).ExecuteDeleteAsync(cancellationToken) == 1;
+    public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await context.RecurringRuns.Where(run => run.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await alerts.ResolveAsync(AlertCodes.RecurringUnstartable, $"{id}", cancellationToken);
+        return true;
+    }
 
     /// <summary>Starts what is due, and tells when the next one will be; null when none will.</summary>
     public async Task<DateTimeOffset?> RunDueAsync(CancellationToken cancellationToken)
@@ -121,6 +136,15 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
             await RecordAsync(run, period, RecurringOutcome.Refused, null, error.Message, cancellationToken);
             await PauseAsync(run.Id, error.Message, cancellationToken);
         }
+        catch (Exception error) when (error is not (OperationCanceledException or DbException or DbUpdateException or TimeoutException))
+        {
+            // Nothing that was half made for this run may be written with the next one.
+            context.ChangeTracker.Clear();
+            Log.Unstartable(logger, error, run.Id);
+            await alerts.RaiseAsync(AlertCodes.RecurringUnstartable, $"{run.Id}", cancellationToken);
+            await RecordAsync(run, period, RecurringOutcome.Refused, null, Unstartable, cancellationToken);
+            await PauseAsync(run.Id, Unstartable, cancellationToken);
+        }
     }
 
     private async Task<bool> PauseAsync(Guid id, string reason, CancellationToken cancellationToken) =>
@@ -143,5 +167,11 @@ public sealed class RecurringRuns(CommerceContext context, StoreScope scope, Rec
     {
         var name = $"{run.Name}, {period:yyyy-MM-dd}";
         return name.Length <= BatchDraft.LongestName ? name : name[^BatchDraft.LongestName..];
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Recurring run {Run} could not be started and was paused")]
+        public static partial void Unstartable(ILogger logger, Exception error, Guid run);
     }
 }

@@ -1,6 +1,8 @@
 using Commerce.Batches;
 using Commerce.Batches.Pilots;
+using Commerce.Generations;
 using Commerce.Library;
+using Commerce.Providers;
 using Commerce.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,7 @@ public sealed class PilotBatchesTests : CoreFixture
         var main = await Work.RunAsync(store.Id, async scope =>
         {
             var draft = (await scope.GetRequiredService<BatchDrafts>().FindAsync(draftId, CancellationToken.None))!;
-            var rest = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, draft.PilotId!.Value, CancellationToken.None);
+            var rest = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, CancellationToken.None);
             return await scope.GetRequiredService<BatchStarter>().StartAsync(
                 new BatchRequest("Rest", rest, draft.Content, draftId.ToString(), "test") { RecipeId = result!.RecipeId, PilotId = pilot }, CancellationToken.None);
         });
@@ -60,12 +62,12 @@ public sealed class PilotBatchesTests : CoreFixture
     {
         var (store, draftId) = await DraftAsync(12);
         await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchDrafts>().ChooseFilterAsync(draftId, new(), "test", CancellationToken.None));
-        var pilot = await PilotAsync(store, draftId);
+        await PilotAsync(store, draftId);
         await AddProductAsync(store.Id, "Came later");
         var rest = await Work.RunAsync(store.Id, async scope =>
         {
             var draft = (await scope.GetRequiredService<BatchDrafts>().FindAsync(draftId, CancellationToken.None))!;
-            var source = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, pilot, CancellationToken.None);
+            var source = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, CancellationToken.None);
             return await scope.GetRequiredService<BatchPlanner>().PlanAsync(source, draft.Content, CancellationToken.None);
         });
         Assert.That(rest.Rows, Is.EqualTo(7));
@@ -108,7 +110,79 @@ public sealed class PilotBatchesTests : CoreFixture
         Assert.That((await CheckLedgerAsync(store.Id)).Held, Is.Zero);
     }
 
-    private async Task<(TestStore Store, Guid DraftId)> DraftAsync(int products)
+    [Test]
+    public async Task D2_The_products_of_a_cancelled_pilot_are_made_by_the_rest_and_another_pilot_can_follow_it()
+    {
+        var (store, draftId) = await DraftAsync(12);
+        var cancelled = await PilotAsync(store, draftId);
+        await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchCancelling>().CancelAsync(cancelled, "test", CancellationToken.None));
+        await DrainAsync(store.Id);
+        var result = await WithAsync(store, pilots => pilots.ReadAsync(cancelled, CancellationToken.None));
+        var whole = await RestAsync(store, draftId);
+        var next = await PilotAsync(store, draftId);
+        var again = await PilotAsync(store, draftId);
+        await DrainAsync(store.Id);
+        var rest = await RestAsync(store, draftId);
+        Assert.Multiple(() =>
+        {
+            Assert.That((result!.Fruitless, result.Ready), Is.EqualTo((true, false)));
+            Assert.That(whole.Rows, Is.EqualTo(12));
+            Assert.That(next, Is.Not.EqualTo(cancelled));
+            Assert.That(again, Is.EqualTo(next), "a second click finds it");
+            Assert.That(rest.Rows, Is.EqualTo(7));
+        });
+    }
+
+    [Test]
+    public async Task D2_Of_a_products_rows_only_those_that_failed_in_the_pilot_are_made_by_the_rest()
+    {
+        var (store, draftId) = await DraftAsync(12, Content with { Styles = [new RecipeStyle("studio-shot", 64, 64, 2), new RecipeStyle("lifestyle", 64, 64, 1)] });
+        var broken = 0;
+        Images.OnStep = (step, order) =>
+        {
+            if (step == "submit" && order.StyleKey == "studio-shot" && Interlocked.Increment(ref broken) == 1)
+            {
+                throw new ProviderException("refused", "Refused.", retryable: false);
+            }
+        };
+        var pilot = await PilotAsync(store, draftId);
+        await DrainAsync(store.Id);
+        var failed = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().SingleAsync(row => row.State == GenerationState.Failed));
+        var rest = await RestAsync(store, draftId);
+        var main = await Work.RunAsync(store.Id, async scope =>
+        {
+            var draft = (await scope.GetRequiredService<BatchDrafts>().FindAsync(draftId, CancellationToken.None))!;
+            var source = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, CancellationToken.None);
+            return await scope.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("Rest", source, draft.Content, draftId.ToString(), "test") { PilotId = pilot }, CancellationToken.None);
+        });
+        var made = await ReadAsync(store.Id, context => context.Generations.AsNoTracking().Where(row => row.BatchId == main && row.ProductId == failed.ProductId).ToListAsync());
+        Assert.Multiple(() =>
+        {
+            Assert.That((rest.Rows, rest.Reused, rest.Credits), Is.EqualTo((7 * 3 + 1, 0, 7 * 3 + 1L)));
+            Assert.That(made.Select(row => (row.Style, row.ReusedFrom)), Is.EqualTo(new[] { ("studio-shot", (Guid?)null) }), "made anew, not the other copy served again");
+        });
+    }
+
+    [Test]
+    public async Task D2_A_pilot_is_ready_when_nobody_has_still_to_look_at_one_of_its_results()
+    {
+        var (store, draftId) = await DraftAsync(12);
+        var pilot = await PilotAsync(store, draftId);
+        await DrainAsync(store.Id);
+        var unseen = (await WithAsync(store, pilots => pilots.ReadAsync(pilot, CancellationToken.None)))!;
+        await ReadAsync(store.Id, context => context.Assets.ExecuteUpdateAsync(asset => asset.SetProperty(row => row.ReviewState, ReviewState.Rejected)));
+        var seen = (await WithAsync(store, pilots => pilots.ReadAsync(pilot, CancellationToken.None)))!;
+        Assert.That((unseen.Ready, unseen.ToReview, seen.Ready, seen.Warns), Is.EqualTo((false, 5, true, true)));
+    }
+
+    private Task<BatchPlan> RestAsync(TestStore store, Guid draftId) => Work.RunAsync(store.Id, async scope =>
+    {
+        var draft = (await scope.GetRequiredService<BatchDrafts>().FindAsync(draftId, CancellationToken.None))!;
+        var source = await scope.GetRequiredService<PilotBatches>().RestAsync(draft, CancellationToken.None);
+        return await scope.GetRequiredService<BatchPlanner>().PlanAsync(source, draft.Content, CancellationToken.None);
+    });
+
+    private async Task<(TestStore Store, Guid DraftId)> DraftAsync(int products, RecipeContent? content = null)
     {
         var store = await AddStoreAsync(credits: 100, products: products);
         var draftId = Guid.CreateVersion7(Clock.GetUtcNow());
@@ -116,7 +190,7 @@ public sealed class PilotBatchesTests : CoreFixture
         {
             var drafts = scope.GetRequiredService<BatchDrafts>();
             await drafts.ChooseProductsAsync(draftId, store.Products, "test", CancellationToken.None);
-            await drafts.ChooseContentAsync(draftId, Content, CancellationToken.None);
+            await drafts.ChooseContentAsync(draftId, content ?? Content, CancellationToken.None);
         });
         return (store, draftId);
     }

@@ -1,3 +1,4 @@
+using Commerce.Alerts;
 using Commerce.Batches;
 using Commerce.Batches.Recurring;
 using Commerce.Catalogue;
@@ -138,6 +139,30 @@ public sealed class RecurringRunsTests : CoreFixture
     }
 
     [Test]
+    public async Task A_run_whose_recipe_cannot_be_made_any_more_rests_with_words_and_an_alert_and_the_others_go_on()
+    {
+        var store = await AddStoreAsync(credits: 100, products: 2);
+        var broken = await SetUpAsync(store, cap: 50, Content with { Styles = [new RecipeStyle("no-longer-there", 64, 64, 1)] });
+        var sound = await SetUpAsync(store, cap: 50);
+        await PassAsync(TimeSpan.FromDays(1));
+        await DueAsync(store);
+        var runs = await ReadAsync(store.Id, context => context.RecurringRuns.AsNoTracking().ToDictionaryAsync(run => run.Id));
+        var starts = await ReadAsync(store.Id, context => context.RecurringStarts.AsNoTracking().ToDictionaryAsync(start => start.RecurringId, start => start.Outcome));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((runs[broken].State, runs[broken].NextAt), Is.EqualTo((RecurringState.Paused, (DateTimeOffset?)null)));
+            Assert.That(runs[broken].PauseReason, Does.Contain("could not be started with its recipe").And.Contain("Nothing was charged"));
+            Assert.That((starts[broken], starts[sound]), Is.EqualTo((RecurringOutcome.Refused, RecurringOutcome.Started)));
+            Assert.That(await AlertsAsync(), Is.EqualTo(new[] { $"{broken}" }));
+        });
+        await WithAsync(store, one => one.ResumeAsync(broken, CancellationToken.None));
+        Assert.That(await AlertsAsync(), Is.Empty, "it closes when the owner resumes it");
+
+        Task<List<string>> AlertsAsync() => ReadAsync(store.Id, context => context.Alerts
+            .Where(alert => alert.Code == AlertCodes.RecurringUnstartable && alert.ResolvedAt == null).Select(alert => alert.Subject).ToListAsync());
+    }
+
+    [Test]
     public async Task Another_store_neither_sees_nor_stops_it()
     {
         var (store, other) = (await AddStoreAsync(), await AddStoreAsync());
@@ -165,12 +190,12 @@ public sealed class RecurringRunsTests : CoreFixture
         return Task.CompletedTask;
     }
 
-    private async Task<Guid> SetUpAsync(TestStore store, long cap)
+    private async Task<Guid> SetUpAsync(TestStore store, long cap, RecipeContent? content = null)
     {
         var (id, saved) = (Guid.CreateVersion7(Clock.GetUtcNow()), Guid.CreateVersion7(Clock.GetUtcNow()));
         await Work.RunAsync(store.Id, async scope =>
         {
-            var recipe = await scope.GetRequiredService<RecipeBook>().SaveNewAsync(saved, "Clean", Content, "test", CancellationToken.None);
+            var recipe = await scope.GetRequiredService<RecipeBook>().SaveNewAsync(saved, "Clean", content ?? Content, "test", CancellationToken.None);
             var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
             await scope.GetRequiredService<RecurringRuns>().CreateAsync(
                 new RecurringOrder(id, "Nightly", recipe, new CatalogueFilter(), Every.Day, today, new TimeOnly(3, 0), cap, "test"), CancellationToken.None);
