@@ -18,8 +18,6 @@ public sealed class PlannedRows(StoreScope scope)
     private const string Chosen =
         "select 0::bigint as position, id as product_id, null::uuid as source_image_id, '' as prompt, '' as language, '' as style, '' as ratio, null::integer as copies, null::integer as sheet_row from unnest(@ids) as id group by id";
 
-    // Rows that another batch has made are counted among the others until the end, so that the results they have are theirs
-    // and serve nobody else of this request.
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
@@ -82,6 +80,7 @@ public sealed class PlannedRows(StoreScope scope)
                  row_number() over (partition by order_hash, picture order by position, title, product_id, place, k.copy) as number
           from asked cross join lateral generate_series(1, wanted) as k(copy)
         ),
+        -- These rows are left out only after all were numbered, so that the results they have are theirs and serve no other row.
         -- Counted for each batch alone, for a later one may show again what an earlier one made.
         made_already as materialized (
           select product_id, sheet_row, style, width, height, max(many) as many from (
