@@ -21,9 +21,6 @@ public sealed class PlannedRows(StoreScope scope)
     // A row of a failure report names the copy that failed. It is made once, however many lines name it, and not at all when it
     // was delivered meanwhile or is on its way; no other copy is served in its place.
     //
-    // Rows that another batch has made are counted among the others until the end, so that the results they have are theirs
-    // and serve nobody else of this request.
-    //
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
@@ -92,6 +89,7 @@ public sealed class PlannedRows(StoreScope scope)
                  row_number() over (partition by order_hash, picture, named_copy order by position, title, product_id, place, k.copy) as number
           from asked cross join lateral generate_series(1, wanted) as k(copy)
         ),
+        -- These rows are left out only after all were numbered, so that the results they have are theirs and serve no other row.
         -- Counted for each batch alone, for a later one may show again what an earlier one made.
         made_already as materialized (
           select product_id, sheet_row, style, width, height, max(many) as many from (
