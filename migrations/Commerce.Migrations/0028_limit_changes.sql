@@ -2,12 +2,12 @@
 create table limit_changes (
   id uuid primary key,
   provider text,
-  store_id uuid references store_directory (store_id) on delete cascade,
+  shop text references store_directory (shop_domain) on delete cascade,
   places_before integer check (places_before > 0),
   places_after integer check (places_after > 0),
   changed_by text not null,
   changed_at timestamptz not null,
-  constraint limit_changes_subject check ((provider is null) <> (store_id is null)),
+  constraint limit_changes_subject check ((provider is null) <> (shop is null)),
   constraint limit_changes_change check (places_before is distinct from places_after)
 );
 create index limit_changes_latest on limit_changes (changed_at desc, id desc);

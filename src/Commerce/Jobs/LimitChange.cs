@@ -10,7 +10,8 @@ public sealed class LimitChange : IEntityTypeConfiguration<LimitChange>
 
     public string? Provider { get; init; }
 
-    public Guid? StoreId { get; init; }
+    /// <summary>The store's address; null for a provider's limit.</summary>
+    public string? Shop { get; init; }
 
     /// <summary>Null for no limit.</summary>
     public int? PlacesBefore { get; init; }

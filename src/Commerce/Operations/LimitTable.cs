@@ -23,7 +23,7 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
     {
         var now = time.GetUtcNow();
         return context.StoreDirectory.AsNoTracking().Where(route => route.Places != null).OrderBy(route => route.ShopDomain)
-            .Select(route => new StoreLimit(route.StoreId, route.ShopDomain, route.Places!.Value, context.WorkPlaces.Count(place => place.StoreId == route.StoreId && place.Until > now)))
+            .Select(route => new StoreLimit(route.ShopDomain, route.Places!.Value, context.WorkPlaces.Count(place => place.StoreId == route.StoreId && place.Until > now)))
             .ToListAsync(cancellationToken);
     }
 
@@ -35,11 +35,9 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
             .Select(places => new { Provider = places.Key, Count = places.Count() }).ToDictionaryAsync(places => places.Provider, places => places.Count, cancellationToken);
     }
 
-    /// <summary>What was changed, newest first, with the address of the store it was about.</summary>
-    public Task<List<LimitChangeLine>> ChangesAsync(int most, CancellationToken cancellationToken) => context.LimitChanges.AsNoTracking()
-        .OrderByDescending(change => change.ChangedAt).ThenByDescending(change => change.Id).Take(most)
-        .Select(change => new LimitChangeLine(change, context.StoreDirectory.Where(route => route.StoreId == change.StoreId).Select(route => route.ShopDomain).FirstOrDefault()))
-        .ToListAsync(cancellationToken);
+    /// <summary>What was changed, newest first.</summary>
+    public Task<List<LimitChange>> ChangesAsync(int most, CancellationToken cancellationToken) => context.LimitChanges.AsNoTracking()
+        .OrderByDescending(change => change.ChangedAt).ThenByDescending(change => change.Id).Take(most).ToListAsync(cancellationToken);
 
     /// <summary>Changes a provider's limit from what the operator saw.</summary>
     /// <param name="places">Null takes the limit away.</param>
@@ -58,17 +56,17 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
 
     /// <summary>Changes a store's limit from what the operator saw.</summary>
     /// <inheritdoc cref="ChangeProviderAsync"/>
-    public async Task<bool> ChangeStoreAsync(Guid storeId, int? seen, int? places, string actor, CancellationToken cancellationToken)
+    public async Task<bool> ChangeStoreAsync(string shop, int? seen, int? places, string actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var changed = await context.StoreDirectory.Where(route => route.StoreId == storeId && route.Places == seen)
+        var changed = await context.StoreDirectory.Where(route => route.ShopDomain == shop && route.Places == seen)
             .ExecuteUpdateAsync(route => route.SetProperty(row => row.Places, places), cancellationToken);
-        return await KeepAsync(changed == 1, new LimitChange { StoreId = storeId, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
+        return await KeepAsync(changed == 1, new LimitChange { Shop = shop, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
     }
 
     /// <summary>The store of an address and its limit; null when there is none.</summary>
     public Task<StoreLimit?> FindStoreAsync(string shop, CancellationToken cancellationToken) => context.StoreDirectory.AsNoTracking().Where(route => route.ShopDomain == shop)
-        .Select(route => (StoreLimit?)new StoreLimit(route.StoreId, route.ShopDomain, route.Places, 0)).SingleOrDefaultAsync(cancellationToken);
+        .Select(route => new StoreLimit(route.ShopDomain, route.Places, 0)).SingleOrDefaultAsync(cancellationToken);
 
     private Guid Id => Guid.CreateVersion7(time.GetUtcNow());
 
@@ -89,8 +87,4 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
 /// <summary>A store's own limit.</summary>
 /// <param name="Places">Null for none.</param>
 /// <param name="Standing">Rows of it that are worked on now.</param>
-public sealed record StoreLimit(Guid Id, string Shop, int? Places, int Standing);
-
-/// <summary>A change as the operators' page tells it.</summary>
-/// <param name="Shop">The store's address; null for a provider's limit.</param>
-public sealed record LimitChangeLine(LimitChange Change, string? Shop);
+public sealed record StoreLimit(string Shop, int? Places, int Standing);

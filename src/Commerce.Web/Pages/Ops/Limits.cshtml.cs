@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commerce.Generations;
+using Commerce.Jobs;
 using Commerce.Operations;
 using Commerce.Providers;
 using Commerce.Routing;
@@ -21,7 +22,7 @@ public sealed class LimitsModel(LimitTable limits, ProviderCatalogue providers, 
 
     public IReadOnlyList<StoreLimit> Stores { get; private set; } = [];
 
-    public IReadOnlyList<LimitChangeLine> Changes { get; private set; } = [];
+    public IReadOnlyList<LimitChange> Changes { get; private set; } = [];
 
     /// <summary>Why the last change was not made.</summary>
     public string? Problem { get; private set; }
@@ -35,13 +36,13 @@ public sealed class LimitsModel(LimitTable limits, ProviderCatalogue providers, 
             : RefuseAsync(text["There is no such provider. Nothing was changed."], cancellationToken);
 
     /// <summary>Changes the limit of a store that has one.</summary>
-    public Task<IActionResult> OnPostStoreAsync(Guid store, string? seen, string? places, CancellationToken cancellationToken) =>
-        ChangeAsync(seen, places, (before, after) => limits.ChangeStoreAsync(store, before, after, this.Operator(), cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostStoreAsync(string? store, string? seen, string? places, CancellationToken cancellationToken) =>
+        ChangeAsync(seen, places, (before, after) => limits.ChangeStoreAsync(store ?? "", before, after, this.Operator(), cancellationToken), cancellationToken);
 
     /// <summary>Gives a store a limit of its own.</summary>
     public async Task<IActionResult> OnPostAddAsync(string? shop, string? places, CancellationToken cancellationToken) =>
         await limits.FindStoreAsync((shop ?? "").Trim().ToLowerInvariant(), cancellationToken) is { } found
-            ? await ChangeAsync(found.Places?.ToString(CultureInfo.InvariantCulture), places, (before, after) => limits.ChangeStoreAsync(found.Id, before, after, this.Operator(), cancellationToken), cancellationToken)
+            ? await ChangeAsync(found.Places?.ToString(CultureInfo.InvariantCulture), places, (before, after) => limits.ChangeStoreAsync(found.Shop, before, after, this.Operator(), cancellationToken), cancellationToken)
             : await RefuseAsync(text["No shop has that address. It is the one that ends with myshopify.com. Nothing was changed."], cancellationToken);
 
     private async Task<IActionResult> ChangeAsync(string? seen, string? places, Func<int?, int?, Task<bool>> change, CancellationToken cancellationToken)
