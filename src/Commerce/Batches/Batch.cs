@@ -25,6 +25,12 @@ public enum BatchState
     Cancelled,
 }
 
+public static class BatchStates
+{
+    /// <summary>Whether a batch in this state has an end still before it.</summary>
+    public static bool IsActive(this BatchState state) => state is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
+}
+
 /// <summary>One run of a recipe over chosen products.</summary>
 public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
 {
@@ -75,7 +81,7 @@ public sealed class Batch : ITenantRow, IEntityTypeConfiguration<Batch>
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    public bool Active => State is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
+    public bool Active => State.IsActive();
 
     public void Configure(EntityTypeBuilder<Batch> builder)
     {

@@ -34,8 +34,8 @@ public sealed class MeasuredPaces(CommerceContext context, StoreScope scope)
     /// <summary>Null before anything was delivered.</summary>
     public async Task<MeasuredPace?> ReadAsync(CancellationToken cancellationToken)
     {
-        // Work and wall clock are taken from the same rows, so the quotient is right for any number of lanes. The last batches of
-        // each model count, so that one that was not used lately is not forgotten.
+        // Work and wall clock are taken from the same rows, so the quotient is right for any number of lanes. So many
+        // batches, that a model of which the very last ones did not make use is still known.
         var measured = await context.Database.SqlQuery<Measure>(
             $"""
             with ended as (

@@ -1,4 +1,5 @@
 using Commerce.Batches.Sheets;
+using Commerce.Catalogue;
 using Commerce.Plans;
 using Commerce.Publishing;
 using Commerce.Styles;
@@ -24,7 +25,7 @@ public sealed class PlannedRows(StoreScope scope)
     // An order is everything a provider is told but the picture's bytes and the copy: the product's words belong to it, for
     // they may be printed, and for styles that show them its price and its other pictures. What carries the free plan's mark is another order than what does not. A picture is its bytes where they are known, and otherwise itself, for they never change.
     private const string Query =
-        """
+        $$"""
         with scope as ({scope}),
         lines as (
           select * from unnest(@asked_styles, @asked_ratios, @styles, @kinds, @widths, @heights, @copies, @models, @priced, @galleried)
@@ -39,7 +40,7 @@ public sealed class PlannedRows(StoreScope scope)
           left join lateral (
             select i.id, i.sha256 from source_images i
             where i.store_id = @store and i.product_id = p.id
-              and case when s.source_image_id is null then i.removed_at is null else i.id = s.source_image_id and (i.removed_at is null or i.shopify_id like 'sheet:%') end
+              and case when s.source_image_id is null then i.removed_at is null else i.id = s.source_image_id and (i.removed_at is null or i.shopify_id like '{{SourceImage.SheetPrefix}}%') end
             order by i.position limit 1) image on true
           where (cardinality(@only) = 0 or exists (select from unnest(@only) as one where one = p.id))
         ),

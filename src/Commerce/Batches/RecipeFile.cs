@@ -11,6 +11,7 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
     /// <summary>Larger files are none of ours.</summary>
     public const int MostBytes = 64 * 1024;
 
+    private const int LongestModel = 120;
     private const string Ours = "commerce-studio-recipe";
     private const int Newest = 1;
     private static readonly JsonSerializerOptions Written = new(JsonColumn.Options) { WriteIndented = true };
@@ -32,22 +33,24 @@ public sealed record RecipeFile(string Format, int Version, string Name, IReadOn
         var file = Parse(bytes);
         var styles = file.Styles.Select(wanted => Style(wanted, offers)).ToList();
         var (name, prompt) = (file.Name.Trim(), file.Prompt.Trim());
-        if (name.Length is 0 or > SavedRecipe.LongestName || prompt.Length > RecipeLimits.Prompt || styles.Count is 0 or > RecipeLimits.Lines || styles.Distinct().Count() < styles.Count)
+        var (image, video) = (file.ImageModel ?? LocalModel.Name, file.VideoModel ?? LocalModel.Name);
+        if (image.Length > LongestModel || video.Length > LongestModel || name.Length is 0 or > SavedRecipe.LongestName || prompt.Length > RecipeLimits.Prompt || styles.Count is 0 or > RecipeLimits.Lines || styles.Distinct().Count() < styles.Count)
         {
             throw new RecipeFileException("The file says more or less than a recipe may: a name, styles, and a fine-tuning within the limits.");
         }
 
         var brand = file.Brand && brandVersion is not null;
-        var (image, video) = (file.ImageModel ?? LocalModel.Name, file.VideoModel ?? LocalModel.Name);
+        var (makesImage, makesVideo) = (offers.Images.Contains(image, StringComparer.Ordinal), offers.Videos.Contains(video, StringComparer.Ordinal));
         var content = new RecipeContent(styles, prompt, brand, brand ? brandVersion : null)
         {
             NewVariations = file.NewVariations,
             LeastFidelity = Math.Clamp(file.LeastFidelity, 0, 100),
             VideoSeconds = RecipeLimits.VideoLength(file.VideoSeconds),
-            ImageModel = offers.Images.Contains(image, StringComparer.Ordinal) ? image : LocalModel.Name,
-            VideoModel = offers.Videos.Contains(video, StringComparer.Ordinal) ? video : LocalModel.Name,
+            ImageModel = makesImage ? image : LocalModel.Name,
+            VideoModel = makesVideo ? video : LocalModel.Name,
         };
-        return (name, content, [.. new[] { image, video }.Except([content.ImageModel, content.VideoModel])]);
+        string[] missing = [.. makesImage ? Array.Empty<string>() : [image], .. makesVideo ? Array.Empty<string>() : [video]];
+        return (name, content, [.. missing.Distinct()]);
     }
 
     private static RecipeFile Parse(byte[] bytes)

@@ -16,6 +16,7 @@ public sealed class Standings(CommerceContext context, TimeProvider time)
         var plan = subscription is null ? null : PlanCatalogue.Find(subscription.Plan);
         return Standing.Of(subscription, latest, scheduled, plan is { SellsUsage: true } ? plan.UsagePriceIn(subscription!.Currency).Minor : null, time.GetUtcNow());
     }
+
     /// <summary>Does nothing where work may be started.</summary>
     /// <exception cref="BillingRefusedException">The plan is on hold; nothing was charged.</exception>
     public async Task RequireStartAsync(CancellationToken cancellationToken)

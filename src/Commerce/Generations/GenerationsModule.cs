@@ -23,6 +23,6 @@ public static class GenerationsModule
         .AddScoped<Transitions>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
-        .AddScoped<Steps>()
+        .AddScoped<ProviderCalls>().AddScoped<Steps>()
         .AddScoped<GenerationStopping>();
 }

@@ -13,7 +13,7 @@ namespace Commerce.Generations;
 /// other worker to go on from there, so the process may die between any two lines. Checkpoint 1, the attempt, is written
 /// with the claim.
 /// </summary>
-public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake intake, Delivery delivery, Endings endings, ProviderCircuits circuits, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
+public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake intake, Delivery delivery, Endings endings, ProviderCalls calls, StepLimits limits, TimeProvider time, ILogger<Steps> logger)
 {
     // What a vendor has just taken need not be found by its key at once.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
@@ -99,7 +99,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
 
         try
         {
-            turn.Row.TaskId = await AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
+            turn.Row.TaskId = await calls.AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
         }
         catch (Exception error) when (turn.Row.Given && IsLostAnswer(error))
         {
@@ -128,7 +128,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         string? found;
         try
         {
-            found = await AskAsync(provider, limits.Poll, stop => provider.FindAsync(turn.Order, stop), cancellationToken);
+            found = await calls.AskAsync(provider, limits.Poll, stop => provider.FindAsync(turn.Order, stop), cancellationToken);
         }
         catch (Exception error) when (IsLostAnswer(error) || error is ProviderException or ProviderRestsException)
         {
@@ -165,7 +165,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         TaskProgress answer;
         try
         {
-            answer = await AskAsync(provider, limits.Poll, stop => provider.PollAsync(turn.Row.TaskId!, turn.Order, stop), cancellationToken);
+            answer = await calls.AskAsync(provider, limits.Poll, stop => provider.PollAsync(turn.Row.TaskId!, turn.Order, stop), cancellationToken);
         }
         catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
         {
@@ -200,7 +200,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         GenerationOutput output;
         try
         {
-            output = await AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Place, stop), cancellationToken);
+            output = await calls.AskAsync(provider, limits.Fetch, stop => provider.FetchAsync(turn.Row.TaskId!, turn.Order, turn.Workspace.Place, stop), cancellationToken);
         }
         catch (Exception error) when (!provider.Repeatable && IsLostAnswer(error))
         {
@@ -255,48 +255,6 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
 
     // Found out once a turn: for a vendor it takes the store's key and the order in the vendor's terms.
     private async ValueTask<IGenerationProvider> ProviderAsync(RowTurn turn, CancellationToken cancellationToken) => turn.Provider ??= await routes.OfAsync(turn, cancellationToken);
-
-    // What is made on this machine is never "down": where it fails to connect, the fault is a shop's.
-    private async Task<T> AskAsync<T>(IGenerationProvider provider, TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
-    {
-        if (provider.Repeatable)
-        {
-            return await WithinAsync(limit, step, cancellationToken);
-        }
-
-        if (await circuits.RestsUntilAsync(provider.Name, cancellationToken) is { } until)
-        {
-            throw new ProviderRestsException(until);
-        }
-
-        T answer;
-        try
-        {
-            answer = await WithinAsync(limit, step, cancellationToken);
-        }
-        catch (Exception error)
-        {
-            await circuits.HearAsync(provider.Name, error, cancellationToken);
-            throw;
-        }
-
-        await circuits.AnsweredAsync(provider.Name, cancellationToken);
-        return answer;
-    }
-
-    // A provider that hangs, deaf to being called off, is left behind; its answer, should it come, is heard by nobody.
-    private async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
-        {
-            return await step(stop.Token).WaitAsync(limit, time, cancellationToken);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-        }
-    }
 
     private static bool IsLostAnswer(Exception error) => error is HttpRequestException or IOException or TimeoutException;
 

@@ -1,7 +1,8 @@
+using System.Linq.Expressions;
 using Commerce.Data;
 using Commerce.Jobs;
+using Commerce.Stores;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Commerce.Operations;
 
@@ -19,13 +20,12 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
         context.ProviderLimits.AsNoTracking().ToDictionaryAsync(limit => limit.Provider, limit => limit.Places, cancellationToken);
 
     /// <summary>Stores that have a limit of their own, by address.</summary>
-    public Task<List<StoreLimit>> OfStoresAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return context.StoreDirectory.AsNoTracking().Where(route => route.Places != null).OrderBy(route => route.ShopDomain)
-            .Select(route => new StoreLimit(route.ShopDomain, route.Places!.Value, context.WorkPlaces.Count(place => place.StoreId == route.StoreId && place.Until > now)))
-            .ToListAsync(cancellationToken);
-    }
+    public Task<List<StoreLimit>> OfStoresAsync(CancellationToken cancellationToken) =>
+        Limits(route => route.Places != null).ToListAsync(cancellationToken);
+
+    /// <summary>The store of an address and its limit; null when there is none.</summary>
+    public Task<StoreLimit?> FindStoreAsync(string shop, CancellationToken cancellationToken) =>
+        Limits(route => route.ShopDomain == shop).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Rows that stand at each provider now, as far as anything is limited.</summary>
     public Task<Dictionary<string, int>> StandingAsync(CancellationToken cancellationToken)
@@ -42,42 +42,41 @@ public sealed class LimitTable(CommerceContext context, TimeProvider time)
     /// <summary>Changes a provider's limit from what the operator saw.</summary>
     /// <param name="places">Null takes the limit away.</param>
     /// <returns>False when it is another one by now; nothing was changed.</returns>
-    public async Task<bool> ChangeProviderAsync(string provider, int? seen, int? places, string actor, CancellationToken cancellationToken)
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var changed = (seen, places) switch
+    public Task<bool> ChangeProviderAsync(string provider, int? seen, int? places, string actor, CancellationToken cancellationToken) => ChangeAsync(
+        () => (seen, places) switch
         {
-            (null, { } first) => await context.Database.ExecuteSqlAsync($"insert into provider_limits (provider, places) values ({provider}, {first}) on conflict do nothing", cancellationToken),
-            (_, null) => await context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteDeleteAsync(cancellationToken),
-            _ => await context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteUpdateAsync(limit => limit.SetProperty(row => row.Places, places), cancellationToken),
-        };
-        return await KeepAsync(changed == 1, new LimitChange { Provider = provider, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
-    }
+            (null, { } first) => context.Database.ExecuteSqlAsync($"insert into provider_limits (provider, places) values ({provider}, {first}) on conflict do nothing", cancellationToken),
+            (_, null) => context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteDeleteAsync(cancellationToken),
+            _ => context.ProviderLimits.Where(limit => limit.Provider == provider && limit.Places == seen).ExecuteUpdateAsync(limit => limit.SetProperty(row => row.Places, places), cancellationToken),
+        },
+        now => new LimitChange { Id = Guid.CreateVersion7(now), Provider = provider, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, ChangedAt = now },
+        cancellationToken);
 
     /// <summary>Changes a store's limit from what the operator saw.</summary>
     /// <inheritdoc cref="ChangeProviderAsync"/>
-    public async Task<bool> ChangeStoreAsync(string shop, int? seen, int? places, string actor, CancellationToken cancellationToken)
+    public Task<bool> ChangeStoreAsync(string shop, int? seen, int? places, string actor, CancellationToken cancellationToken) => ChangeAsync(
+        () => context.StoreDirectory.Where(route => route.ShopDomain == shop && route.Places == seen)
+            .ExecuteUpdateAsync(route => route.SetProperty(row => row.Places, places), cancellationToken),
+        now => new LimitChange { Id = Guid.CreateVersion7(now), Shop = shop, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, ChangedAt = now },
+        cancellationToken);
+
+    private IQueryable<StoreLimit> Limits(Expression<Func<StoreRoute, bool>> which)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var changed = await context.StoreDirectory.Where(route => route.ShopDomain == shop && route.Places == seen)
-            .ExecuteUpdateAsync(route => route.SetProperty(row => row.Places, places), cancellationToken);
-        return await KeepAsync(changed == 1, new LimitChange { Shop = shop, PlacesBefore = seen, PlacesAfter = places, ChangedBy = actor, Id = Id, ChangedAt = time.GetUtcNow() }, transaction, cancellationToken);
+        var now = time.GetUtcNow();
+        return context.StoreDirectory.AsNoTracking().Where(which).OrderBy(route => route.ShopDomain)
+            .Select(route => new StoreLimit(route.ShopDomain, route.Places, context.WorkPlaces.Count(place => place.StoreId == route.StoreId && place.Until > now)));
     }
 
-    /// <summary>The store of an address and its limit; null when there is none.</summary>
-    public Task<StoreLimit?> FindStoreAsync(string shop, CancellationToken cancellationToken) => context.StoreDirectory.AsNoTracking().Where(route => route.ShopDomain == shop)
-        .Select(route => new StoreLimit(route.ShopDomain, route.Places, 0)).SingleOrDefaultAsync(cancellationToken);
-
-    private Guid Id => Guid.CreateVersion7(time.GetUtcNow());
-
-    private async Task<bool> KeepAsync(bool changed, LimitChange line, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    // The limit and the line that tells of it are one transaction.
+    private async Task<bool> ChangeAsync(Func<Task<int>> change, Func<DateTimeOffset, LimitChange> line, CancellationToken cancellationToken)
     {
-        if (!changed)
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await change() == 0)
         {
             return false;
         }
 
-        context.LimitChanges.Add(line);
+        context.LimitChanges.Add(line(time.GetUtcNow()));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -43,20 +43,13 @@ internal sealed class AcceptBenchmark : Benchmark
     private static async Task<(Guid BatchId, double Seconds, long Grown)> AcceptAsync(ServiceProvider services, TestDatabase database, int rows, BenchWorld world, CancellationToken ct)
     {
         var storeId = await LargeStore.AddAsync(services, database, rows, world, ct);
-        GC.Collect();
-        var before = Environment.WorkingSet;
-        var peak = before;
-        await using var watch = world.Time.CreateTimer(_ => peak = Math.Max(peak, Environment.WorkingSet), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        using var memory = new MemoryWatch(world.Time);
         var began = world.Time.GetTimestamp();
         var batchId = await services.GetRequiredService<StoreWork>().RunAsync(storeId, scope => scope.GetRequiredService<BatchStarter>().StartAsync(
             new BatchRequest("Everything", new RowSource.Matching(new CatalogueFilter()), Content, "click", "bench"), ct));
         var seconds = world.Time.GetElapsedTime(began).TotalSeconds;
-        var (written, held) = await services.GetRequiredService<StoreWork>().RunAsync(storeId, async scope =>
-        {
-            var context = scope.GetRequiredService<CommerceContext>();
-            return (await context.Generations.CountAsync(ct), await context.Balances.Select(balance => balance.Held).SingleAsync(ct));
-        });
-        return (written, held) == (rows, (long)rows) ? (batchId, seconds, peak - before) : throw new ProblemException($"{written} rows were written and {held} credits held.");
+        await LargeStore.RequireAcceptedAsync(services, storeId, rows, ct);
+        return (batchId, seconds, memory.End());
     }
 
     // The rows go out in COPY's own format, are deleted, and come back through COPY alone, as a role that no wall holds.

@@ -47,22 +47,15 @@ internal sealed class AcceptSheetBenchmark : Benchmark
         var storeId = await LargeStore.AddAsync(services, database, rows, world, ct);
         var path = Path.Combine(world.Folder, "sheet.csv");
         await File.WriteAllLinesAsync(path, Lines(rows), Encoding.UTF8, ct);
-        GC.Collect();
-        var before = Environment.WorkingSet;
-        var peak = before;
-        await using var watch = world.Time.CreateTimer(_ => peak = Math.Max(peak, Environment.WorkingSet), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        using var memory = new MemoryWatch(world.Time);
         var (work, began) = (services.GetRequiredService<StoreWork>(), world.Time.GetTimestamp());
         var sheetId = await CheckAsync(work, storeId, path, world, ct);
         var checking = world.Time.GetElapsedTime(began).TotalSeconds;
         began = world.Time.GetTimestamp();
         await work.RunAsync(storeId, scope => scope.GetRequiredService<BatchStarter>().StartAsync(new BatchRequest("Everything", new RowSource.Sheet(sheetId), Content, "click", "bench"), ct));
         var starting = world.Time.GetElapsedTime(began).TotalSeconds;
-        var (written, held) = await work.RunAsync(storeId, async scope =>
-        {
-            var context = scope.GetRequiredService<CommerceContext>();
-            return (await context.Generations.CountAsync(ct), await context.Balances.Select(balance => balance.Held).SingleAsync(ct));
-        });
-        return (written, held) == (rows, (long)rows) ? (checking, starting, peak - before) : throw new ProblemException($"{written} rows were written and {held} credits held.");
+        await LargeStore.RequireAcceptedAsync(services, storeId, rows, ct);
+        return (checking, starting, memory.End());
     }
 
     private static Task<Guid> CheckAsync(StoreWork work, Guid storeId, string path, BenchWorld world, CancellationToken ct) => work.RunAsync(storeId, async scope =>

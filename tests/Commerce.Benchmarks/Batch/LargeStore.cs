@@ -14,6 +14,7 @@ using Commerce.Security;
 using Commerce.Shopify;
 using Commerce.Stores;
 using Commerce.Tenancy;
+using Commerce.Workbench;
 using Commerce.Workbench.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -63,6 +64,20 @@ internal static class LargeStore
             ct);
         await RunAsync(connection, "vacuum analyze products, source_images", ct);
         return storeId;
+    }
+
+    /// <exception cref="ProblemException">Not every row was written, or not exactly a credit held for each.</exception>
+    public static async Task RequireAcceptedAsync(ServiceProvider services, Guid storeId, int rows, CancellationToken ct)
+    {
+        var (written, held) = await services.GetRequiredService<StoreWork>().RunAsync(storeId, async scope =>
+        {
+            var context = scope.GetRequiredService<CommerceContext>();
+            return (await context.Generations.CountAsync(ct), await context.Balances.Select(balance => balance.Held).SingleAsync(ct));
+        });
+        if ((written, held) != (rows, (long)rows))
+        {
+            throw new ProblemException($"{written} rows were written and {held} credits held.");
+        }
     }
 
     /// <summary>Runs a statement however long it takes.</summary>

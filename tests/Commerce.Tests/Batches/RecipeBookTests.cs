@@ -109,6 +109,14 @@ public sealed class RecipeBookTests : CoreFixture
         });
     }
 
+    [Test]
+    public void A_model_that_the_other_store_has_for_videos_only_is_told_as_missing_for_pictures()
+    {
+        var file = RecipeFile.Write("Clean", Content with { ImageModel = "ai", VideoModel = "ai" });
+        var (_, content, missing) = RecipeFile.Read(file, new OfferedModels(["local"], ["local", "ai"]), null);
+        Assert.That((content.ImageModel, content.VideoModel, missing.Single()), Is.EqualTo(("local", "ai", "ai")));
+    }
+
     [TestCase("")]
     [TestCase("not json")]
     [TestCase("[]")]

@@ -50,7 +50,7 @@ public sealed class IndexModel(
             await recipes.SaveNewAsync(saved, name, recipe, User.Actor(), cancellationToken);
             return this.Go($"/recipes/{saved}", missing.Count == 0
                 ? text["{0} is saved.", name]
-                : text["{0} is saved. This store cannot use {1}, so the built-in renderer makes it here.", name, string.Join(", ", missing.Select(model => Short(StyleForm.Model(text, model))))]);
+                : text["{0} is saved. This store cannot use {1}, so the built-in renderer makes it here.", name, string.Join(", ", missing.Select(model => StyleForm.Model(text, model)))]);
         }
         catch (RecipeFileException error)
         {
@@ -59,9 +59,6 @@ public sealed class IndexModel(
             return this.Invalid();
         }
     }
-
-    // The file is anybody's.
-    private static string Short(string words) => words.Length <= 80 ? words : words[..80] + "…";
 
     private async Task ShowAsync(Guid? after, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed record PilotResult(Guid BatchId, string Name, Guid RecipeId, strin
     /// <summary>Results nobody has approved or rejected yet.</summary>
     public int ToReview { get; init; }
 
-    public bool Active => State is BatchState.Scheduled or BatchState.Running or BatchState.Paused or BatchState.Cancelling;
+    public bool Active => State.IsActive();
 
     /// <summary>It was cancelled, or delivered nothing: it speaks for no recipe, and another one can be made.</summary>
     public bool Fruitless => State is BatchState.Cancelled or BatchState.Failed;

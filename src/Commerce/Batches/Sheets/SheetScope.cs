@@ -5,8 +5,8 @@ public static class SheetScope
 {
     /// <summary>
     /// One line per good row in the sheet's order; parameters <c>@store</c> and <c>@sheet</c>. An empty style, ratio or prompt and
-    /// null copies mean the recipe's; a null picture means the product's first. A row
-    /// with a named copy asks for that one copy of its order and for no other.
+    /// null copies mean the recipe's; a null picture means the product's first. A row with a named copy asks for that one copy
+    /// of its order and for no other.
     /// </summary>
     public const string Sql =
         """
