@@ -74,6 +74,7 @@ public sealed class StoreErasure(CommerceContext context, StoreScope scope, IObj
 
         await EraseAsync("store_directory", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from alerts where subject = {scope.StoreId.ToString()}", cancellationToken);
+        await context.LimitChanges.Where(change => change.Shop == store.ShopDomain).ExecuteDeleteAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"update stores set shop_domain = id::text, name = '', site_url = null where id = {scope.StoreId}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

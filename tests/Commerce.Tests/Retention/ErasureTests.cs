@@ -29,8 +29,9 @@ public sealed class ErasureTests : ShopFixture
     {
         await FillAsync();
         var storeId = StoreId;
+        await OwnerAsync($"insert into limit_changes (id, shop, places_after, changed_by, changed_at) values (gen_random_uuid(), '{Domain}', 2, 'an operator', now())");
         var rows = await HoldingAsync($"{storeId}", Domain);
-        Assert.That(rows.Keys, Is.SupersetOf(new[] { "public.stores", "public.store_directory", "public.products", "public.entries", "public.webhook_inbox", "jobs.qrtz_job_details" }), "there is a lot to erase");
+        Assert.That(rows.Keys, Is.SupersetOf(new[] { "public.stores", "public.store_directory", "public.products", "public.entries", "public.webhook_inbox", "public.limit_changes", "jobs.qrtz_job_details" }), "there is a lot to erase");
 
         var products = await ReadAsync(context => context.Products.CountAsync());
 

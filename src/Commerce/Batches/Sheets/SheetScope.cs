@@ -11,6 +11,6 @@ public static class SheetScope
     public const string Sql =
         """
         select row_number::bigint as position, product_id, source_image_id, prompt, language, coalesce(style, '') as style, coalesce(ratio, '') as ratio, copies, row_number as sheet_row, copy as named_copy
-        from sheet_rows where store_id = @store and sheet_id = @sheet and good
+        from rows_of_sheet(@store, @sheet)
         """;
 }
