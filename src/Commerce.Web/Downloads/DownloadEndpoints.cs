@@ -12,12 +12,12 @@ namespace Commerce.Web.Downloads;
 public static class DownloadEndpoints
 {
     public static void MapDownloads(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(DownloadLinks.Prefix + "/{store}/{id}/{file}", SendAsync).AllowAnonymous();
+        endpoints.MapGet(DownloadLinks.Prefix + "/{store}/{source}/{file}", SendAsync).AllowAnonymous();
 
-    private static async Task SendAsync(string store, string id, string file, long? expires, string? signature, DownloadLinks links, StoreScope scope, HttpContext http)
+    private static async Task SendAsync(string store, string source, string file, long? expires, string? signature, DownloadLinks links, StoreScope scope, HttpContext http)
     {
         // An address that was not signed here looks like one that never existed.
-        if (!Guid.TryParse(store, out var storeId) || !Guid.TryParse(id, out var ofId) || expires is not { } until || !links.Accepts(storeId, ofId, file, until, signature))
+        if (!Guid.TryParse(store, out var storeId) || !Guid.TryParse(source, out var sourceId) || expires is not { } until || !links.Accepts(storeId, sourceId, file, until, signature))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -25,7 +25,7 @@ public static class DownloadEndpoints
 
         // The signature proves the store, as a session token does elsewhere.
         scope.Enter(storeId);
-        var sent = BatchFile.Find(file) is { } ofBatch ? await SendBatchAsync(http, ofId, ofBatch) : ChannelFile.Find(file) is { } ofResult && await SendPictureAsync(http, ofId, ofResult);
+        var sent = BatchFile.Find(file) is { } ofBatch ? await SendBatchAsync(http, sourceId, ofBatch) : ChannelFile.Find(file) is { } ofResult && await SendPictureAsync(http, sourceId, ofResult);
         if (!sent)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
