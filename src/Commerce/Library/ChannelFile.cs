@@ -7,6 +7,9 @@ namespace Commerce.Library;
 /// <summary>A result's picture in a channel's shape and a format, named as the file that is taken away: <c>story.webp</c>.</summary>
 public sealed record ChannelFile(ChannelShape Shape, string Extension, string MimeType, Func<VipsImage, byte[]> Encode)
 {
+    /// <summary>The file where none is named.</summary>
+    public const string Usual = "product-page.jpg";
+
     private static readonly (string Extension, string MimeType, Func<VipsImage, byte[]> Encode)[] Formats =
     [
         ("jpg", "image/jpeg", picture => picture.ToJpeg()),

@@ -45,7 +45,7 @@ public sealed class ShowModel(CommerceContext context, Ratings ratings, ChannelP
 
     /// <summary>The address of the result in a channel's shape, as text; not found when it cannot be had so.</summary>
     public async Task<IActionResult> OnGetDownloadAsync(Guid id, string? file, CancellationToken cancellationToken) =>
-        ChannelFile.Find(file ?? "") is { } wanted && await pictures.FindAsync(id, wanted, cancellationToken) is not null
+        ChannelFile.Find(file ?? ChannelFile.Usual) is { } wanted && await pictures.FindAsync(id, wanted, cancellationToken) is not null
             ? Content(downloads.For(scope.StoreId, id, wanted.Name), "text/plain")
             : NotFound();
 
