@@ -15,6 +15,9 @@ public interface IGenerationProvider
     /// </summary>
     bool Repeatable => false;
 
+    /// <summary>Whether it sets the product itself into what it makes, cut out of its picture, and takes a cut-out in the order.</summary>
+    bool CutsOut => false;
+
     /// <summary>How long after it was handed over an order is waited for, whatever goes wrong meanwhile; null counts lost answers instead.</summary>
     TimeSpan? Patience => null;
 
