@@ -62,7 +62,8 @@ public static class JobsModule
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(DataModule.Jobs));
-                store.ConfigureStore(settings => settings.StoreJobDataAsStrings = true);
+                // A database that goes away while the engine reads or writes its tables, at a worker's start too, is waited for as long as at the start.
+                store.ConfigureStore(settings => (settings.StoreJobDataAsStrings, settings.MaxTransientRetries) = (true, (int)DatabaseWait.Longest.TotalSeconds));
                 store.UseExecutionHistory();
                 store.UseClustering(cluster =>
                 {

@@ -16,7 +16,8 @@ internal sealed class ChaosWorkers(BenchWorld world, DatabaseConnections connect
 
     public void Start()
     {
-        var options = BenchWorkers.Describe(world, connections, name, settings);
+        // Nobody asks it for a page: any port will do, and none that was free a second ago.
+        var options = BenchWorkers.Describe(world, connections, name, settings) with { Port = 0 };
         var process = world.Start(options.Command());
         process.BeginReading(Path.Combine(world.Folder, $"{name}-{++started}.log"));
         living.Add(process);
