@@ -3,7 +3,7 @@
 create table cutouts (
   store_id uuid not null references stores (id) on delete cascade,
   source_sha256 text not null check (source_sha256 ~ '^[0-9a-f]{64}$'),
-  state text not null check (state in ('ordered', 'kept', 'empty')),
+  state text not null check (state in ('ordered', 'lost', 'kept', 'empty')),
   generation_id uuid,
   attempt integer not null,
   vendor text not null,

@@ -85,7 +85,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
 
         // Spread over the window, so that all who wait do not come back at once.
         var now = time.GetUtcNow();
-        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time, so this one waits a moment.");
+        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time", "so this one waits a moment.");
     }
 
     // The operator's limit of how many rows stand at a vendor at once: locked, counted, taken.
@@ -100,7 +100,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         var now = time.GetUtcNow();
         if (await context.WorkPlaces.CountAsync(place => place.Provider == vendor && place.Until > now && place.GenerationId != rowId, cancellationToken) >= most)
         {
-            throw new ProviderRestsException(now + Crowded, "As many orders as may be stand at the provider, so this one waits a moment.");
+            throw new ProviderRestsException(now + Crowded, "As many orders as may be stand at the provider", "so this one waits a moment.");
         }
 
         await context.Database.ExecuteSqlAsync(

@@ -111,17 +111,18 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
 
     private async Task<Candidate> FirstAwakeAsync(Generation row, IReadOnlyList<Candidate> ranked, decimal unpriced, CancellationToken cancellationToken)
     {
-        var (soonest, words) = (DateTimeOffset.MaxValue, "");
+        var soonest = new ProviderRestsException(DateTimeOffset.MaxValue);
         foreach (var one in ranked)
         {
             if (await circuits.RestingAsync(Route.NameOf(one.Vendor, one.OwnKey, row.StoreId), cancellationToken) is { } rest)
             {
-                var why = rest.KeyRefused ? $"{Vendor.NameOf(one.Vendor)} does not accept the key, so this one waits until it does." : "The provider does not answer at the moment, so this one waits.";
-                (soonest, words) = rest.Until < soonest ? (rest.Until, why) : (soonest, words);
+                soonest = Sooner(soonest, rest.KeyRefused
+                    ? new ProviderRestsException(rest.Until, $"{Vendor.NameOf(one.Vendor)} does not accept the key", "so this one waits until it does.")
+                    : new ProviderRestsException(rest.Until));
             }
             else if (await caps.FullUntilAsync(one.Vendor, RoundedUp(one.Usd ?? unpriced) ?? 0, cancellationToken) is { } tomorrow)
             {
-                (soonest, words) = tomorrow < soonest ? (tomorrow, FullWords(one, unpriced)) : (soonest, words);
+                soonest = Sooner(soonest, new ProviderRestsException(tomorrow, FullWords(one, unpriced), SpendCaps.Waits));
             }
             else
             {
@@ -129,12 +130,14 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
             }
         }
 
-        throw new ProviderRestsException(soonest, words);
+        throw soonest;
     }
 
+    private static ProviderRestsException Sooner(ProviderRestsException one, ProviderRestsException other) => other.Until < one.Until ? other : one;
+
     private static string FullWords(Candidate one, decimal unpriced) => one.Usd is null
-        ? $"The price of {one.Model} is not known, so it counts as much as the dearest that is known, {Micros.Usd(RoundedUp(unpriced)!.Value):0.00##} US dollars; the day's limit of what {Vendor.NameOf(one.Vendor)} may cost has no room for that, so this one waits until midnight UTC."
-        : $"The day's limit of what {Vendor.NameOf(one.Vendor)} may cost is reached, so this one waits until midnight UTC.";
+        ? $"The price of {one.Model} is not known, so it counts as much as the dearest that is known, {Micros.Usd(RoundedUp(unpriced)!.Value):0.00##} US dollars; the day's limit of what {Vendor.NameOf(one.Vendor)} may cost has no room for that"
+        : $"The day's limit of what {Vendor.NameOf(one.Vendor)} may cost is reached";
 
     private async Task<RoutingGoal> GoalAsync(GenerationKind kind, CancellationToken cancellationToken) =>
         (await context.RoutingPolicies.AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.GoalOf(kind) ?? RoutingGoal.Balanced;

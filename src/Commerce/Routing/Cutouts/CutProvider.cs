@@ -19,7 +19,10 @@ public sealed class CutProvider(VendorProvider vendor, IGenerationProvider maker
     public GenerationKind Kind => maker.Kind;
 
     /// <inheritdoc/>
-    public TimeSpan? Patience => vendor.Patience;
+    public TimeSpan? Patience => vendor.Patience < CutRoutes.Patience ? vendor.Patience : CutRoutes.Patience;
+
+    /// <inheritdoc/>
+    public bool Dispensable => true;
 
     /// <inheritdoc/>
     public bool Finds => vendor.Finds;
@@ -40,7 +43,7 @@ public sealed class CutProvider(VendorProvider vendor, IGenerationProvider maker
         catch (ProviderRestsException rest) when (rest.Until > time.GetUtcNow() + CutRoutes.Patience)
         {
             // Whether it is waited for or made without is decided when it is chosen anew.
-            throw new ProviderRestsException(time.GetUtcNow() + CutoutBook.Glance, rest.Message);
+            throw new ProviderRestsException(time.GetUtcNow() + CutoutBook.Glance, rest.Reason);
         }
     }
 
@@ -50,7 +53,16 @@ public sealed class CutProvider(VendorProvider vendor, IGenerationProvider maker
     /// <inheritdoc/>
     public async Task<TaskProgress> PollAsync(string taskId, GenerationOrder order, CancellationToken ct)
     {
-        var progress = await vendor.PollAsync(taskId, order, ct);
+        TaskProgress progress;
+        try
+        {
+            progress = await vendor.PollAsync(taskId, order, ct);
+        }
+        catch (ProviderException refused) when (!refused.Retryable)
+        {
+            throw Passing(refused);
+        }
+
         return progress is TaskProgress.Failed failed ? failed with { Retryable = true } : progress;
     }
 

@@ -58,7 +58,8 @@ public sealed class CutRoutes(StoreWork work, VendorProviders vendors, CutoutMas
         IServiceProvider services, RowTurn turn, IGenerationProvider maker, ProductCutout whole, string path, string sha256, CancellationToken cancellationToken)
     {
         var (row, now) = (turn.Row, time.GetUtcNow());
-        var seen = await services.GetRequiredService<CutoutBook>().FindAsync(sha256, cancellationToken);
+        var book = services.GetRequiredService<CutoutBook>();
+        var seen = await book.FindAsync(sha256, cancellationToken);
         if (seen is { Cutout: { State: CutoutState.Kept } kept })
         {
             return await masks.OpenAsync(row.StoreId, sha256, path, cancellationToken) is { } cutout
@@ -71,8 +72,9 @@ public sealed class CutRoutes(StoreWork work, VendorProviders vendors, CutoutMas
             return Whole(maker, whole, $"{Vendor.NameOf(empty.Vendor)} found no product in it.");
         }
 
-        if (seen?.InDoubt(row.Id, now) == true)
+        if (seen?.InDoubt(now) == true)
         {
+            await book.LoseAsync(seen.Cutout, cancellationToken);
             return Whole(maker, whole, CutWords.Doubtful);
         }
 
@@ -80,7 +82,7 @@ public sealed class CutRoutes(StoreWork work, VendorProviders vendors, CutoutMas
         {
             if (seen is { Busy: true } && seen.Cutout.GenerationId != row.Id)
             {
-                throw new ProviderRestsException(now + CutoutBook.Glance, CutoutBook.Waits);
+                throw new ProviderRestsException(now + CutoutBook.Glance, CutoutBook.ForAnother);
             }
 
             // The last attempt is kept for making it without a vendor.
@@ -90,7 +92,7 @@ public sealed class CutRoutes(StoreWork work, VendorProviders vendors, CutoutMas
         }
         catch (ProviderRestsException rest) when (rest.Until > (row.StartedAt ?? now) + Patience)
         {
-            return Whole(maker, whole, rest.Message);
+            return Whole(maker, whole, $"{rest.Reason}.");
         }
     }
 

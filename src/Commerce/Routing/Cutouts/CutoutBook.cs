@@ -50,12 +50,12 @@ public sealed class CutoutBook(CommerceContext context, StoreScope scope, Provid
             insert into cutouts as cutout (store_id, source_sha256, state, generation_id, attempt, vendor, model, at)
             values ({scope.StoreId}, {sha256}, 'ordered', {row.Id}, {row.Attempt}, {route.Vendor}, {route.Model}, {now})
             on conflict (store_id, source_sha256) do update set
-              generation_id = excluded.generation_id, attempt = excluded.attempt, vendor = excluded.vendor, model = excluded.model, at = excluded.at
-            where cutout.state = 'ordered' and cutout.generation_id is not distinct from {seen?.GenerationId}::uuid and cutout.attempt = {seen?.Attempt ?? 0}
+              state = excluded.state, generation_id = excluded.generation_id, attempt = excluded.attempt, vendor = excluded.vendor, model = excluded.model, at = excluded.at
+            where cutout.state in ('ordered', 'lost') and cutout.generation_id is not distinct from {seen?.GenerationId}::uuid and cutout.attempt = {seen?.Attempt ?? 0}
             """, cancellationToken);
         if (claimed == 0)
         {
-            throw new ProviderRestsException(now + Glance, Waits);
+            throw new ProviderRestsException(now + Glance, ForAnother);
         }
     }
 
@@ -64,5 +64,10 @@ public sealed class CutoutBook(CommerceContext context, StoreScope scope, Provid
         context.Cutouts.Where(cutout => cutout.SourceSha256 == sha256 && cutout.GenerationId == row.Id && cutout.Attempt == row.Attempt)
             .ExecuteUpdateAsync(cutout => cutout.SetProperty(one => one.State, state).SetProperty(one => one.CostMicros, costMicros), cancellationToken);
 
-    internal const string Waits = "The same photo is being cut out for another one, so this one waits for it.";
+    /// <summary>Says that nobody knows what became of an order. One that another row has taken over meanwhile is left as it is.</summary>
+    public Task LoseAsync(Cutout seen, CancellationToken cancellationToken) =>
+        context.Cutouts.Where(cutout => cutout.SourceSha256 == seen.SourceSha256 && cutout.State == CutoutState.Ordered && cutout.GenerationId == seen.GenerationId && cutout.Attempt == seen.Attempt)
+            .ExecuteUpdateAsync(cutout => cutout.SetProperty(one => one.State, CutoutState.Lost), cancellationToken);
+
+    internal const string ForAnother = "The same photo is being cut out for another one";
 }

@@ -6,6 +6,9 @@ public enum CutoutState
     /// <summary>A row gave the order for it, or is about to.</summary>
     Ordered,
 
+    /// <summary>Whether it was made, and charged, was never told; it is not bought again on the same day.</summary>
+    Lost,
+
     /// <summary>Its mask is in our store.</summary>
     Kept,
 

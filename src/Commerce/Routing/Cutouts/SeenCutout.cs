@@ -11,14 +11,14 @@ public sealed record SeenCutout(Cutout Cutout, GenerationState? OwnerState, int 
     // After a day nobody waits for it any more.
     private static readonly TimeSpan Doubtful = TimeSpan.FromDays(1);
 
-    // Ends of which it is not known whether the vendor made it and charged.
-    private static readonly HashSet<string> Unsure = ["answer-lost", "timeout", "output-expired"];
+    // Failures of which it is not known whether the vendor made it and charged.
+    private static readonly HashSet<string> Unsure = ["answer-lost", "timeout", "output-expired", "provider_missing", "internal"];
 
     /// <summary>Whether its row is at it.</summary>
     public bool Busy => Cutout.State is CutoutState.Ordered && OwnerAttempt == Cutout.Attempt
         && OwnerState is GenerationState.Submitting or GenerationState.Uncertain or GenerationState.Waiting or GenerationState.Fetching or GenerationState.Checking;
 
-    /// <summary>Whether it may have been bought without a result; another row does not buy it again on the same day.</summary>
-    public bool InDoubt(Guid rowId, DateTimeOffset now) => Cutout.State is CutoutState.Ordered && Cutout.GenerationId != rowId
-        && OwnerState is GenerationState.Failed && OwnerError is { } code && Unsure.Contains(code) && now < Cutout.At + Doubtful;
+    /// <summary>Whether it may have been bought without a result; nobody buys it again on the same day.</summary>
+    public bool InDoubt(DateTimeOffset now) => now < Cutout.At + Doubtful
+        && (Cutout.State is CutoutState.Lost || (Cutout.State is CutoutState.Ordered && !Busy && OwnerError is { } code && Unsure.Contains(code)));
 }
