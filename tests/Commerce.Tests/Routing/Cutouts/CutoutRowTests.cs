@@ -121,6 +121,7 @@ public sealed class CutoutRowTests : CutoutFixture
         var store = await AddSceneryAsync();
         Vendors.OnOutput = () => new HttpResponseMessage { Content = new ByteArrayContent(TestPicture.Png(Side, Side)) };
         await MakeAsync(store);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         await MakeAsync(await AddSameAsync(store));
         Assert.Multiple(async () =>
         {
