@@ -12,5 +12,6 @@ public static class LibraryModule
         .AddStorage(configuration)
         .AddSingleton(provider => new SignedLinks(provider.GetRequiredService<IOptions<SecurityOptions>>().Value.LinkKey, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<MediaLinks>()
-        .AddSingleton<DownloadLinks>();
+        .AddSingleton<DownloadLinks>()
+        .AddScoped<ChannelPictures>();
 }

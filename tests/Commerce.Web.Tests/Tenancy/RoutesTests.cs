@@ -59,7 +59,7 @@ public sealed class RoutesTests : StudioFixture
         ["/Catalogue"] = Who.Store,
         ["/catalogue/{id:guid}"] = Who.Store,
         ["/Credits"] = Who.Store,
-        ["/downloads/{store}/{batch}/{file}"] = Who.Holder,
+        ["/downloads/{store}/{source}/{file}"] = Who.Holder,
         ["/error"] = Who.Nobody,
         ["/extensions/batches"] = Who.Store,
         ["/extensions/flow/generate-media"] = Who.Signer,

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Commerce.Data;
+using Commerce.Library;
 using Commerce.Publishing;
 using Commerce.Review;
+using Commerce.Tenancy;
 using Commerce.Web.Face;
 using Commerce.Web.Pages.Review;
 using Commerce.Web.Stores;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace Commerce.Web.Pages.Library;
 
 /// <summary>One delivered file with where it came from and what became of it.</summary>
-public sealed class ShowModel(CommerceContext context, Ratings ratings, IStringLocalizer<Words> text) : PageModel
+public sealed class ShowModel(CommerceContext context, Ratings ratings, ChannelPictures pictures, DownloadLinks downloads, StoreScope scope, IStringLocalizer<Words> text) : PageModel
 {
     public ReviewItem Item { get; private set; } = null!;
 
@@ -40,6 +42,12 @@ public sealed class ShowModel(CommerceContext context, Ratings ratings, IStringL
             select new Placement(publication, placed)).ToListAsync(cancellationToken);
         return Page();
     }
+
+    /// <summary>The address of the result in a channel's shape, as text; not found when it cannot be had so.</summary>
+    public async Task<IActionResult> OnGetDownloadAsync(Guid id, string? file, CancellationToken cancellationToken) =>
+        ChannelFile.Find(file ?? "") is { } wanted && await pictures.FindAsync(id, wanted, cancellationToken) is not null
+            ? Content(downloads.For(scope.StoreId, id, wanted.Name), "text/plain")
+            : NotFound();
 
     /// <summary>Rates the result; no stars take the person's own rating back.</summary>
     public async Task<IActionResult> OnPostRateAsync(Guid id, [Range(0, Rating.Most)] int stars, CancellationToken cancellationToken)

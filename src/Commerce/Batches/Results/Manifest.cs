@@ -15,7 +15,7 @@ internal sealed class Manifest : IAsyncDisposable
     private static readonly SheetCell[] Titles =
     [
         "File", "State of the file", "Row", "Product", "Handle", "Variant", "SKU", "Style", "Width", "Height", "Format", "SHA-256", "Provider", "Model", "Prompt",
-        "Credits", "Review", "Rating", "Made (UTC)",
+        "Credits", "Review", "Rating", "Made (UTC)", "Captions",
     ];
 
     private readonly MemoryStream kept;
@@ -33,11 +33,12 @@ internal sealed class Manifest : IAsyncDisposable
         return new Manifest(kept, packed, writer);
     }
 
-    public ValueTask AddAsync(ResultRow row, string name, Inclusion inclusion, CancellationToken cancellationToken) => writer.AddAsync(
+    /// <param name="captions">The files of its captions that are in the archive.</param>
+    public ValueTask AddAsync(ResultRow row, string name, Inclusion inclusion, IReadOnlyList<string> captions, CancellationToken cancellationToken) => writer.AddAsync(
         [
             name, EnumText.Of(inclusion), row.Row, row.Product, row.Handle, row.Variant, row.Sku, row.Style, row.Width, row.Height, row.MimeType, row.Sha256,
             row.Provider, row.Model, row.Prompt, row.Credits, EnumText.Of(row.Review), row.Stars is { } stars ? Math.Round((decimal)stars, 2) : (SheetCell)"",
-            row.CreatedAt,
+            row.CreatedAt, string.Join(", ", captions),
         ],
         cancellationToken);
 

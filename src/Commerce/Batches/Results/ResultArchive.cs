@@ -32,7 +32,8 @@ public sealed class ResultArchive(ResultRows results, IObjectStore store)
             var name = names.Of(row);
             if (filter == ResultFilter.All || row.Review == ReviewState.Approved)
             {
-                await manifest.AddAsync(row, name, await AddAsync(archive, row, name, cancellationToken), cancellationToken);
+                var inclusion = await AddAsync(archive, row, name, cancellationToken);
+                await manifest.AddAsync(row, name, inclusion, await AddCaptionsAsync(archive, row, name, cancellationToken), cancellationToken);
             }
         }
 
@@ -52,13 +53,27 @@ public sealed class ResultArchive(ResultRows results, IObjectStore store)
             return Inclusion.Missing;
         }
 
-        await using (stored)
+        return await CopyAsync(archive, name, row, stored, cancellationToken) switch
         {
-            var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
-            entry.LastWriteTime = row.CreatedAt.ToUniversalTime();
-            await using var target = await entry.OpenAsync(cancellationToken);
-            return await CopyAsync(stored.Content, target, row.Sha256, cancellationToken);
+            null => Inclusion.Incomplete,
+            var hash => hash == row.Sha256 ? Inclusion.Included : Inclusion.Different,
+        };
+    }
+
+    // Beside the video and called like it, as players look for them.
+    private async Task<IReadOnlyList<string>> AddCaptionsAsync(ZipArchive archive, ResultRow row, string name, CancellationToken cancellationToken)
+    {
+        var added = new List<string>();
+        foreach (var key in row.CaptionKeys)
+        {
+            var file = Path.ChangeExtension(name, Path.GetExtension(key));
+            if (await OpenAsync(key, cancellationToken) is { } stored && await CopyAsync(archive, file, row, stored, cancellationToken) is not null)
+            {
+                added.Add(file);
+            }
         }
+
+        return added;
     }
 
     // A store that fails costs its own file only; a reader of the archive who fails ends the archive.
@@ -74,24 +89,29 @@ public sealed class ResultArchive(ResultRows results, IObjectStore store)
         }
     }
 
-    private static async Task<Inclusion> CopyAsync(Stream source, Stream target, string sha256, CancellationToken cancellationToken)
+    // The hash of what was copied, in lower hex; null when reading broke off.
+    private static async Task<string?> CopyAsync(ZipArchive archive, string name, ResultRow row, StoredObject stored, CancellationToken cancellationToken)
     {
+        await using var source = stored;
+        var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
+        entry.LastWriteTime = row.CreatedAt.ToUniversalTime();
+        await using var target = await entry.OpenAsync(cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            while (await ReadAsync(source, buffer, cancellationToken) is { } read)
+            while (await ReadAsync(source.Content, buffer, cancellationToken) is { } read)
             {
                 if (read == 0)
                 {
-                    return Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256 ? Inclusion.Included : Inclusion.Different;
+                    return Convert.ToHexStringLower(hash.GetHashAndReset());
                 }
 
                 hash.AppendData(buffer, 0, read);
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
-            return Inclusion.Incomplete;
+            return null;
         }
         finally
         {

@@ -10,4 +10,8 @@ namespace Commerce.Batches.Results;
 public sealed record ResultRow(
     Guid AssetId, int Row, Guid ProductId, string Product, string Handle, string Variant, string Sku, string Style, int Width, int Height,
     string ObjectKey, string MimeType, string Sha256, string Provider, string Model, string Prompt, int Credits, ReviewState Review, double? Stars,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>A spoken video's captions as files of the object store: WebVTT, then SubRip; empty where nothing is spoken.</summary>
+    public IReadOnlyList<string> CaptionKeys { get; init; } = [];
+}

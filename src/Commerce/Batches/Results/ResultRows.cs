@@ -61,7 +61,10 @@ public sealed class ResultRows(CommerceContext context, StoreScope scope)
             return new ResultRow(
                 row.Asset.Id, row.RowNumber, row.Asset.ProductId, row.Title, row.Handle, only is null or { Title: NoChoice } ? "" : only.Title, only?.Sku ?? "",
                 row.Asset.Style, row.Asset.Width, row.Asset.Height, row.Asset.ObjectKey, row.Asset.MimeType, row.Asset.Sha256, row.Asset.Provider,
-                row.Asset.Model, row.Asset.Prompt, row.Credits, row.Asset.ReviewState, row.Stars, row.Asset.CreatedAt);
+                row.Asset.Model, row.Asset.Prompt, row.Credits, row.Asset.ReviewState, row.Stars, row.Asset.CreatedAt)
+            {
+                CaptionKeys = row.Asset is { CaptionsKey: { } vtt, SubRipKey: { } srt } ? [vtt, srt] : [],
+            };
         })];
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Commerce.Batches.Results;
 using Commerce.Library;
 using Commerce.Library.Storage;
@@ -55,6 +56,27 @@ public sealed class ResultArchiveTests : CoreFixture
         var archive = await WriteAsync(store, batch);
         Assert.That(archive.Files, Has.Count.EqualTo(2));
         Assert.That(archive.Lines.Select(line => line["State of the file"]), Is.EquivalentTo(new[] { "missing", "different", "included" }));
+    }
+
+    [Test]
+    public async Task CG05_captions_lie_beside_their_video_under_its_name_and_in_its_line()
+    {
+        var (store, batch) = await DeliverAsync(products: 1, copies: 2);
+        var asset = await ReadAsync(store.Id, context => context.Assets.Where(row => row.BatchId == batch).OrderBy(row => row.Id).FirstAsync());
+        var objects = Services.GetRequiredService<IObjectStore>();
+        foreach (var ending in new[] { ".vtt", ".srt" })
+        {
+            await objects.PutAsync(asset.ObjectKey + ending, new MemoryStream(Encoding.UTF8.GetBytes($"words {ending}")), "text/plain", CancellationToken.None);
+        }
+
+        await ReadAsync(store.Id, context => context.Assets.Where(row => row.Id == asset.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.CaptionsKey, asset.ObjectKey + ".vtt")));
+        var archive = await WriteAsync(store, batch);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Encoding.UTF8.GetString(archive.Files["product-1/studio-shot-1x1-1.vtt"]), Is.EqualTo("words .vtt"));
+            Assert.That(Encoding.UTF8.GetString(archive.Files["product-1/studio-shot-1x1-1.srt"]), Is.EqualTo("words .srt"));
+            Assert.That(archive.Lines.Select(line => line["Captions"]), Is.EquivalentTo(new[] { "product-1/studio-shot-1x1-1.vtt, product-1/studio-shot-1x1-1.srt", "" }));
+        });
     }
 
     [Test]
