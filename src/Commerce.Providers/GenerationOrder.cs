@@ -1,3 +1,5 @@
+using Commerce.Media.Cutout;
+
 namespace Commerce.Providers;
 
 /// <summary>One picture or video to make.</summary>
@@ -39,6 +41,9 @@ public sealed record GenerationOrder(
 
     /// <summary>Of a video only the picture that stands for it is wanted. Only the built-in renderer is asked for it.</summary>
     public bool Still { get; init; }
+
+    /// <summary>The product cut out of its source picture, where that was done before; null leaves it to who makes it.</summary>
+    public ProductCutout? Cutout { get; init; }
 
     /// <summary>Where nothing names another.</summary>
     public const string UsualLanguage = "en";

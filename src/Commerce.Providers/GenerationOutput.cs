@@ -28,6 +28,9 @@ public sealed record GenerationOutput(
     /// <summary>What the vendor charged or is expected to charge, in US dollars; null where nothing is charged or known.</summary>
     public decimal? CostUsd { get; init; }
 
+    /// <summary>What its owner should know of how it was made, in sentences; null when there is nothing to say.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The words spoken in a video, with their times.</summary>
     public IReadOnlyList<Caption> Captions { get; init; } = [];
 }

@@ -15,8 +15,14 @@ public interface IGenerationProvider
     /// </summary>
     bool Repeatable => false;
 
+    /// <summary>Whether it sets the product itself into what it makes, cut out of its picture, and takes a cut-out in the order.</summary>
+    bool CutsOut => false;
+
     /// <summary>How long after it was handed over an order is waited for, whatever goes wrong meanwhile; null counts lost answers instead.</summary>
     TimeSpan? Patience => null;
+
+    /// <summary>Whether what is asked for can be done without: a row that waited for it in vain is then made another way and does not fail.</summary>
+    bool Dispensable => false;
 
     /// <summary>Hands the order over. The same idempotency key gives the same task, so that a repeated call buys nothing twice.</summary>
     /// <returns>The vendor's task id.</returns>

@@ -79,7 +79,8 @@ internal readonly record struct CutFacts(double Area, double Evident, double Rim
         return steepest;
     }
 
-    private static PictureSides Touching(bool[] product, int width, int height)
+    /// <summary>Sides of the picture that the mask runs into along more than a fiftieth of them.</summary>
+    internal static PictureSides Touching(bool[] product, int width, int height)
     {
         var (top, bottom, left, right) = (0, 0, 0, 0);
         for (var x = 0; x < width; x++)

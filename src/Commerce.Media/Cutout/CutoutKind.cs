@@ -9,6 +9,9 @@ public enum CutoutKind
     /// <summary>A plain background was recognised and removed.</summary>
     Plain,
 
+    /// <summary>Somebody else's mask lies over the picture's own pixels.</summary>
+    Masked,
+
     /// <summary>The background is a scene; the whole picture is kept and shown as a framed photo.</summary>
     Framed,
 }

@@ -11,6 +11,13 @@ public static class ProductCutter
     /// <summary>Cuts less sure than this are not used; the whole picture is kept instead.</summary>
     public const double LeastConfidence = 0.67;
 
+    // As logarithms of shapes: a vendor's mask may be a few pixels off after it was made smaller.
+    private const double SameShape = 0.02;
+
+    // A mask below or above these shares of the picture found no product.
+    private const double LeastShare = 0.005;
+    private const double MostShare = 0.97;
+
     /// <summary>Cuts the product out; its own shadow stays behind with the background.</summary>
     /// <param name="picture">8-bit sRGB with 3 or 4 bands, as <see cref="Probe.PictureIngest"/> gives it.</param>
     /// <param name="openHoles">Whether background seen through the product becomes transparent too.</param>
@@ -34,6 +41,42 @@ public static class ProductCutter
         }
         var product = Enlarge(cut, width, height);
         return Finish(CutoutKind.Plain, EdgeMatte.Apply(pixels, product, width, height), width, height, confidence, cut.Facts.Touches);
+    }
+
+    /// <summary>Lays a mask that somebody else made over a picture; every pixel keeps the picture's own colour.</summary>
+    /// <param name="picture">8-bit sRGB with 3 or 4 bands, as <see cref="Probe.PictureIngest"/> gives it.</param>
+    /// <param name="mask">Its first band is the product's opacity, 0 to 255; of any size in the picture's shape.</param>
+    /// <returns>Null when the mask has another shape, or leaves nothing or everything of the picture.</returns>
+    public static ProductCutout? Mask(VipsImage picture, VipsImage mask)
+    {
+        if (Math.Abs(Math.Log((double)mask.Width * picture.Height / mask.Height / picture.Width)) > SameShape)
+        {
+            return null;
+        }
+        using var working = Working(picture);
+        using var opaque = working.HasAlpha ? working.Flatten(255, 255, 255) : working.Copy();
+        using var band = mask.Band(0);
+        using var fitted = band.ResizeTo(opaque.Width, opaque.Height);
+        var alpha = Array.ConvertAll(fitted.ToBytes(), Settled);
+        var product = Array.ConvertAll(alpha, value => value > 127);
+        var share = product.Count(value => value) / (double)product.Length;
+        return share is > LeastShare and < MostShare
+            ? Finish(CutoutKind.Masked, Joined(opaque.ToBytes(), alpha), opaque.Width, opaque.Height, 1, CutFacts.Touching(product, opaque.Width, opaque.Height))
+            : null;
+    }
+
+    /// <summary>What is all but opaque is opaque, so that no background shines through the product.</summary>
+    private static byte Settled(byte alpha) => alpha switch { >= 250 => byte.MaxValue, <= 5 => 0, _ => alpha };
+
+    private static byte[] Joined(byte[] pixels, byte[] alpha)
+    {
+        var rgba = new byte[alpha.Length * 4];
+        for (var pixel = 0; pixel < alpha.Length; pixel++)
+        {
+            pixels.AsSpan(pixel * 3, 3).CopyTo(rgba.AsSpan(pixel * 4));
+            rgba[pixel * 4 + 3] = alpha[pixel];
+        }
+        return rgba;
     }
 
     private static VipsImage Working(VipsImage picture)
@@ -81,14 +124,9 @@ public static class ProductCutter
 
     private static ProductCutout Whole(byte[] pixels, int width, int height, double confidence)
     {
-        var rgba = new byte[width * height * 4];
-        for (var pixel = 0; pixel < width * height; pixel++)
-        {
-            rgba[pixel * 4] = pixels[pixel * 3];
-            rgba[pixel * 4 + 1] = pixels[pixel * 3 + 1];
-            rgba[pixel * 4 + 2] = pixels[pixel * 3 + 2];
-            rgba[pixel * 4 + 3] = 255;
-        }
+        var alpha = new byte[width * height];
+        Array.Fill(alpha, byte.MaxValue);
+        var rgba = Joined(pixels, alpha);
         return new ProductCutout(CutoutKind.Framed, rgba, width, height, new PixelBox(0, 0, width, height), confidence, PictureSides.None);
     }
 }

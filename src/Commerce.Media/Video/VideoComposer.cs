@@ -79,7 +79,7 @@ public static class VideoComposer
         {
             cancellation.ThrowIfCancellationRequested();
             using var picture = await PictureIngest.ReadAsync(path, null, cancellation);
-            var cut = ProductCutter.Cut(picture);
+            var cut = pictures.Count == 0 && order.Cutout is { } cutout ? cutout : ProductCutter.Cut(picture);
             // A product cut off by its picture's edge cannot stand free in a film of shots: its photo is shown as it is.
             pictures.Add(cut.Touches == PictureSides.None || style.Plan is null ? cut : ProductCutter.Cut(picture, openHoles: true, leastConfidence: 2));
         }

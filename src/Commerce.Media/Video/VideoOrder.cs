@@ -1,3 +1,5 @@
+using Commerce.Media.Cutout;
+
 namespace Commerce.Media.Video;
 
 /// <summary>A video to make.</summary>
@@ -35,6 +37,9 @@ public sealed record VideoOrder(
 
     /// <summary>A wished length in seconds, brought within 6 to 30; null for the style's own. Spoken words are never cut for it.</summary>
     public double? Seconds { get; init; }
+
+    /// <summary>The product cut out of the first picture; null cuts it out here.</summary>
+    public ProductCutout? Cutout { get; init; }
 
     /// <summary>The file to write.</summary>
     public VideoFormat Format { get; init; } = VideoFormat.Mp4;

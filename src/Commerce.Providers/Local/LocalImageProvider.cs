@@ -1,5 +1,6 @@
 using Commerce.Media;
 using Commerce.Media.Compose;
+using Commerce.Media.Cutout;
 using Commerce.Media.Provenance;
 
 namespace Commerce.Providers.Local;
@@ -12,6 +13,8 @@ public sealed class LocalImageProvider : IGenerationProvider
 {
     private const string Model = "local-scenes-1";
 
+    private const string Uncut = "The photo's background is not plain, so the whole photo is shown. A photo on a plain background, or an AI provider that removes backgrounds, would let the product stand free.";
+
     /// <inheritdoc/>
     public string Name => "local";
 
@@ -20,6 +23,9 @@ public sealed class LocalImageProvider : IGenerationProvider
 
     /// <inheritdoc/>
     public bool Repeatable => true;
+
+    /// <inheritdoc/>
+    public bool CutsOut => true;
 
     /// <inheritdoc/>
     public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
@@ -44,7 +50,9 @@ public sealed class LocalImageProvider : IGenerationProvider
     {
         try
         {
-            var composed = await PictureComposer.ComposeAsync(await order.Source.PathAsync(ct), Composing(order), cancellation: ct);
+            var composed = order.Cutout is { } cutout
+                ? PictureComposer.Compose(cutout, Composing(order))
+                : await PictureComposer.ComposeAsync(await order.Source.PathAsync(ct), Composing(order), cancellation: ct);
             return await WriteAsync(composed, folder, ct);
         }
         catch (MediaException error)
@@ -64,6 +72,6 @@ public sealed class LocalImageProvider : IGenerationProvider
         await File.WriteAllBytesAsync(picture, composed.Jpeg, ct);
         await File.WriteAllBytesAsync(poster, composed.Thumbnail, ct);
         return new GenerationOutput(picture, "image/jpeg", composed.Width, composed.Height, null, poster,
-            composed.Fidelity, Model, composed.Description, SourceTypeMark.Read(composed.Jpeg) ?? SourceType.CompositeSynthetic);
+            composed.Fidelity, Model, composed.Description, SourceTypeMark.Read(composed.Jpeg) ?? SourceType.CompositeSynthetic) { Note = composed.Kind is CutoutKind.Framed ? Uncut : null };
     }
 }

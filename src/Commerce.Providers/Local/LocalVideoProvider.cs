@@ -23,6 +23,9 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
     public bool Repeatable => true;
 
     /// <inheritdoc/>
+    public bool CutsOut => true;
+
+    /// <inheritdoc/>
     public Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
         if (!VideoComposer.Styles.Contains(order.StyleKey))
@@ -80,6 +83,7 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
             Offer = QuotedWords.In(order.Prompt),
             Language = order.Language,
             Seconds = order.Seconds,
+            Cutout = order.Cutout,
         };
     }
 }

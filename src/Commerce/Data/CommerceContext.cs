@@ -16,6 +16,7 @@ using Commerce.Publishing;
 using Commerce.Retention;
 using Commerce.Review;
 using Commerce.Routing;
+using Commerce.Routing.Cutouts;
 using Commerce.Signals;
 using Commerce.Stores;
 using Commerce.Tenancy;
@@ -53,6 +54,8 @@ public sealed class CommerceContext(DbContextOptions<CommerceContext> options, S
     public DbSet<ProviderRate> ProviderRates => Set<ProviderRate>();
 
     public DbSet<ProviderCallback> ProviderCallbacks => Set<ProviderCallback>();
+
+    public DbSet<Cutout> Cutouts => Set<Cutout>();
 
     public DbSet<ModelListing> ModelListings => Set<ModelListing>();
 

@@ -40,6 +40,7 @@ public class Delivery(IObjectStore store)
             DifferenceKey = differenceKey,
             CaptionsKey = captionsKey,
             Checks = finished.Checks,
+            Note = output.Note,
             CostMicros = output.CostUsd is { } usd ? Micros.Of(usd) : null,
         };
     }

@@ -12,7 +12,7 @@ public sealed class Endings(Retries retries, TimeProvider time)
     /// <summary>The row is done: asset, charge and state in one transaction.</summary>
     public async Task<bool> DeliverAsync(RowTurn turn)
     {
-        await turn.Write(new RowMove(turn.Row, GenerationState.Done, "Delivered")
+        await turn.Write(new RowMove(turn.Row, GenerationState.Done, turn.Row.Output?.Note is { } note ? $"Delivered. {note}" : "Delivered")
         {
             DueAt = null, GivesBack = true, EndedAt = time.GetUtcNow(), Settles = EntryKind.Capture, ErrorCode = null, ErrorMessage = null,
         });

@@ -19,6 +19,9 @@ public sealed record GenerationResult(
     /// <summary>Where the words spoken in a video are kept as WebVTT; null when nothing is said.</summary>
     public string? CaptionsKey { get; init; }
 
+    /// <summary>What its owner should know of how it was made; null when there is nothing to say.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What the vendor charged, in millionths of a US dollar; null where nothing is charged or known.</summary>
     public long? CostMicros { get; init; }
 }

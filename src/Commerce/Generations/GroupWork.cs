@@ -28,7 +28,7 @@ public sealed class GroupWork(StoreWork work, TimeProvider time)
         using var workspace = place;
         var source = new SourceFile(stop => CopySourceAsync(storeId, book.SourceOf(row), workspace, stop));
         var gallery = book.GalleryOf(row).Select((image, at) => new SourceFile(stop => CopySourceAsync(storeId, image, workspace.Within($"picture-{at}"), stop))).ToList();
-        var turn = new RowTurn(row, book.BatchOf(row), book.RecipeOf(row), book.ProductOf(row), book.OrderOf(row, source, gallery), workspace, writer.WriteAsync);
+        var turn = new RowTurn(row, book.BatchOf(row), book.RecipeOf(row), book.ProductOf(row), book.OrderOf(row, source, gallery), workspace, writer.WriteAsync) { CutsElsewhere = book.CutsElsewhere };
         try
         {
             await advance(row, async token =>

@@ -9,6 +9,9 @@ public sealed class OrderBook(
     IReadOnlyDictionary<Guid, Batch> batches, IReadOnlyDictionary<Guid, RecipeContent> recipes, IReadOnlyDictionary<Guid, OrderedProduct> products,
     IReadOnlyDictionary<Guid, SourceImage> sources, ILookup<Guid, SourceImage> galleries, IReadOnlyDictionary<int, BrandLook> looks, BrandLook plain)
 {
+    /// <summary>Whether a vendor is connected that cuts products out where this machine cannot.</summary>
+    public bool CutsElsewhere { get; init; }
+
     public IEnumerable<Batch> Batches => batches.Values;
 
     public Batch BatchOf(Generation row) => batches[row.BatchId];

@@ -2,13 +2,15 @@ using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Providers;
+using Commerce.Routing;
+using Commerce.Routing.Cutouts;
 using Commerce.Styles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Generations;
 
 /// <summary>Reads what a group of rows needs for their providers, once for all of them.</summary>
-public sealed class Orders(CommerceContext context)
+public sealed class Orders(CommerceContext context, CutoutBook cutouts)
 {
     public async Task<OrderBook> ReadAsync(IReadOnlyCollection<Generation> rows, CancellationToken cancellationToken)
     {
@@ -36,7 +38,10 @@ public sealed class Orders(CommerceContext context)
                 await context.SourceImages.AsNoTracking().Where(image => sourceIds.Contains(image.Id)).ToDictionaryAsync(image => image.Id, cancellationToken),
                 await GalleriesAsync(rows, cancellationToken),
                 looks,
-                new BrandLook(store.Name, [], []));
+                new BrandLook(store.Name, [], []))
+            {
+                CutsElsewhere = rows.Any(row => !ModelName.IsRouted(row.Model)) && await cutouts.AnyoneAsync(cancellationToken),
+            };
         }
         finally
         {

@@ -15,6 +15,9 @@ public sealed record RowTurn(Generation Row, Batch Batch, RecipeContent Recipe, 
     /// </summary>
     public GenerationState State { get; set; } = Row.State;
 
+    /// <summary>Whether a vendor is connected that cuts products out where this machine cannot.</summary>
+    public bool CutsElsewhere { get; init; }
+
     /// <summary>Who makes it, once that was found out.</summary>
     public IGenerationProvider? Provider { get; set; }
 }

@@ -41,7 +41,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         }
         catch (ProviderRestsException rest)
         {
-            return await Endings.HoldBackAsync(turn, rest.Until, rest.Message);
+            return await RestAsync(turn, rest);
         }
         catch (ProviderException error)
         {
@@ -153,7 +153,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         var until = Patience(turn, provider)!.Value;
         return time.GetUtcNow() < until
             ? await endings.WaitAsync(turn, GenerationState.Uncertain, "The provider's answer was lost, so it is not known whether it took the order. It is waited for and not ordered again.", until)
-            : await endings.EndAsync(turn, GenerationState.Failed, "answer-lost", "The provider never said what became of this one. Your credits for it come back.");
+            : await GiveUpAsync(turn, provider, "answer-lost", "The provider never said what became of this one. Your credits for it come back.");
     }
 
     // Until when an order is waited for; null where lost answers are counted instead.
@@ -178,7 +178,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
             case TaskProgress.Failed failed:
                 return await endings.AgainAsync(turn, failed.Code, failed.Message, failed.Retryable, failed.RetryAfter);
             case TaskProgress.Running when Patience(turn, provider) is { } patience && time.GetUtcNow() >= patience:
-                return await endings.EndAsync(turn, GenerationState.Failed, "timeout", "The provider did not finish in the time it is waited for. Your credits for this one come back.");
+                return await GiveUpAsync(turn, provider, "timeout", "The provider did not finish in the time it is waited for. Your credits for this one come back.");
             case TaskProgress.Running running:
                 // Nobody waits in a thread for a provider: the row gives up its lease and comes due again.
                 await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, turn.Row.State == GenerationState.Waiting ? "" : "Accepted by the provider")
@@ -248,10 +248,34 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
     }
 
     // A provider with patience is waited for as long as it has it, however often it does not answer; another's lost answers are counted.
-    private Task<bool> AskLaterAsync(RowTurn turn, IGenerationProvider provider, string words, TimeSpan? after = null) =>
-        Patience(turn, provider) is { } patience && time.GetUtcNow() < patience
-            ? endings.WaitAsync(turn, GenerationState.Waiting, words, patience, after)
+    private Task<bool> AskLaterAsync(RowTurn turn, IGenerationProvider provider, string words, TimeSpan? after = null)
+    {
+        if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
+        {
+            return endings.WaitAsync(turn, GenerationState.Waiting, words, patience, after);
+        }
+
+        return provider.Dispensable
+            ? GiveUpAsync(turn, provider, "answer-lost", words)
             : endings.DoubtAsync(turn, GenerationState.Waiting, words, after);
+    }
+
+    // A rest is kept however long it is, but not by a row that can do without.
+    private Task<bool> RestAsync(RowTurn turn, ProviderRestsException rest)
+    {
+        if (turn is not { Provider: { Dispensable: true } provider, Row.Given: true } || Patience(turn, provider) is not { } patience || rest.Until <= patience)
+        {
+            return Endings.HoldBackAsync(turn, rest.Until, rest.Message);
+        }
+
+        return time.GetUtcNow() < patience
+            ? Endings.HoldBackAsync(turn, patience, rest.Message)
+            : GiveUpAsync(turn, provider, "answer-lost", rest.Message);
+    }
+
+    private Task<bool> GiveUpAsync(RowTurn turn, IGenerationProvider provider, string code, string words) => provider.Dispensable
+        ? endings.AgainAsync(turn, code, "It is not waited for any longer and not ordered again; this one is made without.", retryable: true)
+        : endings.EndAsync(turn, GenerationState.Failed, code, words);
 
     // Found out once a turn: for a vendor it takes the store's key and the order in the vendor's terms.
     private async ValueTask<IGenerationProvider> ProviderAsync(RowTurn turn, CancellationToken cancellationToken) => turn.Provider ??= await routes.OfAsync(turn, cancellationToken);

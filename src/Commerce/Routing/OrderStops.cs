@@ -44,7 +44,7 @@ public sealed partial class OrderStops(StoreWork work, VendorClients clients, Mo
             return;
         }
 
-        var (name, client) = (Vendor.NameOf(route.Vendor), clients.Of(route.Vendor, row.Kind, key));
+        var (name, client) = (Vendor.NameOf(route.Vendor), clients.Of(route.Vendor, VendorProviders.KindOf(row), key));
         try
         {
             if (!await client.CancelAsync(task, route.Model, cancellationToken))

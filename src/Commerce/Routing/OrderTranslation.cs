@@ -38,6 +38,19 @@ public static class OrderTranslation
         return shaped && ModelFit.Misfit(request, today) is null ? request : null;
     }
 
+    /// <summary>The request to a model to cut the product out of its picture, without the picture's bytes; null when the model cannot do it.</summary>
+    /// <param name="today">The day it is made on.</param>
+    public static WorkRequest? CutOf(GenerationOrder order, ModelEntry model, DateOnly today)
+    {
+        if (!model.Tasks.Contains(WorkTask.RemoveBackground))
+        {
+            return null;
+        }
+
+        var request = new ImageRequest(model, WorkTask.RemoveBackground, order.IdempotencyKey, new PromptParts(null)) { References = [Placeholder] };
+        return ModelFit.Misfit(request, today) is null ? request : null;
+    }
+
     /// <summary>The same request with the picture and the way back.</summary>
     public static WorkRequest With(WorkRequest request, MediaInput picture, Uri? callback) => (request switch
     {

@@ -3,6 +3,7 @@ using Commerce.Generations;
 using Commerce.Library.Storage;
 using Commerce.Media;
 using Commerce.Media.Compose;
+using Commerce.Media.Probe;
 using Commerce.Media.Provenance;
 using Commerce.Media.Video;
 using Commerce.Providers;
@@ -58,7 +59,16 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     /// <exception cref="ProviderException">The vendor handed out nothing, too much, or not what was ordered.</exception>
     /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
     /// <exception cref="MediaException">This machine cannot finish it now; the result lies there still.</exception>
-    public async Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken)
+    public Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken) => FetchAsync(
+        job, folder, arrived => kind is GenerationKind.Video ? ClipAsync(arrived, order, folder, cancellationToken) : PictureAsync(arrived, order, folder, cancellationToken), cancellationToken);
+
+    /// <summary>Writes the opacity of a cut-out as a grey picture into a folder; its colours are of no use. Running it again overwrites it.</summary>
+    /// <exception cref="ProviderException">The vendor handed out nothing, too much, or a picture without transparency.</exception>
+    /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
+    /// <exception cref="MediaException">This machine cannot finish it now; the result lies there still.</exception>
+    public Task<GenerationOutput> FetchMaskAsync(Job job, string folder, CancellationToken cancellationToken) => FetchAsync(job, folder, arrived => MaskAsync(arrived, folder, cancellationToken), cancellationToken);
+
+    private async Task<GenerationOutput> FetchAsync(Job job, string folder, Func<string, Task<GenerationOutput>> read, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var (file, arrived) = (First(job), Path.Combine(folder, "arrived"));
@@ -67,7 +77,7 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
             await SaveAsync(file, arrived, cancellationToken);
             try
             {
-                return kind is GenerationKind.Video ? await ClipAsync(arrived, order, folder, cancellationToken) : await PictureAsync(arrived, order, folder, cancellationToken);
+                return await read(arrived);
             }
             catch (MediaException error) when (again && !error.OfThisMachine)
             {
@@ -85,6 +95,21 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         var path = Path.Combine(folder, "picture.jpg");
         await File.WriteAllBytesAsync(path, await PictureFitter.FillAsync(arrived, order.Width, order.Height, SourceType.CompositeWithTrainedModel, cancellationToken), cancellationToken);
         return new GenerationOutput(path, "image/jpeg", order.Width, order.Height, null, null, null, "", "", SourceType.CompositeWithTrainedModel);
+    }
+
+    private static async Task<GenerationOutput> MaskAsync(string arrived, string folder, CancellationToken cancellationToken)
+    {
+        using var picture = await PictureIngest.ReadAsync(arrived, cancellation: cancellationToken);
+        if (!picture.HasAlpha)
+        {
+            throw new ProviderException("unknown", "The provider cut nothing out of the picture.", retryable: false);
+        }
+
+        using var mask = picture.Band(3);
+        using var grey = mask.Interpreted("b-w");
+        var path = Path.Combine(folder, "mask.png");
+        await File.WriteAllBytesAsync(path, grey.ToPng(), cancellationToken);
+        return new GenerationOutput(path, "image/png", grey.Width, grey.Height, null, null, null, "", "", SourceType.CompositeWithTrainedModel);
     }
 
     private async Task<GenerationOutput> ClipAsync(string arrived, GenerationOrder order, string folder, CancellationToken cancellationToken)

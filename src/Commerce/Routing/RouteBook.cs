@@ -13,20 +13,26 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(5);
 
+    /// <param name="row">Whose order it is.</param>
+    /// <param name="route">To whom it goes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="also">Written in the same transaction, with the same scope's context.</param>
     /// <exception cref="ProviderRestsException">The vendor's limit of orders, of places or of money leaves no room now; nothing was written.</exception>
     /// <exception cref="LostLeaseException">The row is not ours any more; nothing was written.</exception>
-    public async Task WriteAsync(Generation row, Route route, CancellationToken cancellationToken)
+    public async Task WriteAsync(Generation row, Route route, CancellationToken cancellationToken, Func<Task>? also = null)
     {
         await TakeTurnAsync(Route.NameOf(route.Vendor, route.OwnKey, scope.StoreId), route.Vendor, row.Seed, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await StandAsync(row.Id, route.Vendor, cancellationToken);
         await CountAsync(row, route, cancellationToken);
 
+        // A cut-out is only a part of what is made here.
+        var maker = ModelName.IsRouted(row.Model) ? route.Vendor : row.Provider;
         var (now, detail) = (time.GetUtcNow(), $"Given to {Vendor.NameOf(route.Vendor)}, {route.Model}. {route.Why}");
         var written = await context.Database.ExecuteSqlAsync(
             $"""
             with given as (
-              update generations set route = {JsonColumn.Write(route)}::jsonb, provider = {route.Vendor}
+              update generations set route = {JsonColumn.Write(route)}::jsonb, provider = {maker}
               where store_id = {scope.StoreId} and id = {row.Id} and state in ('submitting', 'uncertain') and attempt = {row.Attempt} and lease_owner = {row.LeaseOwner} and ended_at is null
               returning id, state
             )
@@ -36,6 +42,11 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         if (written == 0)
         {
             throw new LostLeaseException();
+        }
+
+        if (also is not null)
+        {
+            await also();
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -74,7 +85,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
 
         // Spread over the window, so that all who wait do not come back at once.
         var now = time.GetUtcNow();
-        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time, so this one waits a moment.");
+        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time", "so this one waits a moment.");
     }
 
     // The operator's limit of how many rows stand at a vendor at once: locked, counted, taken.
@@ -89,7 +100,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         var now = time.GetUtcNow();
         if (await context.WorkPlaces.CountAsync(place => place.Provider == vendor && place.Until > now && place.GenerationId != rowId, cancellationToken) >= most)
         {
-            throw new ProviderRestsException(now + Crowded, "As many orders as may be stand at the provider, so this one waits a moment.");
+            throw new ProviderRestsException(now + Crowded, "As many orders as may be stand at the provider", "so this one waits a moment.");
         }
 
         await context.Database.ExecuteSqlAsync(

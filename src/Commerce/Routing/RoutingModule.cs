@@ -1,5 +1,6 @@
 using System.Net;
 using Commerce.Brand.Reading;
+using Commerce.Routing.Cutouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -33,8 +34,8 @@ public static class RoutingModule
         services.AddHttpClient(OutputIntake.ClientName, client => client.Timeout = Download).ConfigurePrimaryHttpMessageHandler(PublicOnly);
         return services
             .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
-            .AddSingleton<Routes>().AddSingleton<OrderStops>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
-            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<SpendCaps>().AddScoped<ProviderRates>()
+            .AddSingleton<VendorProviders>().AddSingleton<CutoutMasks>().AddSingleton<CutRoutes>().AddSingleton<Routes>().AddSingleton<OrderStops>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
+            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<CutoutBook>().AddScoped<SpendCaps>().AddScoped<ProviderRates>()
             .AddScoped<ModelChanges>().AddScoped<Shutdowns>().AddScoped<ModelWatch>().AddScoped<ModelLists>().AddScoped<ArrivedFiles>();
     }
 

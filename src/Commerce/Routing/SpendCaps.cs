@@ -8,6 +8,9 @@ namespace Commerce.Routing;
 /// <summary>Keeps what a vendor costs a store in a day (UTC) below the store's limit, whatever runs side by side.</summary>
 public sealed class SpendCaps(CommerceContext context, StoreScope scope, TimeProvider time)
 {
+    /// <summary>How long a row waits for room under the limit.</summary>
+    public const string Waits = "so this one waits until midnight UTC.";
+
     /// <summary>Until when nothing more may be ordered of a vendor; null when there is room. What is said here may be outdated at once.</summary>
     public async Task<DateTimeOffset?> FullUntilAsync(string vendor, long micros, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public sealed class SpendCaps(CommerceContext context, StoreScope scope, TimePro
             """, cancellationToken);
         if (counted == 0)
         {
-            throw new Generations.ProviderRestsException(Tomorrow, "The day's limit of what this provider may cost is reached, so this one waits until midnight UTC.");
+            throw new Generations.ProviderRestsException(Tomorrow, "The day's limit of what this provider may cost is reached", Waits);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     /// <inheritdoc/>
     public async Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
-        var picture = await SourcePicture.OfAsync(order, Kind, ct);
+        var picture = await SourcePicture.OfAsync(order, request is VideoRequest ? GenerationKind.Video : GenerationKind.Image, ct);
         await write(ct);
         var job = await FailingAsync(() => OrderAsync(OrderTranslation.With(request, picture, callback), ct), VendorErrors.Ordering, ct);
         return job.State is JobState.Failed or JobState.Cancelled
@@ -80,7 +80,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
         var kept = OutputIntake.IsKept(row);
         var job = kept ? await intake.OpenAsync(row, route.Model, ct) : made ?? await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
         var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? Micros.Usd(micros) : null);
-        var output = kept ? await intake.FetchAsync(job, order, Kind, folder, ct) : await FreshlyAsync(job, order, folder, ct);
+        var output = kept ? await TakeAsync(job, order, folder, ct) : await FreshlyAsync(job, order, folder, ct);
         await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? Micros.Of(usd) : null, row.Credits, ct);
         return output with { Model = $"{route.Vendor} {route.Model}", Prompt = request.PromptText, CostUsd = cost };
     }
@@ -91,13 +91,13 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     {
         try
         {
-            return await intake.FetchAsync(job, order, Kind, folder, ct);
+            return await TakeAsync(job, order, folder, ct);
         }
         catch (ProviderException gone) when (gone.Code == VendorErrors.OutputExpired)
         {
             if (await AgainAsync(job, ct) is { } fresh)
             {
-                return await intake.FetchAsync(fresh, order, Kind, folder, ct);
+                return await TakeAsync(fresh, order, folder, ct);
             }
 
             if (time.GetUtcNow() < route.At + client.Rhythm.GiveUp)
@@ -108,6 +108,9 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
             throw;
         }
     }
+
+    private Task<GenerationOutput> TakeAsync(Job job, GenerationOrder order, string folder, CancellationToken ct) =>
+        request.Task is WorkTask.RemoveBackground ? intake.FetchMaskAsync(job, folder, ct) : intake.FetchAsync(job, order, Kind, folder, ct);
 
     // The same task at another address; null where the vendor names the same one again, or has nothing any more.
     private async Task<Job?> AgainAsync(Job job, CancellationToken ct)

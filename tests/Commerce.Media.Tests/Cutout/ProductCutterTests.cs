@@ -64,6 +64,46 @@ public sealed class ProductCutterTests
         Assert.That(cutout.Confidence, Is.LessThan(ProductCutter.LeastConfidence));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public void A_mask_of_somebody_else_leaves_every_pixel_the_colour_of_the_picture(int scale)
+    {
+        using var scene = Pictures.Scene();
+        var inside = new byte[scene.Width * scale * scene.Height * scale];
+        for (var at = 0; at < inside.Length; at++)
+        {
+            var (x, y) = (at % (scene.Width * scale), at / (scene.Width * scale));
+            inside[at] = x > 60 * scale && x < 200 * scale && y > 60 * scale && y < 200 * scale ? (byte)252 : (byte)3;
+        }
+        using var mask = VipsImage.FromBytes(inside, scene.Width * scale, scene.Height * scale, 1);
+        var cutout = ProductCutter.Mask(scene, mask)!;
+        var source = scene.ToBytes();
+        Assert.Multiple(() =>
+        {
+            Assert.That((cutout.Kind, cutout.Touches), Is.EqualTo((CutoutKind.Masked, PictureSides.None)));
+            Assert.That(cutout.Alpha()[100 * scene.Width + 100], Is.EqualTo(255), "nothing shines through the product");
+            Assert.That(cutout.Alpha()[20 * scene.Width + 20], Is.Zero);
+            Assert.That(Enumerable.Range(0, cutout.Rgba.Length).Where(at => at % 4 < 3).Select(at => cutout.Rgba[at]), Is.EqualTo(source));
+        });
+    }
+
+    [TestCase(0)]
+    [TestCase(255)]
+    public void A_mask_that_found_no_product_is_no_cut_out(byte everywhere)
+    {
+        using var scene = Pictures.Scene();
+        using var mask = VipsImage.FromBytes(Enumerable.Repeat(everywhere, scene.Width * scene.Height).ToArray(), scene.Width, scene.Height, 1);
+        Assert.That(ProductCutter.Mask(scene, mask), Is.Null);
+    }
+
+    [Test]
+    public void A_mask_of_another_shape_is_no_cut_out()
+    {
+        using var scene = Pictures.Scene();
+        using var mask = VipsImage.FromBytes(Enumerable.Repeat((byte)128, 20 * 10).ToArray(), 20, 10, 1);
+        Assert.That(ProductCutter.Mask(scene, mask), Is.Null);
+    }
+
     [Test]
     public void Uses_transparency_a_file_already_has()
     {

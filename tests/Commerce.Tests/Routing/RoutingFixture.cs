@@ -34,7 +34,13 @@ public abstract class RoutingFixture : CoreFixture
         });
         services.AddHttpClient(VendorClients.ClientName).ConfigurePrimaryHttpMessageHandler(() => Vendors);
         services.AddHttpClient(OutputIntake.ClientName).ConfigurePrimaryHttpMessageHandler(() => Vendors);
+        Arrange(services);
     });
+
+    /// <summary>What a fixture has besides.</summary>
+    protected virtual void Arrange(IServiceCollection services)
+    {
+    }
 
     [OneTimeTearDown]
     public Task DisconnectAsync() => routed.DisposeAsync().AsTask();

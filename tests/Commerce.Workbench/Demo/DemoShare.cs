@@ -9,24 +9,25 @@ namespace Commerce.Workbench.Demo;
 /// <param name="Name">The vendor.</param>
 /// <param name="Made">Results that it made.</param>
 /// <param name="Locally">Results that this machine made, because the vendor does not make their style, format or kind.</param>
-/// <param name="CostUsd">What it charged for them; estimated where it does not say.</param>
+/// <param name="CostUsd">What it charged for them and for cut-outs of others; estimated where it does not say.</param>
 /// <param name="Unpriced">Of them, results whose cost nobody knows.</param>
 /// <param name="Bought">Orders it took, by model.</param>
-/// <param name="BoughtTwice">Orders beyond the rows they were for.</param>
+/// <param name="BoughtTwice">Orders beyond the rows and cut-outs they were for.</param>
 public sealed record DemoShare(string Name, int Made, int Locally, decimal CostUsd, int Unpriced, IReadOnlyDictionary<string, int> Bought, int BoughtTwice)
 {
     /// <summary>Reads both sides' books.</summary>
     public static async Task<DemoShare> ReadAsync(CommerceContext context, Uri sandbox, string vendor, CancellationToken ct)
     {
         var assets = await context.Assets.Select(asset => new { asset.Provider, asset.CostMicros }).ToListAsync(ct);
-        var given = await context.Generations.CountAsync(row => row.Provider == vendor, ct);
+        // A row that is made here may have bought a cut-out.
+        var given = await context.Generations.CountAsync(row => row.Provider == vendor, ct) + await context.Cutouts.CountAsync(cutout => cutout.Vendor == vendor, ct);
         using var control = new SandboxControl(sandbox);
         var sales = await control.PurchasesAsync(vendor, ct);
         var made = assets.Where(asset => asset.Provider == vendor).ToList();
         // The same order twice has the same words, or the same number of ours; one in other words is one more than there are rows.
         var repeated = Repeats(sales.Select(sale => sale.Fingerprint)) + Repeats(sales.Select(sale => sale.Key).OfType<string>());
         return new DemoShare(
-            vendor, made.Count, assets.Count - made.Count, Micros.Usd(made.Sum(asset => asset.CostMicros ?? 0)), made.Count(asset => asset.CostMicros is null),
+            vendor, made.Count, assets.Count - made.Count, Micros.Usd(assets.Sum(asset => asset.CostMicros ?? 0)), made.Count(asset => asset.CostMicros is null),
             sales.CountBy(sale => sale.Model).OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary(),
             Math.Max(repeated, sales.Count - given));
     }
