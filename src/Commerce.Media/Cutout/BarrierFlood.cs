@@ -78,7 +78,7 @@ internal static class BarrierFlood
     {
         var barrier = new byte[cost.Length];
         Array.Fill(barrier, byte.MaxValue);
-        var queues = Enumerable.Range(0, Levels).Select(_ => new Stack<int>()).ToArray();
+        using var queues = new LevelQueues(cost.Length);
         foreach (var pixel in RimPixels(width, height))
         {
             if (view.Ratio[pixel] is > 0.7f and < 1.45f && view.Tint[pixel] < 8)
@@ -88,12 +88,9 @@ internal static class BarrierFlood
         }
         for (var level = 0; level < Levels - 1; level++)
         {
-            while (queues[level].TryPop(out var pixel))
+            while (queues.TryTake(level, out var pixel))
             {
-                if (barrier[pixel] == level)
-                {
-                    Spread(pixel, level);
-                }
+                Spread(pixel, level);
             }
         }
         return barrier;
@@ -121,12 +118,13 @@ internal static class BarrierFlood
 
         void Offer(int pixel, int level)
         {
-            var needed = Math.Max(level, cost[pixel]);
-            if (needed < barrier[pixel])
+            if (barrier[pixel] != byte.MaxValue)
             {
-                barrier[pixel] = (byte)needed;
-                queues[needed].Push(pixel);
+                return;
             }
+            // The water only rises, so no lower barrier can come later than this.
+            barrier[pixel] = (byte)Math.Max(level, cost[pixel]);
+            queues.Add(pixel, barrier[pixel]);
         }
     }
 

@@ -12,6 +12,11 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
     // Photos are stored with colour at half size and coarse steps; its edges are never sharper than this.
     private const double ColourBlur = 1.6;
 
+    /// <summary>All zero.</summary>
+    internal LabPlanes(int width, int height) : this(width, height, new float[width * height], new float[width * height], new float[width * height])
+    {
+    }
+
     internal int Width => width;
 
     internal int Height => height;

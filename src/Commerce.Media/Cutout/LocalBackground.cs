@@ -10,7 +10,10 @@ namespace Commerce.Media.Cutout;
 internal static class LocalBackground
 {
     /// <summary>Fills in a picture from its known pixels; all zero when none are known.</summary>
-    internal static LabPlanes Behind(LabPlanes planes, bool[] known)
+    /// <param name="planes">The picture.</param>
+    /// <param name="known">Its known pixels.</param>
+    /// <param name="behind">Filled; as large as the picture.</param>
+    internal static void Fill(LabPlanes planes, bool[] known, LabPlanes behind)
     {
         var levels = new List<Level> { Read(planes, known) };
         while (levels[^1].Width > 1 || levels[^1].Height > 1)
@@ -21,16 +24,14 @@ internal static class LocalBackground
         {
             Fill(levels[level], levels[level + 1]);
         }
-        var (l, a, b) = (new float[planes.Count], new float[planes.Count], new float[planes.Count]);
         var filled = levels[0].Sums;
-        for (var pixel = 0; pixel < l.Length; pixel++)
+        for (var pixel = 0; pixel < filled.Length; pixel++)
         {
             var sum = filled[pixel];
-            var weight = Math.Max(1e-6f, sum.W);
-            (l[pixel], a[pixel], b[pixel]) = (sum.X / weight, sum.Y / weight, sum.Z / weight);
+            var mean = sum / Math.Max(1e-6f, sum.W);
+            (behind.L[pixel], behind.A[pixel], behind.B[pixel]) = (mean.X, mean.Y, mean.Z);
         }
         levels.ForEach(level => ArrayPool<Vector4>.Shared.Return(level.Cells));
-        return new LabPlanes(planes.Width, planes.Height, l, a, b);
     }
 
     private static Level Read(LabPlanes planes, bool[] known)

@@ -14,6 +14,7 @@ internal sealed class MarkerChoice
     // An opening is bounded by the product's material, a pale panel by less.
     private static readonly int OpeningEdge = BarrierFlood.Level(1);
     private readonly LabPlanes planes;
+    private readonly LabPlanes behind;
     private readonly BackgroundView view;
     private readonly byte[] cost;
     private readonly byte[] thin;
@@ -27,6 +28,7 @@ internal sealed class MarkerChoice
     {
         (this.planes, this.view, this.cost, this.floor, this.openHoles) = (planes, view, cost, floor, openHoles);
         var (width, height) = (planes.Width, planes.Height);
+        behind = new LabPlanes(width, height);
         var thickened = BarrierFlood.Thickened(cost, width, height, Brush);
         Calm = BarrierFlood.CalmAt(thickened, width, height);
         var broad = BarrierFlood.Thickened(cost, width, height, Broom);
@@ -44,11 +46,11 @@ internal sealed class MarkerChoice
     {
         var level = BarrierFlood.Level(Calm * boldness);
         var open = Below(wide, BarrierFlood.Level(swept * boldness));
-        var behind = LocalBackground.Behind(planes, open);
-        var holes = openHoles ? Holes(pixel => !open[pixel] && (thick[pixel] <= level || thin[pixel] > OpeningEdge), open, behind, level) : new bool[open.Length];
+        LocalBackground.Fill(planes, open, behind);
+        var holes = openHoles ? Holes(pixel => !open[pixel] && (thick[pixel] <= level || thin[pixel] > OpeningEdge), open, level) : new bool[open.Length];
         var nearHole = Morphology.Grown(holes, planes.Width, 2);
         var closed = Closed(nearHole, level, BarrierFlood.Level(Calm * boldness * 1.8));
-        var strange = Strange(nearHole, behind, level);
+        var strange = Strange(nearHole, level);
         var inner = Morphology.Shrunk(Morphology.Outside(open), planes.Width, 2 * Broom + 1);
         var markers = new byte[open.Length];
         for (var pixel = 0; pixel < markers.Length; pixel++)
@@ -60,21 +62,25 @@ internal sealed class MarkerChoice
         return markers;
     }
 
-    /// <summary>Clears the openings of a product once the background around it is known.</summary>
-    internal void Open(bool[] product, bool[] outside, LabPlanes behind)
+    /// <summary>Clears the openings of a product once the background around it is known, and gives that background.</summary>
+    /// <param name="product">The mask.</param>
+    /// <param name="outside">What is not product.</param>
+    internal LabPlanes Open(bool[] product, bool[] outside)
     {
+        LocalBackground.Fill(planes, Morphology.Shrunk(outside, planes.Width, 2), behind);
         if (!openHoles)
         {
-            return;
+            return behind;
         }
-        var holes = Holes(pixel => product[pixel] && thin[pixel] > OpeningEdge, outside, behind, BarrierFlood.Level(Calm));
+        var holes = Holes(pixel => product[pixel] && thin[pixel] > OpeningEdge, outside, BarrierFlood.Level(Calm));
         for (var pixel = 0; pixel < product.Length; pixel++)
         {
             product[pixel] &= !holes[pixel];
         }
+        return behind;
     }
 
-    private bool[] Holes(Func<int, bool> hidden, bool[] outside, LabPlanes behind, int level)
+    private bool[] Holes(Func<int, bool> hidden, bool[] outside, int level)
     {
         var dry = new bool[outside.Length];
         for (var pixel = 0; pixel < dry.Length; pixel++)
@@ -107,7 +113,7 @@ internal sealed class MarkerChoice
     }
 
     /// <summary>Pixels whose colour no light on the background would explain.</summary>
-    private bool[] Strange(bool[] nearHole, LabPlanes behind, int level)
+    private bool[] Strange(bool[] nearHole, int level)
     {
         var strange = new bool[thin.Length];
         for (var pixel = 0; pixel < strange.Length; pixel++)

@@ -14,7 +14,7 @@ internal static class MarkerContest
     internal static bool[] Decide(byte[] markers, byte[] cost, int width)
     {
         var owners = (byte[])markers.Clone();
-        var queues = Enumerable.Range(0, BarrierFlood.Levels).Select(_ => new Queue<int>()).ToArray();
+        using var queues = new LevelQueues(owners.Length);
         for (var pixel = 0; pixel < owners.Length; pixel++)
         {
             if (markers[pixel] != Open)
@@ -22,17 +22,11 @@ internal static class MarkerContest
                 Offer(pixel, 0, markers[pixel]);
             }
         }
-        for (var level = 0; level < queues.Length; level++)
+        for (var level = 0; level < BarrierFlood.Levels; level++)
         {
-            while (queues[level].TryDequeue(out var entry))
+            while (queues.TryTake(level, out var pixel))
             {
-                var (pixel, owner) = (entry >> 2, (byte)(entry & 3));
-                if (owners[pixel] != Open)
-                {
-                    continue;
-                }
-                owners[pixel] = owner;
-                Offer(pixel, level, owner);
+                Offer(pixel, level, owners[pixel]);
             }
         }
         return Array.ConvertAll(owners, owner => owner == Product);
@@ -40,18 +34,33 @@ internal static class MarkerContest
         void Offer(int pixel, int level, byte owner)
         {
             var x = pixel % width;
-            Enter(x > 0 ? pixel - 1 : -1, level, owner);
-            Enter(x < width - 1 ? pixel + 1 : -1, level, owner);
-            Enter(pixel - width, level, owner);
-            Enter(pixel + width < owners.Length ? pixel + width : -1, level, owner);
+            if (x > 0)
+            {
+                Enter(pixel - 1, level, owner);
+            }
+            if (x < width - 1)
+            {
+                Enter(pixel + 1, level, owner);
+            }
+            if (pixel >= width)
+            {
+                Enter(pixel - width, level, owner);
+            }
+            if (pixel + width < owners.Length)
+            {
+                Enter(pixel + width, level, owner);
+            }
         }
 
         void Enter(int pixel, int level, byte owner)
         {
-            if (pixel >= 0 && owners[pixel] == Open)
+            if (owners[pixel] != Open)
             {
-                queues[Math.Max(level, cost[pixel])].Enqueue(pixel << 2 | owner);
+                return;
             }
+            // The water only rises, so nobody can reach the pixel over a lower barrier later than this.
+            owners[pixel] = owner;
+            queues.Add(pixel, Math.Max(level, cost[pixel]));
         }
     }
 }

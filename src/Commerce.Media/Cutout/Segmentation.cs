@@ -97,8 +97,7 @@ internal sealed class Segmentation
     {
         var opened = (bool[])cut.Product.Clone();
         var outside = Morphology.Outside(opened);
-        var behind = LocalBackground.Behind(planes, Morphology.Shrunk(outside, Width, 2));
-        choice.Open(opened, outside, behind);
+        var behind = choice.Open(opened, outside);
         var trimmed = (bool[])opened.Clone();
         Trim.Apply(trimmed, planes, behind, cost);
         Specks.Drop(trimmed, Width, Height);

@@ -15,6 +15,12 @@ internal static class BackdropPainter
     /// <param name="shapes">SVG of the set's shapes at half the size; they are as far from the focus as the wall.</param>
     internal static Canvas Paint(SceneSet set, SceneColours colours, int width, int height, long seed, string? shapes = null)
     {
+        var key = BackdropKey.Of(set, colours, width, height, seed, shapes);
+        return new Canvas(BackdropCache.Shared.Of(key, () => Pixels(set, colours, width, height, seed, shapes)), width, height);
+    }
+
+    private static byte[] Pixels(SceneSet set, SceneColours colours, int width, int height, long seed, string? shapes)
+    {
         var (w, h) = (width / 2, height / 2);
         var pixels = new byte[w * h * 3];
         using var pattern = set.Pattern is null ? null : LightPattern.Render(set.Pattern, w, h, seed);
@@ -29,7 +35,7 @@ internal static class BackdropPainter
         using var small = VipsImage.FromBytes(pixels, w, h, 3);
         using var named = small.Interpreted("srgb");
         using var large = named.ResizeTo(width, height, "cubic");
-        return new Canvas(large.ToBytes(), width, height);
+        return large.ToBytes();
     }
 
     private static void Row(SceneSet set, SceneColours colours, byte[] pixels, byte[]? shade, int w, int h, int y, float offset)

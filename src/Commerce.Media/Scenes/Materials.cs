@@ -5,6 +5,9 @@ namespace Commerce.Media.Scenes;
 /// <summary>Procedural surfaces: a small change of lightness at a point, as a factor around 1.</summary>
 internal static class Materials
 {
+    /// <summary>Whether the offset makes any difference to a material.</summary>
+    internal static bool UseOffset(string material) => material is not ("paper" or "plane" or "fluted");
+
     /// <summary>The surface at a point; one unit is about the product's width.</summary>
     internal static float Shade(string material, float x, float y, float offset)
     {
