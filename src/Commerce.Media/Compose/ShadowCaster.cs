@@ -44,8 +44,7 @@ internal static class ShadowCaster
         using var small = VipsImage.FromFloats(total, w, h, 1);
         using var scaled = small.Linear([255], [0]);
         using var bytes = scaled.Cast(PixelFormat.Byte);
-        using var large = bytes.ResizeTo(width, height, "cubic");
-        return large.ToBytes();
+        return ShadowMap.Enlarged(bytes.ToBytes(), w, h, width, height);
     }
 
     private static void Drop(PlacedProduct product, byte[] alpha, float[] total, int w, int h, float right, float down, float blur, float strength)
@@ -132,14 +131,18 @@ internal static class ShadowCaster
     private static void Combine(float[] map, float[] total, int w, int h, float blur, float strength)
     {
         // Whole numbers blur many times faster, and a soft shade needs no more steps than the picture has.
-        using var sharp = VipsImage.FromBytes(Array.ConvertAll(map, value => (byte)(Math.Min(1, value) * 255 + 0.5f)), w, h, 1);
-        using var soft = sharp.Blur(Math.Max(0.6, blur * w));
-        var values = soft.ToBytes();
+        var sharp = Array.ConvertAll(map, value => (byte)(Math.Min(1, value) * 255 + 0.5f));
+        var values = ShadowMap.Blurred(sharp, w, h, Math.Max(0.6, blur * w));
         var peak = Math.Max((byte)1, values.Max());
+        var kept = new float[256];
+        for (var value = 0; value < kept.Length; value++)
+        {
+            kept[value] = 1 - value / (float)peak * strength;
+        }
         for (var at = 0; at < total.Length; at++)
         {
             // Shades multiply: light blocked twice is not blocked more than fully.
-            total[at] = 1 - (1 - total[at]) * (1 - values[at] / (float)peak * strength);
+            total[at] = 1 - (1 - total[at]) * kept[values[at]];
         }
     }
 
