@@ -34,14 +34,21 @@ public sealed class CutoutMasks(IObjectStore store)
         await store.PutAsync(KeyOf(storeId, sha256), content, "image/png", cancellationToken);
     }
 
-    /// <summary>A picture under its kept mask; null when the mask does not fit it.</summary>
-    /// <exception cref="ObjectNotFoundException">No mask is kept.</exception>
+    /// <summary>A picture under its kept mask; null when the mask does not fit it or is no longer there.</summary>
     public async Task<ProductCutout?> OpenAsync(Guid storeId, string sha256, string path, CancellationToken cancellationToken)
     {
-        await using var stored = await store.OpenAsync(KeyOf(storeId, sha256), cancellationToken);
-        using var bytes = new MemoryStream();
-        await stored.Content.CopyToAsync(bytes, cancellationToken);
-        return await ApplyAsync(path, bytes.ToArray(), cancellationToken);
+        try
+        {
+            await using var stored = await store.OpenAsync(KeyOf(storeId, sha256), cancellationToken);
+            using var bytes = new MemoryStream();
+            await stored.Content.CopyToAsync(bytes, cancellationToken);
+            return await ApplyAsync(path, bytes.ToArray(), cancellationToken);
+        }
+        catch (ObjectNotFoundException)
+        {
+            // Nobody's product fails because a file was lost: the whole photo is shown.
+            return null;
+        }
     }
 
     /// <summary>A picture under a mask; null when the mask does not fit it or found no product.</summary>
