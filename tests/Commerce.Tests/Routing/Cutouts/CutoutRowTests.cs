@@ -1,6 +1,7 @@
 using Commerce.Data;
 using Commerce.Generations;
 using Commerce.Jobs;
+using Commerce.Library.Storage;
 using Commerce.Retention;
 using Commerce.Routing;
 using Commerce.Routing.Cutouts;
@@ -76,6 +77,22 @@ public sealed class CutoutRowTests : CutoutFixture
             Assert.That(later.Model, Does.EndWith("mask by kie recraft/remove-background"));
             Assert.That(await ToldAsync(store.Id), Does.Contain("The mask was bought for an earlier one."));
         });
+    }
+
+    [Test]
+    public async Task A_kept_mask_that_was_lost_leaves_the_whole_photo_and_is_not_bought_again()
+    {
+        var store = await AddSceneryAsync();
+        await MakeAsync(store);
+        await InStoreAsync(store.Id, async scope =>
+        {
+            await scope.GetRequiredService<IObjectStore>().DeleteAsync((await MasksAsync(store.Id)).Single(), CancellationToken.None);
+            return true;
+        });
+        await MakeAsync(await AddSameAsync(store));
+        var assets = await AssetsAsync(store.Id);
+        Assert.That((assets.Count, Vendors.Orders.Count), Is.EqualTo((2, 1)), await ToldAsync(store.Id));
+        Assert.That(assets[^1].Model, Does.Not.Contain("mask by"));
     }
 
     [Test]
