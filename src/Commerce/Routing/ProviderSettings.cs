@@ -11,11 +11,12 @@ public sealed class ProviderSettings(CommerceContext context, StoreScope scope, 
     public const decimal HighestCap = 10_000;
 
     /// <summary>Takes effect with the next order.</summary>
-    public Task SaveGoalsAsync(RoutingGoal images, RoutingGoal videos, string person, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+    public Task SavePolicyAsync(RoutingGoal images, RoutingGoal videos, bool buysCutouts, string person, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
         $"""
-        insert into routing_policies (store_id, image_goal, video_goal, changed_by, changed_at)
-        values ({scope.StoreId}, {EnumText.Of(images)}, {EnumText.Of(videos)}, {person}, {time.GetUtcNow()})
-        on conflict (store_id) do update set image_goal = excluded.image_goal, video_goal = excluded.video_goal, changed_by = excluded.changed_by, changed_at = excluded.changed_at
+        insert into routing_policies (store_id, image_goal, video_goal, buys_cutouts, changed_by, changed_at)
+        values ({scope.StoreId}, {EnumText.Of(images)}, {EnumText.Of(videos)}, {buysCutouts}, {person}, {time.GetUtcNow()})
+        on conflict (store_id) do update set
+          image_goal = excluded.image_goal, video_goal = excluded.video_goal, buys_cutouts = excluded.buys_cutouts, changed_by = excluded.changed_by, changed_at = excluded.changed_at
         """, cancellationToken);
 
     /// <summary>Limits what a vendor may cost in a day (UTC), or takes the limit away.</summary>

@@ -14,6 +14,9 @@ public sealed class RoutingPolicy : ITenantRow, IEntityTypeConfiguration<Routing
 
     public RoutingGoal VideoGoal { get; set; }
 
+    /// <summary>Whether a vendor may cut a product out of its photo where this machine cannot.</summary>
+    public bool BuysCutouts { get; set; } = true;
+
     public required string ChangedBy { get; set; }
 
     public DateTimeOffset ChangedAt { get; set; }

@@ -155,11 +155,23 @@ public sealed class ProvidersPageTests : TwoStoresFixture
     [Test]
     public async Task What_counts_most_is_chosen_for_pictures_and_videos()
     {
-        Assert.That((await PostAsync($"{Address}?handler=Goals", ("images", "Best"), ("videos", "Cheapest"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await PostAsync($"{Address}?handler=Goals", ("images", "Best"), ("videos", "Cheapest"), ("cutouts", "true"))).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await PostAsync($"{Address}?handler=Goals", ("images", "7"), ("videos", "Cheapest"))).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         var policy = await ReadAsync(StoreA, context => context.RoutingPolicies.AsNoTracking().SingleAsync());
-        Assert.That((policy.ImageGoal, policy.VideoGoal, policy.ChangedBy), Is.EqualTo((RoutingGoal.Best, RoutingGoal.Cheapest, "staff 901")));
+        Assert.That((policy.ImageGoal, policy.VideoGoal, policy.BuysCutouts, policy.ChangedBy), Is.EqualTo((RoutingGoal.Best, RoutingGoal.Cheapest, true, "staff 901")));
         Assert.That(await ReadAsync(StoreB, context => context.RoutingPolicies.CountAsync()), Is.Zero);
+    }
+
+    [Test]
+    public async Task Cut_outs_by_providers_are_bought_until_the_tick_is_taken_away()
+    {
+        Assert.That(await TickedAsync(), Is.True, "before anything was chosen");
+        await PostAsync($"{Address}?handler=Goals", ("images", "Best"), ("videos", "Cheapest"));
+        Assert.That(await TickedAsync(), Is.False);
+        await PostAsync($"{Address}?handler=Goals", ("images", "Best"), ("videos", "Cheapest"), ("cutouts", "true"));
+        Assert.That(await TickedAsync(), Is.True);
+
+        async Task<bool> TickedAsync() => (await Client.GetStringAsync(Address)).Contains("name=\"cutouts\" value=\"true\" checked", StringComparison.Ordinal);
     }
 
     [Test]

@@ -98,14 +98,14 @@ public sealed class ProvidersModel(
         };
     }
 
-    public async Task<IActionResult> OnPostGoalsAsync(RoutingGoal images, RoutingGoal videos, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostGoalsAsync(RoutingGoal images, RoutingGoal videos, bool cutouts, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || !Enum.IsDefined(images) || !Enum.IsDefined(videos))
         {
             return await RefuseAsync(null, text["Choose one of the four ways for pictures and for videos. Nothing was changed."], cancellationToken);
         }
 
-        await settings.SaveGoalsAsync(images, videos, User.Actor(), cancellationToken);
+        await settings.SavePolicyAsync(images, videos, cutouts, User.Actor(), cancellationToken);
         return this.Go(Address, text["Saved. It counts from the next order on."]);
     }
 

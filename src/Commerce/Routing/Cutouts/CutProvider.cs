@@ -73,14 +73,17 @@ public sealed class CutProvider(VendorProvider vendor, IGenerationProvider maker
         var sha256 = await CutoutMasks.HashAsync(path, ct);
         var seen = await work.RunAsync(row.StoreId, services => services.GetRequiredService<CutoutBook>().FindAsync(sha256, ct));
         // A worker that died after it had kept the mask has left it to this one.
-        var (cutout, cost) = seen is { Cutout: { State: CutoutState.Kept } kept }
+        var kept = seen?.Cutout is { State: CutoutState.Kept } one ? one : null;
+        var (cutout, cost) = kept is not null
             ? (await masks.OpenAsync(row.StoreId, sha256, path, ct), kept.CostMicros)
             : await TakeAsync(taskId, order, Path.Combine(folder, "cut"), path, sha256, ct);
         var output = await MakeAsync(taskId, order with { Cutout = cutout }, folder, ct);
         return output with
         {
             CostUsd = cost is { } micros ? Micros.Usd(micros) : null,
-            Note = cutout is null ? $"{CutWords.Whole} {VendorName} found no product in it." : CutWords.By(VendorName, route.Model),
+            Note = cutout is not null ? CutWords.By(VendorName, route.Model)
+                : kept is not null ? CutWords.Whole
+                : $"{CutWords.Whole} {VendorName} found no product in it.",
             Model = cutout is null ? output.Model : $"{output.Model}, mask by {route.Vendor} {route.Model}",
         };
     }

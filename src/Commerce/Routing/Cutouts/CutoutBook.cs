@@ -13,11 +13,12 @@ public sealed class CutoutBook(CommerceContext context, StoreScope scope, Provid
     /// <summary>How long a row waits before it looks again whether another one's order has come.</summary>
     public static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether any vendor that is connected can cut products out.</summary>
+    /// <summary>Whether any vendor that is connected can cut products out, and the store lets it.</summary>
     public async Task<bool> AnyoneAsync(CancellationToken cancellationToken)
     {
         var (today, connected) = (time.Today(), await keys.ConnectedAsync(cancellationToken));
-        return connected.Count > 0 && ModelCatalogue.Shipped.Models.Any(model => model.Tasks.Contains(WorkTask.RemoveBackground) && connected.ContainsKey(model.Vendor) && model.Lives(today));
+        return connected.Count > 0 && !await context.RoutingPolicies.AnyAsync(policy => !policy.BuysCutouts, cancellationToken)
+            && ModelCatalogue.Shipped.Models.Any(model => model.Tasks.Contains(WorkTask.RemoveBackground) && connected.ContainsKey(model.Vendor) && model.Lives(today));
     }
 
     /// <param name="sha256">Of the picture.</param>

@@ -120,6 +120,19 @@ public sealed class CutoutRowTests : CutoutFixture
     }
 
     [Test]
+    public async Task A_store_that_does_not_want_it_buys_no_cut_out()
+    {
+        var store = await AddSceneryAsync();
+        await InStoreAsync(store.Id, async scope =>
+        {
+            await scope.GetRequiredService<ProviderSettings>().SavePolicyAsync(RoutingGoal.Balanced, RoutingGoal.Balanced, buysCutouts: false, "test", CancellationToken.None);
+            return true;
+        });
+        await MakeAsync(store);
+        await ShownWholeAsync(store.Id, "an AI provider that removes backgrounds, would let the product stand free.");
+    }
+
+    [Test]
     public async Task Without_a_vendor_the_whole_photo_is_shown_and_the_row_says_what_would_help()
     {
         await using var alone = Build(RenderHere);
