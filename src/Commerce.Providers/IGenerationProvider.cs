@@ -21,6 +21,9 @@ public interface IGenerationProvider
     /// <summary>How long after it was handed over an order is waited for, whatever goes wrong meanwhile; null counts lost answers instead.</summary>
     TimeSpan? Patience => null;
 
+    /// <summary>The least time between its taking an order and the first question about it, and between two questions; zero where it may be asked at any time.</summary>
+    TimeSpan Floor => TimeSpan.Zero;
+
     /// <summary>Whether what is asked for can be done without: a row that waited for it in vain is then made another way and does not fail.</summary>
     bool Dispensable => false;
 

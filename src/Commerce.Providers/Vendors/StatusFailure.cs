@@ -9,7 +9,8 @@ internal static class StatusFailure
     {
         401 or 403 => FailureKind.KeyRefused,
         402 => FailureKind.OutOfCredit,
-        408 or 504 => FailureKind.Timeout,
+        // What stands between us and the vendor does not know what became of a request.
+        408 or 502 or 504 or 520 or 522 or 524 => FailureKind.Timeout,
         410 => FailureKind.OutputExpired,
         429 => FailureKind.RateLimited,
         451 => FailureKind.Refused,

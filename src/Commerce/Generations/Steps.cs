@@ -18,6 +18,9 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
     // What a vendor has just taken need not be found by its key at once.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
+    // How long after its order a result that is paid for is brought home when something of ours stands in the way.
+    private static readonly TimeSpan Homecoming = TimeSpan.FromHours(6);
+
     /// <returns>True when the row can be advanced again at once; false when it has ended or must wait.</returns>
     public async Task<bool> AdvanceAsync(RowTurn turn, CancellationToken cancellationToken)
     {
@@ -111,14 +114,22 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
             return await endings.DoubtAsync(turn, GenerationState.Uncertain, "The provider's answer was lost. The same order is asked for again.");
         }
 
+        return await AcceptAsync(turn, provider, "Accepted by the provider");
+    }
+
+    // Checkpoint 3. The task's id is stored before anything waits for it, and a vendor is not asked at once what it just took.
+    private async Task<bool> AcceptAsync(RowTurn turn, IGenerationProvider provider, string words)
+    {
         turn.State = GenerationState.Waiting;
-        if (!provider.Repeatable)
+        if (provider.Repeatable)
         {
-            // Checkpoint 3. The task's id is stored before anything waits for it.
-            await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, "Accepted by the provider"));
+            return true;
         }
 
-        return true;
+        var accepted = new RowMove(turn.Row, GenerationState.Waiting, words);
+        var soonest = provider.Floor;
+        await turn.Write(soonest == TimeSpan.Zero ? accepted : accepted with { DueAt = time.GetUtcNow() + soonest, GivesBack = true });
+        return soonest == TimeSpan.Zero;
     }
 
     // The vendor may have taken this order and may not. It is looked for until the vendor is waited for no longer; then it is
@@ -138,14 +149,28 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         if (found is not null)
         {
             turn.Row.TaskId = found;
-            turn.State = GenerationState.Waiting;
-            await turn.Write(new RowMove(turn.Row, GenerationState.Waiting, "Found again at the provider"));
-            return true;
+            return await AcceptAsync(turn, provider, "Found again at the provider");
         }
 
         return provider.Finds && time.GetUtcNow() >= turn.Row.Route!.At + Settling
-            ? await endings.AgainAsync(turn, "connection", "The order never reached the provider, so it goes out again.", retryable: true)
+            ? await SendAgainAsync(turn, provider, cancellationToken)
             : await LookAgainAsync(turn, provider);
+    }
+
+    // The vendor finds orders by their keys and does not find this one. It goes out again under the same key, which the vendor
+    // takes once only: should the first be found late after all, this one is not taken.
+    private async Task<bool> SendAgainAsync(RowTurn turn, IGenerationProvider provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            turn.Row.TaskId = await calls.AskAsync(provider, limits.Submit, stop => provider.SubmitAsync(turn.Order, stop), cancellationToken);
+        }
+        catch (Exception error) when (IsLostAnswer(error) || error is ProviderException { Retryable: true })
+        {
+            return await LookAgainAsync(turn, provider);
+        }
+
+        return await AcceptAsync(turn, provider, "The order never reached the provider, so it went out again");
     }
 
     private async Task<bool> LookAgainAsync(RowTurn turn, IGenerationProvider provider)
@@ -207,13 +232,20 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
             // The result is paid for and lies there: it is fetched again, not made again.
             return await AskLaterAsync(turn, provider, "The result could not be fetched from the provider.");
         }
-        catch (MediaException error) when (!provider.Repeatable && error.OfThisMachine)
+        catch (Exception error) when (!provider.Repeatable && IsOurFault(error))
         {
-            Log.Faltered(logger, error, turn.Row.Id);
-            return await AskLaterAsync(turn, provider, "The result is there, but this machine could not finish it. It is finished later and not made again.");
+            return await BringHomeAsync(turn, provider, GenerationState.Waiting, error, "The result is there, but this machine could not finish it. It is finished later and not made again.");
         }
 
-        turn.Row.Output = await delivery.StoreAsync(turn, output, cancellationToken);
+        try
+        {
+            turn.Row.Output = await delivery.StoreAsync(turn, output, cancellationToken);
+        }
+        catch (Exception error) when (!provider.Repeatable && (IsLostAnswer(error) || IsOurFault(error)))
+        {
+            return await BringHomeAsync(turn, provider, GenerationState.Waiting, error, "The result is there, but it could not be put into our store. It is fetched again and not made again.");
+        }
+
         turn.State = GenerationState.Checking;
         if (!provider.Repeatable)
         {
@@ -226,7 +258,18 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
 
     private async Task<bool> CheckAsync(RowTurn turn, CancellationToken cancellationToken)
     {
-        await delivery.VerifyAsync(turn.Row, cancellationToken);
+        try
+        {
+            await delivery.VerifyAsync(turn.Row, cancellationToken);
+        }
+        catch (Exception error) when (turn.Row.Given && (IsLostAnswer(error) || IsOurFault(error)))
+        {
+            return await BringHomeAsync(turn, await ProviderAsync(turn, cancellationToken), GenerationState.Checking, error, "The result could not be read back from our store. It is read again and not made again.");
+        }
+        catch (ProviderException error) when (turn.Row.Given && error.Code == Delivery.StoredBytesDiffer)
+        {
+            return await BringHomeAsync(turn, await ProviderAsync(turn, cancellationToken), GenerationState.Waiting, error, "The stored file differs from what the provider made. It is fetched again and not made again.");
+        }
 
         // Checkpoint 5. Asset, charge and `done` are one transaction: delivered and paid for, or neither.
         await endings.DeliverAsync(turn);
@@ -252,12 +295,29 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
     {
         if (Patience(turn, provider) is { } patience && time.GetUtcNow() < patience)
         {
-            return endings.WaitAsync(turn, GenerationState.Waiting, words, patience, after);
+            return endings.WaitAsync(turn, GenerationState.Waiting, words, patience, after > provider.Floor ? after : provider.Floor);
         }
 
         return provider.Dispensable
             ? GiveUpAsync(turn, provider, "answer-lost", words)
             : endings.DoubtAsync(turn, GenerationState.Waiting, words, after);
+    }
+
+    // What is paid for is not bought again because something of ours fails: it is tried again for hours, and then the credits come back.
+    private async Task<bool> BringHomeAsync(RowTurn turn, IGenerationProvider provider, GenerationState state, Exception error, string words)
+    {
+        Log.Faltered(logger, error, turn.Row.Id);
+        if (!turn.Row.Given)
+        {
+            return await AskLaterAsync(turn, provider, words);
+        }
+
+        // The longer it lasts, the rarer it is tried.
+        var (began, now) = (turn.Row.Route!.At, time.GetUtcNow());
+        var pause = (now - began) / 8;
+        return now < began + Homecoming
+            ? await endings.WaitAsync(turn, state, words, began + Homecoming, pause > provider.Floor ? pause : provider.Floor)
+            : await endings.EndAsync(turn, GenerationState.Failed, "internal", "The result was made, but we could not take it in. Your credits for this one come back.");
     }
 
     // A rest is kept however long it is, but not by a row that can do without.
@@ -279,6 +339,10 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
 
     // Found out once a turn: for a vendor it takes the store's key and the order in the vendor's terms.
     private async ValueTask<IGenerationProvider> ProviderAsync(RowTurn turn, CancellationToken cancellationToken) => turn.Provider ??= await routes.OfAsync(turn, cancellationToken);
+
+    // Neither the provider's word, nor a call to stop, nor what the database says.
+    private static bool IsOurFault(Exception error) => error is MediaException { OfThisMachine: true }
+        || error is not (MediaException or ProviderException or ProviderRestsException or OperationCanceledException or LostLeaseException or DbException or InvalidOperationException { InnerException: DbException });
 
     private static bool IsLostAnswer(Exception error) => error is HttpRequestException or IOException or TimeoutException;
 

@@ -37,7 +37,7 @@ public sealed class KeyChecks(CommerceContext context, StoreScope scope, Provide
     /// <returns>A failure's code; empty when nothing. All processes together ask so often and then no more.</returns>
     public async Task<string> AskAsync(string vendor, VendorKey key, CancellationToken cancellationToken)
     {
-        if (!await rates.TakeAsync($"test {vendor} {scope.StoreId:N}", Most, Window, cancellationToken))
+        if (!await rates.TakeAsync($"test {vendor} {scope.StoreId:N}", Most, Window / Most, cancellationToken))
         {
             return TooOften;
         }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Routing;
 
-/// <summary>Limits how often something is asked of a vendor, counted by all processes together: a full window at once, then evenly.</summary>
+/// <summary>Limits how often something is asked of a vendor, counted by all processes together: some at once, then evenly.</summary>
 public sealed class ProviderRates(CommerceContext context, TimeProvider time)
 {
     // Far longer than any window here.
@@ -11,17 +11,17 @@ public sealed class ProviderRates(CommerceContext context, TimeProvider time)
 
     /// <summary>Takes a turn.</summary>
     /// <param name="name">Whose turns are counted.</param>
-    /// <param name="most">Turns in a window.</param>
-    /// <param name="window">How long a window is.</param>
+    /// <param name="burst">How many may be taken at once.</param>
+    /// <param name="every">How often one more comes up.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False when there is none left just now.</returns>
-    public async Task<bool> TakeAsync(string name, int most, TimeSpan window, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(string name, int burst, TimeSpan every, CancellationToken cancellationToken)
     {
-        var (now, step) = (time.GetUtcNow(), window / most);
+        var now = time.GetUtcNow();
         return await context.Database.ExecuteSqlAsync(
             $"""
-            insert into provider_rates as rate (name, next_at) values ({name}, {now + step})
-            on conflict (name) do update set next_at = greatest(rate.next_at, {now}) + {step} where rate.next_at <= {now + window - step}
+            insert into provider_rates as rate (name, next_at) values ({name}, {now + every})
+            on conflict (name) do update set next_at = greatest(rate.next_at, {now}) + {every} where rate.next_at <= {now + (every * (burst - 1))}
             """, cancellationToken) > 0;
     }
 

@@ -3,14 +3,12 @@ using Commerce.Generations;
 using Commerce.Jobs;
 using Commerce.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Commerce.Routing;
 
 /// <summary>Writes down to whom an order is given, before it is sent: a worker that dies from then on leaves a row of which that much is known.</summary>
-public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCaps caps, ProviderRates rates, PlaceLimits places, IOptions<RoutingOptions> options, TimeProvider time)
+public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCaps caps, VendorTurns turns, PlaceLimits places, TimeProvider time)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(5);
 
     /// <param name="row">Whose order it is.</param>
@@ -21,7 +19,7 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
     /// <exception cref="LostLeaseException">The row is not ours any more; nothing was written.</exception>
     public async Task WriteAsync(Generation row, Route route, CancellationToken cancellationToken, Func<Task>? also = null)
     {
-        await TakeTurnAsync(Route.NameOf(route.Vendor, route.OwnKey, scope.StoreId), route.Vendor, row.Seed, cancellationToken);
+        await turns.OrderAsync(Route.NameOf(route.Vendor, route.OwnKey, scope.StoreId), route.Vendor, row.Seed, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await StandAsync(row.Id, route.Vendor, cancellationToken);
         await CountAsync(row, route, cancellationToken);
@@ -74,18 +72,6 @@ public sealed class RouteBook(CommerceContext context, StoreScope scope, SpendCa
         {
             await caps.TakeOffAsync(earlier.Vendor, earlier.At, earlier.Counted, cancellationToken);
         }
-    }
-
-    private async Task TakeTurnAsync(string name, string vendor, long seed, CancellationToken cancellationToken)
-    {
-        if ((options.Value.Of(vendor).OrdersInTenSeconds ?? Vendor.Find(vendor)!.OrdersInTenSeconds) is not { } most || await rates.TakeAsync(name, most, Window, cancellationToken))
-        {
-            return;
-        }
-
-        // Spread over the window, so that all who wait do not come back at once.
-        var now = time.GetUtcNow();
-        throw new ProviderRestsException(now + (Window / most) + (Window * new Random(HashCode.Combine(seed, now)).NextDouble()), "The provider takes so many orders at a time", "so this one waits a moment.");
     }
 
     // The operator's limit of how many rows stand at a vendor at once: locked, counted, taken.

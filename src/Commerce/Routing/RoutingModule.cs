@@ -35,7 +35,7 @@ public static class RoutingModule
         return services
             .AddSingleton<VendorClients>().AddSingleton<OutputIntake>().AddSingleton<ModelFigures>().AddSingleton<CallbackTokens>()
             .AddSingleton<VendorProviders>().AddSingleton<CutoutMasks>().AddSingleton<CutRoutes>().AddSingleton<Routes>().AddSingleton<OrderStops>().AddSingleton<FalKeys>().AddSingleton<CallbackDoor>()
-            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<CutoutBook>().AddScoped<SpendCaps>().AddScoped<ProviderRates>()
+            .AddScoped<ProviderKeys>().AddScoped<KeyChecks>().AddScoped<ProviderSettings>().AddScoped<Models>().AddScoped<ModelOffers>().AddScoped<RouteChoice>().AddScoped<RouteBook>().AddScoped<CutoutBook>().AddScoped<SpendCaps>().AddScoped<ProviderRates>().AddScoped<VendorTurns>()
             .AddScoped<ModelChanges>().AddScoped<Shutdowns>().AddScoped<ModelWatch>().AddScoped<ModelLists>().AddScoped<ArrivedFiles>();
     }
 

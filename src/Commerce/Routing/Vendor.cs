@@ -7,6 +7,9 @@ namespace Commerce.Routing;
 /// <param name="OrdersInTenSeconds">Orders it takes of one key in ten seconds; null where it states none.</param>
 public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInTenSeconds = null)
 {
+    /// <summary>Questions about orders it takes of one key in a second; null where it states none.</summary>
+    public int? QuestionsInASecond { get; init; }
+
     /// <summary>Its file service, where it has one of its own.</summary>
     public Uri? Files { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record Vendor(string Key, string Name, Uri Address, int? OrdersInT
     /// <summary>All vendors of pictures and videos, as people look for them.</summary>
     public static IReadOnlyList<Vendor> All { get; } =
     [
-        new("kie", "kie.ai", new("https://api.kie.ai"), 20) { Files = new("https://kieai.redpandaai.co"), Images = true, Videos = true },
+        new("kie", "kie.ai", new("https://api.kie.ai"), 20) { Files = new("https://kieai.redpandaai.co"), QuestionsInASecond = 10, Images = true, Videos = true },
         new("kling", "Kling", new("https://api-singapore.klingai.com")) { Videos = true },
         new("runway", "Runway", new("https://api.dev.runwayml.com")) { Images = true, Videos = true },
         new("openrouter", "OpenRouter", new("https://openrouter.ai")) { Images = true, Videos = true },

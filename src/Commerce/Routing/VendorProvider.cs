@@ -9,8 +9,9 @@ namespace Commerce.Routing;
 /// <summary>A vendor as the engine sees it, for one row's order.</summary>
 /// <param name="write">Writes the choice down; called before the order is sent and nowhere else.</param>
 /// <param name="called">The task that a callback named; null when none has come.</param>
+/// <param name="turn">Takes a turn to ask about an order.</param>
 public sealed class VendorProvider(IJobClient client, Route route, WorkRequest request, Generation row, OutputIntake intake, ModelFigures figures, Uri? callback, Func<CancellationToken, Task> write,
-    Func<CancellationToken, Task<string?>> called, TimeProvider time)
+    Func<CancellationToken, Task<string?>> called, Func<CancellationToken, Task> turn, TimeProvider time)
     : IGenerationProvider
 {
     // What a question just told, so that the vendor need not be asked the same again at once, below its floor.
@@ -26,11 +27,14 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     public TimeSpan? Patience => client.Rhythm.GiveUp;
 
     /// <inheritdoc/>
+    public TimeSpan Floor => OutputIntake.IsKept(row) ? TimeSpan.Zero : client.Rhythm.Floor;
+
+    /// <inheritdoc/>
     public async Task<string> SubmitAsync(GenerationOrder order, CancellationToken ct)
     {
         var picture = await SourcePicture.OfAsync(order, request is VideoRequest ? GenerationKind.Video : GenerationKind.Image, ct);
         await write(ct);
-        var job = await FailingAsync(() => OrderAsync(OrderTranslation.With(request, picture, callback), ct), VendorErrors.Ordering, ct);
+        var job = await OrderCountedAsync(OrderTranslation.With(request, picture, callback), ct);
         return job.State is JobState.Failed or JobState.Cancelled
             ? throw await CountedAsync(job.Failure ?? Nothing, ct)
             : job.Id.Length > 0 ? job.Id : await intake.KeepAsync(row, job, ct);
@@ -47,7 +51,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
             return named;
         }
 
-        return client is KlingClient kling ? (await FailingAsync(() => kling.FindAsync(order.IdempotencyKey, route.Model, ct), VendorErrors.Asking, ct))?.Id : null;
+        return client is KlingClient kling ? (await FailingAsync(() => kling.FindAsync(order.IdempotencyKey, route.Model, ct)))?.Id : null;
     }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
             return new TaskProgress.Ready();
         }
 
-        var job = await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        var job = await AskAsync(taskId, ct);
         switch (job.State)
         {
             case JobState.Succeeded:
@@ -78,10 +82,10 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     public async Task<GenerationOutput> FetchAsync(string taskId, GenerationOrder order, string folder, CancellationToken ct)
     {
         var kept = OutputIntake.IsKept(row);
-        var job = kept ? await intake.OpenAsync(row, route.Model, ct) : made ?? await FailingAsync(() => client.PollAsync(taskId, route.Model, ct), VendorErrors.Asking, ct);
+        var job = kept ? await intake.OpenAsync(row, route.Model, ct) : made ?? await AskAsync(taskId, ct);
         var cost = VendorCost.Usd(route.Vendor, job.Charge) ?? (route.EstimateMicros is { } micros ? Micros.Usd(micros) : null);
         var output = kept ? await TakeAsync(job, order, folder, ct) : await FreshlyAsync(job, order, folder, ct);
-        await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? Micros.Of(usd) : null, row.Credits, ct);
+        await figures.DoneAsync(route.Vendor, route.Model, time.GetUtcNow() - route.At, cost is { } usd ? Micros.Of(usd) : null, request.Task is WorkTask.RemoveBackground ? 0 : row.Credits, ct);
         return output with { Model = $"{route.Vendor} {route.Model}", Prompt = request.PromptText, CostUsd = cost };
     }
 
@@ -135,15 +139,22 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
         _ => throw new InvalidOperationException($"{route.Vendor} does not make this."),
     };
 
-    private async Task<T> FailingAsync<T>(Func<Task<T>> ask, Func<VendorException, Exception> told, CancellationToken ct)
+    // A question that fails says nothing of the model: what became of the order is told by a later one.
+    private async Task<Job> AskAsync(string taskId, CancellationToken ct)
+    {
+        await turn(ct);
+        return await FailingAsync(() => client.PollAsync(taskId, route.Model, ct));
+    }
+
+    private async Task<Job> OrderCountedAsync(WorkRequest whole, CancellationToken ct)
     {
         try
         {
-            return await ask();
+            return await OrderAsync(whole, ct);
         }
         catch (VendorException error)
         {
-            var failure = told(error);
+            var failure = VendorErrors.Ordering(error);
             // A refused key says nothing of the model.
             if (failure is ProviderException { Code: not VendorErrors.KeyRefused and var code })
             {
@@ -151,6 +162,18 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
             }
 
             throw failure;
+        }
+    }
+
+    private static async Task<T> FailingAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (VendorException error)
+        {
+            throw VendorErrors.Asking(error);
         }
     }
 

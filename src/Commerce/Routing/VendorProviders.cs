@@ -22,7 +22,8 @@ public sealed class VendorProviders(StoreWork work, VendorClients clients, Outpu
         var key = await services.GetRequiredService<ProviderKeys>().OpenAsync(route.Vendor, route.OwnKey, cancellationToken)
             ?? throw new ProviderException("provider_missing", $"{Vendor.NameOf(route.Vendor)} is not connected any more.", retryable: true);
         return new VendorProvider(clients.Of(route.Vendor, KindOf(row), key), route, request, row, intake, figures, CallbackOf(route.Vendor, row), write,
-            stop => work.RunAsync(row.StoreId, scoped => scoped.GetRequiredService<RouteBook>().TaskAsync(row.Id, row.Attempt, stop)), time);
+            stop => work.RunAsync(row.StoreId, scoped => scoped.GetRequiredService<RouteBook>().TaskAsync(row.Id, row.Attempt, stop)),
+            stop => work.RunAsync(row.StoreId, scoped => scoped.GetRequiredService<VendorTurns>().AskAsync(Route.NameOf(route.Vendor, route.OwnKey, row.StoreId), route.Vendor, row.Seed, stop)), time);
     }
 
     /// <summary>What a vendor makes for a row: the row's result, or a cut-out for what is made here.</summary>

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Collections.Concurrent;
 using Commerce.Batches;
 using Commerce.Data;
 using Commerce.Generations;
@@ -212,11 +212,54 @@ public sealed class RoutedRowTests : RoutingFixture
     public async Task Orders_go_out_no_faster_than_the_vendor_takes_them()
     {
         var store = await AddStoreAsync(credits: 200, products: 30);
+        var ordered = new List<DateTimeOffset>();
+        Vendors.OnTaken = _ =>
+        {
+            lock (ordered)
+            {
+                ordered.Add(Clock.GetUtcNow());
+            }
+        };
         await OrderAsync(store, "kie:google/nano-banana-edit");
-        await AdvanceAsync(store.Id);
-        Assert.That(Vendors.Orders, Has.Count.EqualTo(20), "a full window at once");
         await DrainRoutedAsync(store.Id);
-        Assert.That(Vendors.Orders, Has.Count.EqualTo(30));
+        Assert.That(ordered, Has.Count.EqualTo(30));
+        Assert.That(MostWithin(ordered, TimeSpan.FromSeconds(10)), Is.InRange(10, 20), "in any ten seconds");
         Assert.That(await InStoreAsync(store.Id, scope => scope.GetRequiredService<CommerceContext>().Batches.Select(batch => batch.State).SingleAsync()), Is.EqualTo(BatchState.Done));
+    }
+
+    [Test]
+    public async Task Questions_go_out_no_faster_than_the_vendor_takes_them_and_never_below_its_floor()
+    {
+        var (store, floor) = (await AddStoreAsync(credits: 400, products: 60), TimeSpan.FromSeconds(2));
+        var (asked, ready, silent) = (new List<(string Task, DateTimeOffset At)>(), Clock.GetUtcNow() + TimeSpan.FromMinutes(2), 5);
+        var taken = new ConcurrentDictionary<string, DateTimeOffset>();
+        Vendors.OnTaken = _ => taken[Vendors.Orders.Last().Task] = Clock.GetUtcNow();
+        Vendors.OnState = task =>
+        {
+            lock (asked)
+            {
+                asked.Add((task, Clock.GetUtcNow()));
+            }
+
+            return Interlocked.Decrement(ref silent) >= 0 ? throw new HttpRequestException("restarting") : Clock.GetUtcNow() < ready ? "generating" : "success";
+        };
+        await OrderAsync(store, "kie:google/nano-banana-edit");
+        await DrainRoutedAsync(store.Id, 4000);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Vendors.Orders, Has.Count.EqualTo(60));
+            Assert.That(MostWithin(asked.Select(one => one.At), TimeSpan.FromSeconds(1)), Is.LessThanOrEqualTo(10), "in any second");
+            foreach (var task in asked.GroupBy(one => one.Task))
+            {
+                var times = task.Select(one => one.At).Prepend(taken[task.Key]).ToList();
+                Assert.That(times.Zip(times.Skip(1), (earlier, later) => later - earlier).Min(), Is.GreaterThanOrEqualTo(floor), task.Key);
+            }
+        });
+    }
+
+    private static int MostWithin(IEnumerable<DateTimeOffset> times, TimeSpan window)
+    {
+        var all = times.Order().ToList();
+        return all.Max(from => all.Count(time => time >= from && time < from + window));
     }
 }

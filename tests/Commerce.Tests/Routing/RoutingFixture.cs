@@ -64,9 +64,9 @@ public abstract class RoutingFixture : CoreFixture
     }
 
     /// <summary>Works the backlog off, letting time pass while rows only wait.</summary>
-    protected async Task DrainRoutedAsync(Guid storeId)
+    protected async Task DrainRoutedAsync(Guid storeId, int rounds = 200)
     {
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < rounds; round++)
         {
             await AdvanceAsync(storeId);
             if (await RoutedBacklog.SettleAsync(storeId, CancellationToken.None) is not { } due)

@@ -108,7 +108,8 @@ public sealed class VendorStormTests : CoreFixture
         }
 
         await vendors.FaultAsync(order.Vendor, "cut", "order");
-        await EndsAsync(order, order.Finds ? GenerationState.Done : GenerationState.Failed, order.Finds ? null : LostCode, bought: order.Finds ? 1 : 0, "cut");
+        var cut = await EndsAsync(order, order.Finds ? GenerationState.Done : GenerationState.Failed, order.Finds ? null : LostCode, bought: order.Finds ? 1 : 0, "cut");
+        Assert.That(cut.Attempt, Is.EqualTo(1), "sent again under the same key");
         // A hang lasts as long as the engine lets it, so not every vendor is given one.
         if (order.Tasks && !order.Finds)
         {
@@ -184,7 +185,7 @@ public sealed class VendorStormTests : CoreFixture
             });
     }
 
-    private async Task EndsAsync(StormOrder order, GenerationState state, string? code, int bought, string trouble = "")
+    private async Task<Generation> EndsAsync(StormOrder order, GenerationState state, string? code, int bought, string trouble = "")
     {
         var before = await vendors.PurchasesAsync(order.Vendor);
         var row = await RowAsync(order);
@@ -192,6 +193,7 @@ public sealed class VendorStormTests : CoreFixture
         Assert.That((row.State, row.ErrorCode), Is.EqualTo((state, state == GenerationState.Done ? row.ErrorCode : code)), $"{trouble}: {row.ErrorMessage}");
         Assert.That(sales, Has.Count.EqualTo(bought), $"{trouble}: bought");
         Assert.That(sales.Select(sale => sale.Fingerprint), Is.Unique, trouble);
+        return row;
     }
 
     /// <summary>Takes one row of a new store to its end; its ledger must add up.</summary>

@@ -4,6 +4,7 @@ namespace Commerce.Library.Storage;
 /// Keeps the bytes of source images, generated assets and reports under keys such as
 /// <c>stores/{storeId}/assets/{id}.webp</c>. See <see cref="ObjectKey"/> for what a key may hold;
 /// a key that breaks those rules raises <see cref="ArgumentException"/>. No key may also be a folder of another key.
+/// Where the files cannot be reached, every member raises <see cref="IOException"/>.
 /// </summary>
 public interface IObjectStore
 {

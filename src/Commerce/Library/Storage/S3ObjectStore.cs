@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -17,7 +18,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         ObjectKey.Check(key);
         // The body is read twice, for the signature and for the wire. A stream that fails half-way fails here, before anything is sent.
         await using var spool = await Spool.CopyAsync(content, ct);
-        await client.PutObjectAsync(new PutObjectRequest
+        await ReachAsync(() => client.PutObjectAsync(new PutObjectRequest
         {
             BucketName = bucket,
             Key = key,
@@ -25,7 +26,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
             ContentType = contentType,
             AutoCloseStream = false,
             UseChunkEncoding = false,
-        }, ct);
+        }, ct));
     }
 
     /// <inheritdoc/>
@@ -34,7 +35,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         ObjectKey.Check(key);
         try
         {
-            var first = await client.GetObjectAsync(bucket, key, ct);
+            var first = await ReachAsync(() => client.GetObjectAsync(bucket, key, ct));
             var content = new RangedStream(first.ResponseStream, first.ContentLength, (offset, token) => ContinueAsync(key, first.ETag, offset, token));
             return new StoredObject(content, first.ContentLength, first.Headers.ContentType);
         }
@@ -50,7 +51,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         ObjectKey.Check(key);
         try
         {
-            await client.GetObjectMetadataAsync(bucket, key, ct);
+            await ReachAsync(() => client.GetObjectMetadataAsync(bucket, key, ct));
             return true;
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
@@ -61,7 +62,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken ct) =>
-        client.DeleteObjectAsync(bucket, ObjectKey.Check(key), ct);
+        ReachAsync(() => client.DeleteObjectAsync(bucket, ObjectKey.Check(key), ct));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
@@ -70,7 +71,7 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         ListObjectsV2Response page;
         do
         {
-            page = await client.ListObjectsV2Async(request, ct);
+            page = await ReachAsync(() => client.ListObjectsV2Async(request, ct));
             foreach (var found in page.S3Objects ?? [])
                 yield return found.Key;
             request.ContinuationToken = page.NextContinuationToken;
@@ -83,18 +84,31 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
         try
         {
             // Bound to the version first opened: a reader never sees the start of one object and the end of another.
-            var rest = await client.GetObjectAsync(new GetObjectRequest
+            var rest = await ReachAsync(() => client.GetObjectAsync(new GetObjectRequest
             {
                 BucketName = bucket,
                 Key = key,
                 EtagToMatch = version,
                 ByteRange = new ByteRange($"bytes={offset}-"),
-            }, ct);
+            }, ct));
             return rest.ResponseStream;
         }
         catch (AmazonS3Exception changed) when (changed.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         {
             throw new IOException($"The object {key} was replaced or removed while it was being read. Open it again.", changed);
+        }
+    }
+
+    // What the service says of an object is an answer; everything else is trouble on the way to our own files.
+    private static async Task<T> ReachAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception trouble) when (trouble is AmazonClientException or AmazonServiceException { StatusCode: not (HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed) })
+        {
+            throw new IOException("The store of files cannot be reached or does not take this.", trouble);
         }
     }
 }

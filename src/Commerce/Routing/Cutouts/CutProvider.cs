@@ -22,6 +22,9 @@ public sealed class CutProvider(VendorProvider vendor, IGenerationProvider maker
     public TimeSpan? Patience => vendor.Patience < CutRoutes.Patience ? vendor.Patience : CutRoutes.Patience;
 
     /// <inheritdoc/>
+    public TimeSpan Floor => vendor.Floor;
+
+    /// <inheritdoc/>
     public bool Dispensable => true;
 
     /// <inheritdoc/>

@@ -67,6 +67,23 @@ public sealed class S3WireTests
         Assert.That((requests[^1].Headers["Range"], requests[^1].Headers["If-Match"]), Is.EqualTo(("bytes=4-", "\"0123456789abcdef0123456789abcdef\"")));
     }
 
+    [Test]
+    public async Task Trouble_with_the_service_is_told_as_trouble_with_files()
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("body"));
+
+        await Assert.ThrowsAsync<IOException>(() => Store.PutAsync("stores/one/a.webp", content, "image/webp", default));
+        await Assert.ThrowsAsync<IOException>(() => Store.OpenAsync("stores/one/a.webp", default));
+        await Assert.ThrowsAsync<IOException>(() => Store.ExistsAsync("stores/one/a.webp", default));
+        await Assert.ThrowsAsync<IOException>(() => Store.DeleteAsync("stores/one/a.webp", default));
+        await Assert.ThrowsAsync<IOException>(async () => await Store.ListAsync("stores/", default).GetAsyncEnumerator().MoveNextAsync());
+    }
+
     private static bool IsStreaming(string header) =>
         header.StartsWith("x-amz-checksum", StringComparison.OrdinalIgnoreCase)
         || header.Equals("x-amz-trailer", StringComparison.OrdinalIgnoreCase)
