@@ -16,11 +16,11 @@ public static class QualityCheck
         string path, PlatformRules rules, IReadOnlyList<PixelBox>? texts = null, FfmpegTools? tools = null, CancellationToken cancellation = default)
     {
         var facts = await VideoProbe.ReadAsync(path, tools, null, cancellation);
-        return Judge(facts, await VideoMeasure.ReadAsync(path, facts, tools, cancellation), texts ?? [], rules);
+        return Judge(facts, await VideoMeasure.ReadAsync(path, facts, tools, cancellation), texts, rules);
     }
 
-    /// <summary>Judges what was found.</summary>
-    public static CheckReport Judge(VideoFacts facts, VideoMeasure measure, IReadOnlyList<PixelBox> texts, PlatformRules rules) => new(rules.Key,
+    /// <summary>Judges what was found. Where nobody knows the texts, nothing is said of them.</summary>
+    public static CheckReport Judge(VideoFacts facts, VideoMeasure measure, IReadOnlyList<PixelBox>? texts, PlatformRules rules) => new(rules.Key,
     [
         Length(facts, rules),
         Between("shape", (double)facts.Width / facts.Height, rules.Ratio, "", rules.Key is not "youtube" and not "shopify", $"{rules.Name} shows another shape. Bring the video to it.", FixIt.Reframe),
@@ -39,7 +39,7 @@ public static class QualityCheck
         .. Sound(facts, measure, rules),
         Stretches("black frames", measure.Black, LongestBlack, "Cut these moments out, or fill them."),
         Stretches("frozen frames", measure.Frozen, LongestFreeze, "Nothing moves here. Cut it shorter, or let something move."),
-        SafeArea(facts, texts, rules),
+        .. texts is null ? [] : new[] { SafeArea(facts, texts, rules) },
     ]);
 
     private static Finding Length(VideoFacts facts, PlatformRules rules)

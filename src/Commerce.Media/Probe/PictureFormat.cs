@@ -15,6 +15,6 @@ public enum PictureFormat
     /// <summary>GIF; only its first frame is used.</summary>
     Gif,
 
-    /// <summary>AVIF or HEIC.</summary>
+    /// <summary>AVIF.</summary>
     Heif,
 }

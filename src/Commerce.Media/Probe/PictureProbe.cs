@@ -12,7 +12,7 @@ public static class PictureProbe
 
     /// <summary>Checks bytes in memory; nothing is decoded.</summary>
     /// <exception cref="MediaException">
-    /// <c>picture-empty</c>, <c>picture-file-too-large</c>, <c>picture-unknown-format</c>, <c>picture-damaged</c>,
+    /// <c>picture-empty</c>, <c>picture-file-too-large</c>, <c>picture-unknown-format</c>, <c>picture-heic</c>, <c>picture-damaged</c>,
     /// <c>picture-too-large</c>, <c>picture-too-small</c>.
     /// </exception>
     public static PictureFacts Read(ReadOnlySpan<byte> bytes, PictureLimits? limits = null)
@@ -36,8 +36,12 @@ public static class PictureProbe
     internal static (VipsImage Image, PictureFacts Facts) Open(ReadOnlySpan<byte> bytes, PictureLimits limits)
     {
         RefuseBytes(bytes.Length, limits);
+        if (PictureSniffer.IsHeic(bytes))
+        {
+            throw new MediaException("picture-heic", "This is a HEIC picture, as iPhones take them, and cannot be read here. Save it as JPEG and try again.");
+        }
         var format = PictureSniffer.Sniff(bytes)
-            ?? throw new MediaException("picture-unknown-format", "This file is not a JPEG, PNG, WebP, GIF, AVIF or HEIC picture. Save it as one of these and try again.");
+            ?? throw new MediaException("picture-unknown-format", "This file is not a JPEG, PNG, WebP, GIF or AVIF picture. Save it as one of these and try again.");
         var image = OpenHeader(bytes, format);
         try
         {

@@ -13,7 +13,7 @@ public sealed class LocalImageProvider : IGenerationProvider
 {
     private const string Model = "local-scenes-1";
 
-    private const string Uncut = "The photo's background is not plain, so the whole photo is shown. A photo on a plain background, or an AI provider that removes backgrounds, would let the product stand free.";
+    internal const string Uncut = "The photo's background is not plain, so the whole photo is shown. A photo on a plain background, or an AI provider that removes backgrounds, would let the product stand free.";
 
     /// <inheritdoc/>
     public string Name => "local";

@@ -1,4 +1,5 @@
 using Commerce.Media;
+using Commerce.Media.Cutout;
 using Commerce.Media.Provenance;
 using Commerce.Media.Video;
 
@@ -50,7 +51,11 @@ public sealed class LocalVideoProvider(string? ffmpeg = null) : IGenerationProvi
             }
             var made = await VideoComposer.ComposeAsync(await order.Source.PathAsync(ct), await ComposingAsync(order, ct), folder, FfmpegTools.Find(ffmpeg), null, ct);
             return new GenerationOutput(made.Path, "video/mp4", made.Facts.Width, made.Facts.Height, made.Facts.Duration, made.PosterPath,
-                made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic) { Captions = made.Captions };
+                made.Fidelity, Model, made.Description, made.Facts.SourceType ?? SourceType.CompositeSynthetic) 
+            {
+                Captions = made.Captions,
+                Note = made.Kind is CutoutKind.Framed ? LocalImageProvider.Uncut : null,
+            };
         }
         catch (MediaException error)
         {

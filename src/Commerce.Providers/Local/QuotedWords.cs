@@ -8,6 +8,7 @@ internal static partial class QuotedWords
     /// <summary>The first words in quotation marks; null without any.</summary>
     internal static string? In(string? wish) => Quoted().Match(wish ?? string.Empty) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
 
-    [GeneratedRegex("[\"“”„«»]([^\"“”„«»]{2,500})[\"“”«»]")]
+    // After a digit the sign means inches.
+    [GeneratedRegex("(?<![0-9])[\"“”„«»]([^\"“”„«»]{2,500})[\"“”«»]")]
     private static partial Regex Quoted();
 }

@@ -12,7 +12,7 @@ public static class BatchesModule
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
         .AddScoped<PlannedRows>()
         .AddScoped<MeasuredPaces>()
-        .AddScoped<BatchPlanner>()
+        .AddScoped<BatchPlanner>().AddScoped<VendorEstimates>()
         .AddScoped<AcceptedRows>()
         .AddScoped<RecipeBook>()
         .AddScoped<BatchStarter>()

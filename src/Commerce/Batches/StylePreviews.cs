@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Catalogue;
 using Commerce.Data;
 using Commerce.Generations;
@@ -68,7 +69,7 @@ public sealed class StylePreviews(
         using var workspace = Workspace.Create();
         var format = style.Formats[0];
         var scale = (double)LongSide / Math.Max(format.Width, format.Height);
-        var shop = await context.Stores.Select(row => new { row.Name, row.Currency }).SingleAsync(cancellationToken);
+        var shop = await context.Stores.Select(row => new { row.Name, row.Currency, row.Locale }).SingleAsync(cancellationToken);
         var order = new GenerationOrder(
             key, style.Key, SourceFile.At(await pictures.CopyAsync(image, workspace, cancellationToken)), product.Title,
             product.Vendor.Length == 0 ? null : product.Vendor, SellingPoints.From(product.DescriptionHtml), null,
@@ -77,6 +78,7 @@ public sealed class StylePreviews(
         {
             Price = Product.PriceOf(product.PriceMinor, product.CompareAtMinor, shop.Currency),
             MorePictures = style.ShowsGallery ? await GalleryAsync(product, image, workspace, cancellationToken) : [],
+            Language = SheetLanguage.Find(shop.Locale) ?? GenerationOrder.UsualLanguage,
             Still = style.Kind is GenerationKind.Video,
         };
         var provider = providers.Of(LocalModel.Name, style.Kind);

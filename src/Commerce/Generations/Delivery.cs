@@ -13,7 +13,7 @@ namespace Commerce.Generations;
 public class Delivery(IObjectStore store)
 {
     /// <summary>The code of a stored file that is not what was stored.</summary>
-    public const string StoredBytesDiffer = "stored_bytes_differ";
+    public const string DiffersCode = "stored_bytes_differ";
 
     /// <summary>Finishes the output and copies it, its thumbnail and what was found out about it to keys made from the row's id.</summary>
     public virtual async Task<GenerationResult> StoreAsync(RowTurn turn, GenerationOutput made, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ public class Delivery(IObjectStore store)
 
         if (await HashAsync(path, cancellationToken) != result.Sha256)
         {
-            throw new ProviderException(StoredBytesDiffer, "The stored file differs from what was made, so it is made again.", retryable: true);
+            throw new ProviderException(DiffersCode, "The stored file differs from what was made, so it is made again.", retryable: true);
         }
 
         var (width, height) = await OutputProbe.SizeAsync(generation.Kind, path, cancellationToken);

@@ -86,7 +86,7 @@ internal static class Finishing
     {
         var facts = await VideoProbe.ReadAsync(path, cancellationToken);
         var measure = await VideoMeasure.ReadAsync(path, facts, cancellation: cancellationToken);
-        var reports = PlatformRules.All.Select(rules => QualityCheck.Judge(facts, measure, [], rules));
+        var reports = PlatformRules.All.Select(rules => QualityCheck.Judge(facts, measure, null, rules));
         return [.. reports.Select(report => new VideoCheck(report.Platform, report.Passed, [.. report.Findings.Where(finding => !finding.Passed)]))];
     }
 

@@ -9,6 +9,9 @@ public sealed class OrderBook(
     IReadOnlyDictionary<Guid, Batch> batches, IReadOnlyDictionary<Guid, RecipeContent> recipes, IReadOnlyDictionary<Guid, OrderedProduct> products,
     IReadOnlyDictionary<Guid, SourceImage> sources, ILookup<Guid, SourceImage> galleries, IReadOnlyDictionary<int, BrandLook> looks, BrandLook plain)
 {
+    /// <summary>What the shop is written in; spoken and shown where a row names no language of its own.</summary>
+    public string Language { get; init; } = GenerationOrder.UsualLanguage;
+
     /// <summary>Whether a vendor is connected that cuts products out where this machine cannot.</summary>
     public bool CutsElsewhere { get; init; }
 
@@ -44,7 +47,7 @@ public sealed class OrderBook(
             Price = product.Price,
             MorePictures = gallery,
             Seconds = recipe.VideoSeconds,
-            Language = row.Language.Length > 0 ? row.Language : GenerationOrder.UsualLanguage,
+            Language = row.Language.Length > 0 ? row.Language : Language,
         };
     }
 

@@ -1,3 +1,4 @@
+using Commerce.Batches.Sheets.Mapping;
 using Commerce.Brand;
 using Commerce.Catalogue;
 using Commerce.Data;
@@ -18,7 +19,7 @@ public sealed class Orders(CommerceContext context, CutoutBook cutouts)
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var store = await context.Stores.Select(row => new { row.Name, row.Currency }).SingleAsync(cancellationToken);
+            var store = await context.Stores.Select(row => new { row.Name, row.Currency, row.Locale }).SingleAsync(cancellationToken);
             var batches = await context.Batches.AsNoTracking()
                 .Where(batch => batchIds.Contains(batch.Id))
                 .Join(context.Recipes, batch => batch.RecipeId, recipe => recipe.Id, (batch, recipe) => new { Batch = batch, recipe.Content })
@@ -40,6 +41,7 @@ public sealed class Orders(CommerceContext context, CutoutBook cutouts)
                 looks,
                 new BrandLook(store.Name, [], []))
             {
+                Language = SheetLanguage.Find(store.Locale) ?? GenerationOrder.UsualLanguage,
                 CutsElsewhere = rows.Any(row => !ModelName.IsRouted(row.Model)) && await cutouts.AnyoneAsync(cancellationToken),
             };
         }

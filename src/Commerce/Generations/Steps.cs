@@ -266,7 +266,7 @@ public sealed partial class Steps(Routes routes, OrderStops stops, OutputIntake 
         {
             return await BringHomeAsync(turn, await ProviderAsync(turn, cancellationToken), GenerationState.Checking, error, "The result could not be read back from our store. It is read again and not made again.");
         }
-        catch (ProviderException error) when (turn.Row.Given && error.Code == Delivery.StoredBytesDiffer)
+        catch (ProviderException error) when (turn.Row.Given && error.Code == Delivery.DiffersCode)
         {
             return await BringHomeAsync(turn, await ProviderAsync(turn, cancellationToken), GenerationState.Waiting, error, "The stored file differs from what the provider made. It is fetched again and not made again.");
         }

@@ -71,9 +71,16 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
             chosen => $"The photo's background is not plain, so the product is cut out there. {Router.Why(chosen, goal, able.Count)}", cancellationToken);
     }
 
-    /// <summary>Everybody who can make an order, in the catalogue's order.</summary>
+    /// <summary>Everybody who can make an order, first who would be asked first if nobody rested and no limit were reached.</summary>
     /// <param name="model">A routed name, see <see cref="ModelName"/>.</param>
-    public Task<IReadOnlyList<Candidate>> AbleAsync(string model, GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Candidate>> RankAsync(string model, GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken) =>
+        Rank(await AbleAsync(model, kind, order, cancellationToken), await GoalAsync(kind, cancellationToken));
+
+    /// <summary>Everybody who can cut a product out, as <see cref="RankAsync"/> has them.</summary>
+    public async Task<IReadOnlyList<Candidate>> RankCutsAsync(GenerationOrder order, CancellationToken cancellationToken) =>
+        Rank(await AbleAsync(null, entry => OrderTranslation.CutOf(order, entry, time.Today()), cancellationToken), await GoalAsync(GenerationKind.Image, cancellationToken));
+
+    private Task<IReadOnlyList<Candidate>> AbleAsync(string model, GenerationKind kind, GenerationOrder order, CancellationToken cancellationToken) =>
         AbleAsync(ModelName.Pinned(model), entry => OrderTranslation.Of(order, kind, entry, time.Today()), cancellationToken);
 
     private async Task<IReadOnlyList<Candidate>> AbleAsync((string Vendor, string Model)? pinned, Func<ModelEntry, WorkRequest?> translate, CancellationToken cancellationToken)
@@ -99,7 +106,7 @@ public sealed class RouteChoice(CommerceContext context, ProviderKeys keys, Mode
     }
 
     // A model without a price could cost anything: it is tried only when none that has one is left.
-    private static List<Candidate> Rank(List<Candidate> open, RoutingGoal goal) =>
+    private static List<Candidate> Rank(IReadOnlyList<Candidate> open, RoutingGoal goal) =>
         [.. Router.Rank(open.Where(one => one.Usd is not null), goal), .. Router.Rank(open.Where(one => one.Usd is null), goal)];
 
     // What an order whose price is not known counts as under a day's limit: as much as the dearest known model takes for the same, whoever

@@ -20,7 +20,7 @@ public sealed class ChannelPicturesTests : CoreFixture
     [TestCase("editorial.avif", 1800, 1200, PictureFormat.Heif)]
     public async Task A_result_is_cut_to_the_channels_size_and_still_tells_where_it_came_from(string name, int width, int height, PictureFormat format)
     {
-        var (store, asset) = await KeepAsync(2048, 2048);
+        var (store, asset) = await KeepAsync(width + 16, height + 8);
         var bytes = await CutAsync(store, asset, name);
         using var picture = PictureIngest.Read(bytes);
         Assert.Multiple(() =>
@@ -35,7 +35,7 @@ public sealed class ChannelPicturesTests : CoreFixture
     public async Task The_same_result_gives_the_same_bytes()
     {
         var (store, asset) = await KeepAsync(2048, 2048);
-        Assert.That(await CutAsync(store, asset, "story.webp"), Is.EqualTo(await CutAsync(store, asset, "story.webp")));
+        Assert.That(await CutAsync(store, asset, "collection.webp"), Is.EqualTo(await CutAsync(store, asset, "collection.webp")));
     }
 
     [Test]
@@ -48,17 +48,34 @@ public sealed class ChannelPicturesTests : CoreFixture
     }
 
     [Test]
+    public async Task No_shape_is_offered_that_would_cut_the_product()
+    {
+        var (store, asset) = await KeepAsync(2048, 2048);
+        var kept = await ReadAsync(store.Id, context => context.Assets.SingleAsync(row => row.Id == asset));
+        Assert.That(ChannelFile.Of(kept).Select(shape => shape.Key.Key), Is.EqualTo(new[] { "product-page", "collection" }));
+    }
+
+    [Test]
+    public async Task A_result_with_words_keeps_its_shape()
+    {
+        var (store, asset) = await KeepAsync(2048, 2048);
+        await ReadAsync(store.Id, context => context.Assets.Where(row => row.Id == asset).ExecuteUpdateAsync(row => row.SetProperty(one => one.Style, "infographic")));
+        var kept = await ReadAsync(store.Id, context => context.Assets.SingleAsync(row => row.Id == asset));
+        Assert.That(ChannelFile.Of(kept).Select(shape => shape.Key.Key), Is.EqualTo(new[] { "product-page" }));
+    }
+
+    [Test]
     public async Task A_result_with_the_free_plans_mark_is_not_cut()
     {
         var (store, asset) = await KeepAsync(2048, 2048, marked: true);
-        Assert.That(await FindAsync(store, asset, "story.jpg"), Is.Null);
+        Assert.That(await FindAsync(store, asset, "product-page.jpg"), Is.Null);
     }
 
     [Test]
     public async Task Another_stores_result_is_not_found()
     {
         var (_, asset) = await KeepAsync(2048, 2048);
-        Assert.That(await FindAsync(await AddStoreAsync(), asset, "story.jpg"), Is.Null);
+        Assert.That(await FindAsync(await AddStoreAsync(), asset, "product-page.jpg"), Is.Null);
     }
 
     private async Task<(TestStore Store, Guid Asset)> KeepAsync(int width, int height, bool marked = false)

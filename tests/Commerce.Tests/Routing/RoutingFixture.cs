@@ -46,7 +46,12 @@ public abstract class RoutingFixture : CoreFixture
     public Task DisconnectAsync() => routed.DisposeAsync().AsTask();
 
     [SetUp]
-    public void ResetVendors() => Vendors.Reset();
+    public void ResetVendors()
+    {
+        Vendors.Reset();
+        // No test waits for the turns that the one before it took.
+        Clock.Advance(TimeSpan.FromSeconds(20));
+    }
 
     protected Task<T> InStoreAsync<T>(Guid storeId, Func<IServiceProvider, Task<T>> work) => routed.GetRequiredService<StoreWork>().RunAsync(storeId, work);
 

@@ -25,6 +25,6 @@ internal sealed class DemoMakers(RouteChoice choice, string? vendor)
     private async Task<bool> MakesAsync(RecipeStyle style, CancellationToken ct)
     {
         var order = new GenerationOrder("", style.Style, SourceFile.At(""), "A product", null, [], null, new BrandLook(null, [], []), style.Width, style.Height, 0);
-        return (await choice.AbleAsync(ModelName.Any, StyleCatalogue.Find(style.Style)!.Kind, order, ct)).Count > 0;
+        return (await choice.RankAsync(ModelName.Any, StyleCatalogue.Find(style.Style)!.Kind, order, ct)).Count > 0;
     }
 }

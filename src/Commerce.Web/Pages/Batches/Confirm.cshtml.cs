@@ -13,7 +13,7 @@ namespace Commerce.Web.Pages.Batches;
 
 /// <summary>Step three: what it costs and what comes of it, then a pilot, the start, or a time for it.</summary>
 public sealed partial class ConfirmModel(
-    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PilotBatches pilots, PublishingForecasts forecasts, Overage overage,
+    CommerceContext context, BatchDrafts drafts, BatchPlanner planner, BatchStarter starter, PilotBatches pilots, PublishingForecasts forecasts, VendorEstimates estimates, Overage overage,
     Standings standings, Shutdowns shutdowns, StoreZone zone, TimeProvider time, IStringLocalizer<Words> text, Figures figures) : PageModel
 {
     private LimitedSummary limited = null!;
@@ -39,6 +39,9 @@ public sealed partial class ConfirmModel(
 
     /// <summary>What all of it would cost, without the owner's limit.</summary>
     public long WholeCredits => limited.WholeCredits;
+
+    /// <summary>Whom it would go to besides this machine; null when nobody else has a part in it.</summary>
+    public VendorEstimate? Vendors { get; private set; }
 
     /// <summary>How much of it the shop could take.</summary>
     public PublishingForecast Forecast => Summary.Forecast!;
@@ -121,6 +124,8 @@ public sealed partial class ConfirmModel(
         Trial = !frozen && draft.Content.Styles.Count > 0 && await pilots.SourceAsync(draft, limited.Binding, cancellationToken) is { } trial
             ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
         limited = limited with { Summary = Summary with { Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken) } };
+        var vendors = await estimates.ReadAsync(Summary.Plan, Summary.Content, cancellationToken);
+        Vendors = vendors.Shares.Count > 0 || vendors.PaidByStore ? vendors : null;
         Ending = await shutdowns.OfAsync(draft.Content, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;

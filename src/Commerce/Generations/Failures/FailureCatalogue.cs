@@ -51,6 +51,7 @@ public static class FailureCatalogue
         new("picture-damaged", "The source picture is damaged", "Upload the picture again in the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-empty", "The source picture is an empty file", "Upload the picture again in the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-unknown-format", "The source picture has a format we cannot read", "Save it as JPEG, PNG or WebP, put it into the shop, sync the catalogue, and make it again.", OtherPicture),
+        new("picture-heic", "The source picture is a HEIC file, which we cannot read", "Save it as JPEG, put it into the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-file-too-large", "The source picture's file is too large", "Put a smaller copy into the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-too-large", "The source picture has too many pixels", "Put a smaller copy into the shop, sync the catalogue, and make it again.", OtherPicture),
         new("picture-too-small", "The source picture is too small", "Put a larger picture into the shop, sync the catalogue, and make it again.", OtherPicture),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Commerce.Media.Clips;
+using Commerce.Media.Provenance;
 using Commerce.Media.Tests.Clips;
 using Commerce.Media.Video;
 
@@ -30,6 +31,7 @@ public sealed class HostileFilesTests
             var path = made.At(name);
             await File.WriteAllBytesAsync(path, content);
             wrong.AddRange((await HandleAsync(path, made)).Select(fault => $"{name}: {fault}"));
+            wrong.AddRange((await FitAsync(path, made)).Select(fault => $"{name}, fitted: {fault}"));
             File.Delete(path);
         }
         Assert.Multiple(() =>
@@ -42,14 +44,29 @@ public sealed class HostileFilesTests
         });
     }
 
+    private static Task<List<string>> HandleAsync(string path, MadeClips made) => HandleAsync(path, made, async target =>
+    {
+        var (clip, _) = await ClipNormaliser.NormaliseAsync(path, Tiny, target);
+        return clip;
+    });
+
+    // As what vendors hand out is taken in.
+    private static Task<List<string>> FitAsync(string path, MadeClips made) => HandleAsync(path, made, async target =>
+    {
+        var (clip, poster, _) = await ClipFitter.FillAsync(path, Tiny.Width, Tiny.Height, SourceType.CompositeWithTrainedModel, made.Folder);
+        File.Delete(poster);
+        File.Move(clip, target);
+        return target;
+    });
+
     /// <summary>Gives what was wrong with how one file was handled.</summary>
-    private static async Task<List<string>> HandleAsync(string path, MadeClips made)
+    private static async Task<List<string>> HandleAsync(string path, MadeClips made, Func<string, Task<string>> handle)
     {
         var wrong = new List<string>();
         var target = made.At("out.mp4");
         try
         {
-            var (clip, _) = await ClipNormaliser.NormaliseAsync(path, Tiny, target);
+            var clip = await handle(target);
             if (clip != target || !await HouseClip.ConformsAsync(clip, Tiny, MadeClips.Tools, CancellationToken.None))
             {
                 wrong.Add("was let through as it was");
