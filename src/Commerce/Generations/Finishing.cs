@@ -38,14 +38,19 @@ internal static class Finishing
         await File.WriteAllBytesAsync(finished, OriginMark.Write(marked, OriginOf(turn, output, source)), cancellationToken);
         // The poster shows the picture as it was made; the mark belongs on both.
         var kept = output with { Path = finished, Fidelity = fidelity, PosterPath = turn.Batch.Marked ? null : output.PosterPath };
+        return new FinishedOutput(kept) { DifferencePath = await KeptAsync(turn, difference, cancellationToken) };
+    }
+
+    private static async Task<string?> KeptAsync(RowTurn turn, byte[]? difference, CancellationToken cancellationToken)
+    {
         if (difference is null)
         {
-            return new FinishedOutput(kept);
+            return null;
         }
 
         var path = turn.Workspace.PathOf("difference.webp");
         await File.WriteAllBytesAsync(path, difference, cancellationToken);
-        return new FinishedOutput(kept) { DifferencePath = path };
+        return path;
     }
 
     private static async Task<FinishedOutput> FilmAsync(RowTurn turn, GenerationOutput output, byte[] source, CancellationToken cancellationToken)
@@ -55,6 +60,7 @@ internal static class Finishing
             return new FinishedOutput(output);
         }
 
+        var (fidelity, difference) = output.Fidelity is { } told ? (told, null) : await FilmFidelity.ReadAsync(source, output.Path, turn.Workspace, cancellationToken);
         var finished = turn.Workspace.PathOf("finished.mp4");
         if (turn.Batch.Marked)
         {
@@ -66,8 +72,8 @@ internal static class Finishing
         }
 
         await FilmMark.WriteAsync(finished, OriginOf(turn, output, source), cancellationToken);
-        var kept = output with { Path = finished, PosterPath = await PosterAsync(turn, output.PosterPath, cancellationToken) };
-        return new FinishedOutput(kept) { Checks = await ChecksAsync(finished, cancellationToken) };
+        var kept = output with { Path = finished, Fidelity = fidelity, PosterPath = await PosterAsync(turn, output.PosterPath, cancellationToken) };
+        return new FinishedOutput(kept) { Checks = await ChecksAsync(finished, cancellationToken), DifferencePath = await KeptAsync(turn, difference, cancellationToken) };
     }
 
     private static async Task<string?> PosterAsync(RowTurn turn, string? poster, CancellationToken cancellationToken)

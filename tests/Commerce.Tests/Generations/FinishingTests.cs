@@ -18,6 +18,8 @@ namespace Commerce.Tests.Generations;
 [Category("Database")]
 public sealed class FinishingTests : CoreFixture
 {
+    private const int Side = 600;
+
     [SetUp]
     public void Reset() => Images.Reset();
 
@@ -60,14 +62,27 @@ public sealed class FinishingTests : CoreFixture
     }
 
     [Test]
-    public async Task D3_A_result_whose_maker_says_nothing_of_its_fidelity_is_measured_or_held_back()
+    public async Task D3_A_result_whose_maker_says_nothing_of_its_fidelity_is_measured_and_held_back_where_the_product_is_another()
     {
         Images.Fidelity = null;
-        var store = await AddStoreAsync();
-        var batch = await StartBatchAsync(store);
-        await DrainAsync(store.Id);
-        var (asset, _) = await DeliveredAsync(store.Id, batch);
-        Assert.That(asset.HeldBack, Is.EqualTo(asset.Fidelity is not { } known || known * 100 < RecipeLimits.UsualFidelity));
+        var shown = TestPicture.Product(Side, seed: 3);
+        Images.OnMade = _ => shown;
+        var (own, other) = (await MakeAsync(shown), await MakeAsync(TestPicture.Product(Side, seed: 8)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(own.Fidelity, Is.GreaterThan(0.95));
+            Assert.That((own.HeldBack, own.DifferenceKey is null), Is.EqualTo((false, false)));
+            Assert.That(other.Fidelity ?? 0, Is.LessThan(0.5));
+            Assert.That(other.HeldBack, Is.True);
+        });
+    }
+
+    [Test]
+    public async Task D3_A_result_whose_product_cannot_be_told_from_its_photo_is_held_back()
+    {
+        Images.Fidelity = null;
+        var asset = await MakeAsync(TestPicture.Scene(Side));
+        Assert.That((asset.Fidelity, asset.HeldBack, asset.DifferenceKey), Is.EqualTo(((double?)null, true, (string?)null)));
     }
 
     [Test]
@@ -96,6 +111,18 @@ public sealed class FinishingTests : CoreFixture
         await DrainAsync(store.Id);
         var (asset, _) = await DeliveredAsync(store.Id, batch);
         Assert.That((asset.CaptionsKey, asset.SubRipKey), Is.EqualTo(((string?)null, (string?)null)));
+    }
+
+    // One result of a product whose photo is this.
+    private async Task<Asset> MakeAsync(byte[] photo)
+    {
+        var store = await AddStoreAsync();
+        var key = await ReadAsync(store.Id, context => context.SourceImages.Select(image => image.ObjectKey).SingleAsync());
+        await Services.GetRequiredService<IObjectStore>().PutAsync(key!, new MemoryStream(photo), "image/png", CancellationToken.None);
+        var batch = await Work.RunAsync(store.Id, scope => scope.GetRequiredService<BatchStarter>().StartAsync(
+            new BatchRequest("Test", store.Products, new RecipeContent([new RecipeStyle("studio-shot", Side, Side, 1)], "", false, null), store.Id.ToString(), "test"), CancellationToken.None));
+        await DrainAsync(store.Id);
+        return (await DeliveredAsync(store.Id, batch)).Asset;
     }
 
     private async Task<(Asset Asset, byte[] Bytes)> DeliveredAsync(Guid storeId, Guid batchId)

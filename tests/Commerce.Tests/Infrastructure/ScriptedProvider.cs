@@ -25,6 +25,9 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
     /// <summary>How much of the product each output kept; null where it could not be measured.</summary>
     public double? Fidelity { get; set; } = 1;
 
+    /// <summary>The picture that is made for an order.</summary>
+    public Func<GenerationOrder, byte[]> OnMade { get; set; } = Plain;
+
     /// <summary>The words spoken in each output.</summary>
     public IReadOnlyList<Caption> Captions { get; set; } = [];
 
@@ -55,15 +58,17 @@ public sealed class ScriptedProvider(GenerationKind kind) : IGenerationProvider
         OnStep("fetch", order);
         await OnWait("fetch", ct);
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "output.png");
-        await File.WriteAllBytesAsync(path, TestPicture.Png(order.Width, order.Height), ct);
+        await File.WriteAllBytesAsync(path, OnMade(order), ct);
         OnStep("fetched", order);
         return new GenerationOutput(path, "image/png", order.Width, order.Height, null, null, Fidelity, "local", "A picture", "compositeSynthetic") { Captions = Captions };
     }
 
     public void Reset()
     {
-        (OnStep, OnPoll) = ((_, _) => { }, _ => new TaskProgress.Ready());
+        (OnStep, OnPoll, OnMade) = ((_, _) => { }, _ => new TaskProgress.Ready(), Plain);
         (OnWait, OnTask, Repeatable, Fidelity, Captions) = ((_, _) => Task.CompletedTask, order => $"task-{order.IdempotencyKey}", false, 1, []);
         Submitted.Clear();
     }
+
+    private static byte[] Plain(GenerationOrder order) => TestPicture.Png(order.Width, order.Height);
 }

@@ -29,6 +29,30 @@ internal static class TestPicture
         return image.ToPng();
     }
 
+    /// <summary>A patterned product on a plain white ground. The same seed gives the same product.</summary>
+    public static byte[] Product(int side, int seed)
+    {
+        const int Patches = 12;
+        var (random, pixels) = (new Random(seed), new byte[side * side * 3]);
+        var colours = new byte[Patches * Patches * 3];
+        random.NextBytes(colours);
+        var (wide, high) = (0.2 + (random.NextDouble() * 0.12), 0.26 + (random.NextDouble() * 0.12));
+        Array.Fill(pixels, byte.MaxValue);
+        for (var at = 0; at < side * side; at++)
+        {
+            var (x, y) = ((at % side / (double)side) - 0.5, (at / side / (double)side) - 0.5);
+            if (Math.Pow(x / wide, 4) + Math.Pow(y / high, 4) < 1)
+            {
+                var patch = ((int)((y + 0.5) * Patches) * Patches) + (int)((x + 0.5) * Patches);
+                colours.AsSpan(patch * 3, 3).CopyTo(pixels.AsSpan(at * 3));
+            }
+        }
+
+        using var raw = VipsImage.FromBytes(pixels, side, side, 3);
+        using var image = raw.Interpreted("srgb");
+        return image.ToPng();
+    }
+
     /// <summary>What a vendor that removes backgrounds hands out: opaque in the middle, nothing around it.</summary>
     public static byte[] CutOut(int side)
     {
