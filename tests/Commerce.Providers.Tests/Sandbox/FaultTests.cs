@@ -109,12 +109,10 @@ public sealed class FaultTests
         foreach (var order in Sending.Tasks)
         {
             using var sent = new Sent(order);
-            using var http = new HttpClient();
-            var address = ((JobOutput.Hosted)(await sent.MadeAsync()).Outputs[0]).Address;
+            var output = (await sent.MadeAsync()).Outputs[0];
             await Vendors.FaultAsync(order.Vendor, "expired");
-            using var late = await http.GetAsync(address);
-            Assert.That((order.Name, late.StatusCode), Is.EqualTo((order.Name, HttpStatusCode.Forbidden)));
-            Assert.That(await http.GetByteArrayAsync(address), Is.Not.Empty);
+            Assert.That((order.Name, (await Assert.ThrowsAsync<HttpRequestException>(() => sent.BytesAsync(output)))!.StatusCode), Is.EqualTo((order.Name, (HttpStatusCode?)HttpStatusCode.Forbidden)));
+            Assert.That(await sent.BytesAsync(output), Is.Not.Empty);
         }
     }
 
