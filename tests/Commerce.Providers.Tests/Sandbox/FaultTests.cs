@@ -90,8 +90,7 @@ public sealed class FaultTests
         var order = (Sending)sending;
         using var sent = new Sent(order);
         await Vendors.FaultAsync(order.Vendor, "refused");
-        // What an interaction says of a refusal is not published; as an invalid argument it is not tried elsewhere either.
-        Assert.That((await FailureAsync(sent)).Kind, Is.EqualTo(order == Sending.GoogleFilm ? FailureKind.InvalidRequest : FailureKind.Refused));
+        Assert.That((await FailureAsync(sent)).Kind, Is.EqualTo(FailureKind.Refused));
     }
 
     [Test]

@@ -63,6 +63,23 @@ public sealed class GoogleVideosTests
         Assert.That(client.TaskOf("""{"type":"interaction.completed","data":{"id":"i-1"}}"""u8.ToArray()), Is.EqualTo("i-1"));
     }
 
+    [TestCase("INVALID_ARGUMENT", "The prompt violates the usage policy.", FailureKind.Refused)]
+    [TestCase("INVALID_ARGUMENT", "The words break our Responsible AI practices.", FailureKind.Refused)]
+    [TestCase("INVALID_ARGUMENT", "The duration must be from 3 to 10 seconds.", FailureKind.InvalidRequest)]
+    [TestCase("INVALID_ARGUMENT", "API key not valid: see the policy of keys.", FailureKind.KeyRefused)]
+    [TestCase("FAILED_PRECONDITION", "Not in this place, by an organization policy.", FailureKind.InvalidRequest)]
+    [TestCase("RESOURCE_EXHAUSTED", "More than the fair use policy allows.", FailureKind.RateLimited)]
+    [TestCase("PROHIBITED_CONTENT", "It was stopped.", FailureKind.Refused)]
+    [TestCase("FILTERED", "A safety filter held it back.", FailureKind.Refused)]
+    [TestCase("FILTERED", "It broke.", FailureKind.Unknown)]
+    public async Task What_breaks_the_rules_of_content_is_told_from_what_is_wrong(string word, string message, FailureKind kind)
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        host.Then(Scripted.Json($$$"""{"id":"i-1","status":"failed","error":{"status":"{{{word}}}","message":"{{{message}}}"}}"""));
+        Assert.That((await Client(http).PollAsync("i-1", Omni, CancellationToken.None)).Failure!.Kind, Is.EqualTo(kind));
+    }
+
     [Test]
     public async Task A_held_first_picture_goes_along_and_after_a_429_the_same_order_is_taken()
     {
