@@ -47,7 +47,7 @@ public sealed class CallbackDoor(StoreWork work, CallbackTokens tokens, FalKeys 
         return vendor switch
         {
             "kie" => new KieCallback(secret!).Verify(headers, body.Span, now),
-            "fal" => (await falKeys.ReadAsync(cancellationToken))?.Verify(headers, body.Span, now) ?? new CallbackVerdict.Refused(CallbackRefusal.BadSignature),
+            "fal" => await falKeys.VerifyAsync(headers, body, cancellationToken),
             _ => new StandardWebhooks(secret!).Verify(headers, body.Span, now),
         };
     }
