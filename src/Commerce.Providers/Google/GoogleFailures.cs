@@ -8,7 +8,7 @@ namespace Commerce.Providers.Google;
 /// <summary>Reads Google's errors, which carry a word of their own beside the status.</summary>
 internal static class GoogleFailures
 {
-    private static readonly string[] Forbidding = ["policy", "policies", "responsible AI", "usage guidelines", "safety filter", "sensitive", "prohibited", "harmful"];
+    private static readonly string[] Forbidding = ["policy", "policies", "responsible AI", "usage guidelines", "safety filter", "sensitive word", "sensitive content", "prohibited", "harmful"];
 
     public static VendorFailure? Read(HttpStatusCode status, JsonNode? body) => body.At("error") is { } error ? Of(error, StatusFailure.Of(status)) : null;
 

@@ -66,6 +66,7 @@ public sealed class GoogleVideosTests
     [TestCase("INVALID_ARGUMENT", "The prompt violates the usage policy.", FailureKind.Refused)]
     [TestCase("INVALID_ARGUMENT", "The words break our Responsible AI practices.", FailureKind.Refused)]
     [TestCase("INVALID_ARGUMENT", "The duration must be from 3 to 10 seconds.", FailureKind.InvalidRequest)]
+    [TestCase("INVALID_ARGUMENT", "Names of members are case sensitive.", FailureKind.InvalidRequest)]
     [TestCase("INVALID_ARGUMENT", "API key not valid: see the policy of keys.", FailureKind.KeyRefused)]
     [TestCase("FAILED_PRECONDITION", "Not in this place, by an organization policy.", FailureKind.InvalidRequest)]
     [TestCase("RESOURCE_EXHAUSTED", "More than the fair use policy allows.", FailureKind.RateLimited)]
