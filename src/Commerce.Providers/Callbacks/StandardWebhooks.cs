@@ -3,7 +3,7 @@ using System.Text;
 namespace Commerce.Providers.Callbacks;
 
 /// <summary>
-/// The Standard Webhooks scheme, used by Kling, Replicate, Gemini, OpenAI and others: base64 of HMAC-SHA256 over
+/// The Standard Webhooks scheme, used by Kling, Replicate, OpenAI and others: base64 of HMAC-SHA256 over
 /// <c>id.timestamp.body</c>. A header may carry several signatures while a secret is rotated.
 /// </summary>
 public sealed class StandardWebhooks
@@ -19,10 +19,12 @@ public sealed class StandardWebhooks
     /// <param name="prefix">Start of the header names: <c>webhook-</c>, or <c>svix-</c> for some vendors.</param>
     public StandardWebhooks(string secret, string prefix = "webhook-")
     {
-        this.secret = Convert.FromBase64String(secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        this.secret = Bytes(secret) is { Length: > 0 } bytes ? bytes : throw new ArgumentException("The secret of a webhook is empty or no base64.", nameof(secret));
         this.prefix = prefix;
-        if (this.secret.Length == 0) throw new ArgumentException("The secret of a webhook is empty.", nameof(secret));
     }
+
+    /// <summary>Whether a text can be a secret.</summary>
+    public static bool Takes(string secret) => Bytes(secret) is { Length: > 0 };
 
     /// <summary>Judges one delivery. Never throws for bad input.</summary>
     public CallbackVerdict Verify(CallbackHeaders headers, ReadOnlySpan<byte> body, DateTimeOffset now)
@@ -35,6 +37,13 @@ public sealed class StandardWebhooks
 
     /// <summary>Names the type only.</summary>
     public override string ToString() => nameof(StandardWebhooks);
+
+    private static byte[]? Bytes(string secret)
+    {
+        var text = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
+    }
 
     private static byte[]? Decode(string signature)
     {

@@ -104,7 +104,7 @@ public sealed class ElevenLabsClient : AtOnceClient, ISpeechClient
         return form;
     }
 
-    private static Job Timed(string model, JsonNode answer) => Decoded(answer.At("audio_base64"), "audio/mpeg") is { } sound
+    private static Job Timed(string model, JsonNode answer) => answer.At("audio_base64").Held("audio/mpeg") is { } sound
         ? Job.Made("", model, [sound, new JobOutput.Facts(answer.At("alignment")?.ToJsonString() ?? "{}")])
         : Job.Made("", model, []);
 

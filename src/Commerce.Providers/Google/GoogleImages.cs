@@ -63,14 +63,12 @@ public sealed class GoogleImages : AtOnceClient, IImageClient, IKeyCheck, IModel
         if (answer.At("promptFeedback").At("blockReason").Text() is { } block) throw http.Clean(new VendorFailure(FailureKind.Refused, $"Google refuses the prompt: {block}.", block));
         var candidates = answer.At("candidates").Items().ToList();
         var pictures = candidates.SelectMany(candidate => candidate.At("content").At("parts").Items()).Select(part => part.At("inlineData"))
-            .Select(data => Decoded(data.At("data"), data.At("mimeType").Text() ?? "image/png")).OfType<JobOutput>().ToList();
+            .Select(data => data.At("data").Held(data.At("mimeType").Text() ?? "image/png")).OfType<JobOutput>().ToList();
         var reason = candidates.Select(candidate => candidate.At("finishReason").Text()).FirstOrDefault(reason => reason is not (null or "STOP" or "MAX_TOKENS"));
-        if (pictures.Count == 0 && reason is not null) return Job.Lost("", model, http.Kept(new VendorFailure(Refusal(reason) ? FailureKind.Refused : FailureKind.Unknown, $"Google made no picture: {reason}.", reason)));
+        if (pictures.Count == 0 && reason is not null) return Job.Lost("", model, http.Kept(new VendorFailure(GoogleFailures.Refuses(reason) ? FailureKind.Refused : FailureKind.Unknown, $"Google made no picture: {reason}.", reason)));
         var job = Job.Made("", model, pictures);
         return answer.At("usageMetadata").At("totalTokenCount").Number() is { } tokens ? job with { Charge = new VendorCharge(tokens, "tokens") } : job;
     }
-
-    private static bool Refusal(string reason) => reason.Contains("SAFETY", StringComparison.Ordinal) || reason.Contains("PROHIBITED", StringComparison.Ordinal) || reason is "BLOCKLIST" or "RECITATION" or "IMAGE_RECITATION" or "SPII";
 
     private static JsonObject Shape(ImageRequest request)
     {

@@ -8,9 +8,10 @@ namespace Commerce.Providers.Google;
 
 /// <summary>
 /// Videos by Gemini's Omni models through the Interactions interface, in the background. Source: googleapis/python-genai of
-/// 21 August 2026. Interactions take no key of ours, so a submit whose answer is lost must wait for its callback.
+/// 21 August 2026. Interactions take no key of ours, so what became of a submit whose answer is lost can never be found out: callbacks
+/// of a single order are signed with keys of Google's in a way that no document at hand states, so none is asked for.
 /// </summary>
-public sealed class GoogleVideos : IVideoClient
+public sealed class GoogleVideos : IVideoClient, IKeyedFiles
 {
     private readonly VendorHttp http;
     private readonly TimeProvider time;
@@ -40,7 +41,6 @@ public sealed class GoogleVideos : IVideoClient
             ["model"] = request.Model.Id, ["background"] = true, ["store"] = true, ["input"] = Input(request), ["response_format"] = Format(request),
             ["generation_config"] = new JsonObject { ["video_config"] = new JsonObject { ["task"] = request.Task == WorkTask.TextToVideo ? "text_to_video" : "image_to_video" } },
         };
-        if (request.Callback is not null) body["webhook_config"] = new JsonObject { ["uris"] = new JsonArray(request.Callback.AbsoluteUri) };
         return Read(request.Model.Id, await http.PostAsync("/v1beta/interactions", body, ct));
     }
 
@@ -54,8 +54,11 @@ public sealed class GoogleVideos : IVideoClient
         return true;
     }
 
+    /// <summary>There are no callbacks.</summary>
+    public string? TaskOf(ReadOnlyMemory<byte> callback) => null;
+
     /// <inheritdoc/>
-    public string? TaskOf(ReadOnlyMemory<byte> callback) => JsonReading.Parse(callback.Span).At("data").At("id").Text();
+    public Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken ct) => http.OpenAsync(address, ct);
 
     private Job Read(string model, JsonNode interaction)
     {
@@ -72,8 +75,22 @@ public sealed class GoogleVideos : IVideoClient
         };
     }
 
-    private static IReadOnlyList<JobOutput> Outputs(JsonNode interaction) => interaction.At("steps").Items().Where(step => step.At("type").Text() == "model_output")
-        .SelectMany(step => step.At("content").Items()).Where(part => part.At("type").Text() == "video").Select(part => part.At("uri")).Addresses();
+    private IReadOnlyList<JobOutput> Outputs(JsonNode interaction) => [.. interaction.At("steps").Items().Where(step => step.At("type").Text() == "model_output")
+        .SelectMany(step => step.At("content").Items()).Where(part => part.At("type").Text() == "video").Select(Output).OfType<JobOutput>()];
+
+    // The Files interface of the same host gives a film out against the key only; one elsewhere needs none.
+    private JobOutput? Output(JsonNode? video)
+    {
+        if (video.At("uri").Address() is not { } address) return video.At("data").Held(video.At("mime_type").Text() ?? "video/mp4");
+        return http.Owns(address) ? new JobOutput.Keyed(Download(address)) : new JobOutput.Hosted(address);
+    }
+
+    // The bare name of a file answers with a description of it; its bytes come from the download.
+    private static Uri Download(Uri file)
+    {
+        var named = file.Segments is [.., "files/", var name] && !name.Contains(':', StringComparison.Ordinal);
+        return named ? new UriBuilder(file) { Path = $"{file.AbsolutePath}:download", Query = "alt=media" }.Uri : file;
+    }
 
     private static JsonArray Input(VideoRequest request)
     {

@@ -49,7 +49,7 @@ public sealed class OpenAiImages : AtOnceClient, IImageClient, IKeyCheck, IModel
     private static Job Read(string model, JsonNode answer)
     {
         var type = $"image/{answer.At("output_format").Text() ?? "png"}";
-        var job = Job.Made("", model, [.. answer.At("data").Items().Select(item => Decoded(item.At("b64_json"), type)).OfType<JobOutput>()]);
+        var job = Job.Made("", model, [.. answer.At("data").Items().Select(item => item.At("b64_json").Held(type)).OfType<JobOutput>()]);
         return answer.At("usage").At("total_tokens").Number() is { } tokens ? job with { Charge = new VendorCharge(tokens, "tokens") } : job;
     }
 

@@ -41,7 +41,7 @@ public sealed class OpenRouterImages : AtOnceClient, IImageClient, IKeyCheck
         if (request.References.Count > 0) body["input_references"] = OpenRouterMedia.References(request.References);
         var answer = await http.PostAsync("/api/v1/images", body, ct);
         if (answer.At("error") is { } error) throw http.Clean(OpenRouterFailures.Of(error));
-        var pictures = answer.At("data").Items().Select(item => Decoded(item.At("b64_json"), item.At("media_type").Text() ?? "image/png")).OfType<JobOutput>().ToList();
+        var pictures = answer.At("data").Items().Select(item => item.At("b64_json").Held(item.At("media_type").Text() ?? "image/png")).OfType<JobOutput>().ToList();
         return Job.Made("", request.Model.Id, pictures) with { Charge = answer.At("usage").At("cost").Number() is { } cost ? new VendorCharge(cost, "USD") : null };
     }
 }

@@ -10,7 +10,7 @@ namespace Commerce.Providers.OpenRouter;
 /// nothing of how callbacks are signed: they only ever name a task. Tasks take no key of ours, so a submit whose answer is lost must
 /// wait for its callback.
 /// </summary>
-public sealed class OpenRouterVideos : IVideoClient
+public sealed class OpenRouterVideos : IVideoClient, IKeyedFiles
 {
     private readonly VendorHttp http;
     private readonly Uri own;
@@ -46,14 +46,17 @@ public sealed class OpenRouterVideos : IVideoClient
         if (request.StartFrame is not null) body["frame_images"] = OpenRouterMedia.Frames(request.StartFrame, request.EndFrame);
         if (request.References.Count > 0) body["input_references"] = OpenRouterMedia.References(request.References);
         if (request.Callback is not null) body["callback_url"] = request.Callback.AbsoluteUri;
-        return await ReadAsync(request.Model.Id, await http.PostAsync("/api/v1/videos", body, ct), ct);
+        return Read(request.Model.Id, await http.PostAsync("/api/v1/videos", body, ct));
     }
 
     /// <inheritdoc/>
-    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => await ReadAsync(model, await VendorHttp.OfTaskAsync(http.GetAsync(Address(id), ct)), ct);
+    public async Task<Job> PollAsync(string id, string model, CancellationToken ct) => Read(model, await VendorHttp.OfTaskAsync(http.GetAsync($"/{Place(id)}", ct)));
 
     /// <summary>Tasks of OpenRouter cannot be stopped.</summary>
     public Task<bool> CancelAsync(string id, string model, CancellationToken ct) => Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken ct) => http.OpenAsync(address, ct);
 
     /// <inheritdoc/>
     public string? TaskOf(ReadOnlyMemory<byte> callback)
@@ -63,7 +66,7 @@ public sealed class OpenRouterVideos : IVideoClient
         return root.At("data").At("id").Text() ?? root.At("id").Text();
     }
 
-    private async Task<Job> ReadAsync(string model, JsonNode answer, CancellationToken ct)
+    private Job Read(string model, JsonNode answer)
     {
         if (answer.At("id").Text() is not { Length: > 0 } id) throw http.Clean(answer.At("error") is { } error ? OpenRouterFailures.Of(error) : new VendorFailure(FailureKind.Unknown, "OpenRouter names no task."));
         var charge = answer.At("usage").At("cost").Number() is { } cost ? new VendorCharge(cost, "USD") : null;
@@ -71,7 +74,7 @@ public sealed class OpenRouterVideos : IVideoClient
         {
             "pending" => new Job(id, model, JobState.Queued),
             "in_progress" => new Job(id, model, JobState.Running),
-            "completed" => Job.Made(id, model, await OutputsAsync(id, answer, ct)) with { Charge = charge },
+            "completed" => Job.Made(id, model, Outputs(id, answer)) with { Charge = charge },
             "failed" => Job.Lost(id, model, http.Kept(OpenRouterFailures.Of(answer.At("error") ?? new JsonObject { ["message"] = "OpenRouter could not make it and does not say why." }))) with { Charge = charge },
             "expired" => Job.Lost(id, model, new VendorFailure(FailureKind.OutputExpired, "OpenRouter keeps the result no longer.", "expired")),
             "cancelled" => new Job(id, model, JobState.Cancelled) { Charge = charge },
@@ -79,26 +82,13 @@ public sealed class OpenRouterVideos : IVideoClient
         };
     }
 
-    // A file at OpenRouter itself is given out against the key only, so it is fetched here.
-    private async Task<IReadOnlyList<JobOutput>> OutputsAsync(string id, JsonNode answer, CancellationToken ct)
-    {
-        var outputs = new List<JobOutput>();
-        foreach (var (index, text) in answer.At("unsigned_urls").Items().Select(item => item.Text()).DefaultIfEmpty(null).Index())
-        {
-            var elsewhere = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Authority != own.Authority;
-            outputs.Add(elsewhere ? new JobOutput.Hosted(address!) : await FileAsync(id, index, ct));
-        }
-        return outputs;
-    }
+    // A file at OpenRouter itself is given out against the key only, under its number.
+    private IReadOnlyList<JobOutput> Outputs(string id, JsonNode answer) =>
+        [.. answer.At("unsigned_urls").Items().DefaultIfEmpty(null).Select((item, index) => Output(id, index, item.Address()))];
 
-    private async Task<JobOutput> FileAsync(string id, int index, CancellationToken ct)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, $"{Address(id)}/content?index={index}");
-        using var response = await VendorHttp.OfTaskAsync(http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct));
-        var type = response.Content.Headers.ContentType?.MediaType;
-        if (type?.StartsWith("video/", StringComparison.Ordinal) != true) throw http.Clean(new VendorFailure(FailureKind.Unknown, "OpenRouter gives out something that is no video."));
-        return new JobOutput.Held(await response.Content.ReadAsByteArrayAsync(ct), type);
-    }
+    private JobOutput Output(string id, int index, Uri? address) => address is not null && address.Authority != own.Authority
+        ? new JobOutput.Hosted(address)
+        : new JobOutput.Keyed(new Uri(own, $"{Place(id)}/content?index={index}"));
 
-    private static string Address(string id) => $"/api/v1/videos/{Uri.EscapeDataString(id)}";
+    private static string Place(string id) => $"api/v1/videos/{Uri.EscapeDataString(id)}";
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Commerce.Providers.Vendors;
 
 /// <summary>A vendor that answers an order with the result itself and keeps nothing: there is no task to ask for later.</summary>
@@ -20,12 +18,4 @@ public abstract class AtOnceClient : IJobClient
 
     /// <summary>There are no callbacks.</summary>
     public string? TaskOf(ReadOnlyMemory<byte> callback) => null;
-
-    /// <summary>Bytes in base64; null when they are none.</summary>
-    private protected static JobOutput.Held? Decoded(JsonNode? base64, string mimeType)
-    {
-        if (base64.Text() is not { Length: > 0 } text) return null;
-        var bytes = new byte[text.Length / 4 * 3 + 3];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length > 0 ? new JobOutput.Held(bytes.AsMemory(0, length), mimeType) : null;
-    }
 }

@@ -11,6 +11,10 @@ public abstract record JobOutput
     /// <param name="Address">Where.</param>
     public sealed record Hosted(Uri Address) : JobOutput;
 
+    /// <summary>Lies at the vendor, who gives it out against the key only: to be copied at once, through <see cref="IKeyedFiles"/>.</summary>
+    /// <param name="Address">Where, at the vendor's own interface. There is no key in it.</param>
+    public sealed record Keyed(Uri Address) : JobOutput;
+
     /// <summary>Came with the answer.</summary>
     /// <param name="Bytes">The file.</param>
     /// <param name="MimeType">Its media type as the vendor states it.</param>

@@ -54,7 +54,16 @@ internal static class JsonReading
 
     /// <summary>The https and http addresses among the items, as outputs.</summary>
     public static IReadOnlyList<JobOutput> Addresses(this IEnumerable<JsonNode?> items) =>
-        [.. items.Select(item => Address(item.Text())).OfType<Uri>().Select(address => new JobOutput.Hosted(address))];
+        [.. items.Select(Address).OfType<Uri>().Select(address => new JobOutput.Hosted(address))];
 
-    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
+    /// <summary>A file in base64, as an output; null when it is none.</summary>
+    public static JobOutput.Held? Held(this JsonNode? base64, string mimeType)
+    {
+        if (base64.Text() is not { Length: > 0 } text) return null;
+        var bytes = new byte[text.Length / 4 * 3 + 3];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length > 0 ? new JobOutput.Held(bytes.AsMemory(0, length), mimeType) : null;
+    }
+
+    /// <summary>An https or http address; null when it is none.</summary>
+    public static Uri? Address(this JsonNode? node) => Uri.TryCreate(node.Text(), UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Commerce.Providers.Vendors;
 
 /// <summary>Sends requests to one vendor and turns every failure into a <see cref="VendorException"/> without a key in it.</summary>
-/// <param name="http">Its base address is the vendor's; one with a path ends with a slash.</param>
+/// <param name="http">Its base address is the vendor's; one with a path ends with a slash. It follows no redirects, which would carry the key along.</param>
 /// <param name="key">The key, to be kept out of texts.</param>
 /// <param name="time">The clock, for waits that are given as a date.</param>
 /// <param name="authorize">Puts the key and the vendor's own headers into a request.</param>
@@ -14,6 +14,7 @@ internal sealed class VendorHttp(
     HttpClient http, VendorKey key, TimeProvider time, Action<HttpRequestMessage> authorize, Func<HttpStatusCode, JsonNode?, VendorFailure?> read)
 {
     private const int LongestMessage = 300;
+    private const int MostRedirects = 3;
 
     /// <summary>Sends JSON and reads JSON.</summary>
     public Task<JsonNode> PostAsync(string path, JsonNode body, CancellationToken ct) =>
@@ -41,6 +42,26 @@ internal sealed class VendorHttp(
             var response = await ReachAsync(request, until, ct);
             if (response.IsSuccessStatusCode) return response;
             using (response) throw Clean(await FailureAsync(response, ct));
+        }
+    }
+
+    /// <summary>Whether an address lies at the vendor's own interface, the only place that the key is sent to.</summary>
+    public bool Owns(Uri address) => address.GetLeftPart(UriPartial.Authority) == http.BaseAddress?.GetLeftPart(UriPartial.Authority);
+
+    /// <inheritdoc cref="IKeyedFiles.OpenAsync"/>
+    public async Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken ct)
+    {
+        if (!Owns(address)) throw new ArgumentException("The file does not lie at the vendor.", nameof(address));
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            authorize(request);
+            var response = await ReachAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (redirects == MostRedirects || (int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location) return response;
+            var next = new Uri(address, location);
+            if (!Owns(next)) return response;
+            response.Dispose();
+            address = next;
         }
     }
 

@@ -21,8 +21,12 @@ public sealed class CallbackDoor(StoreWork work, CallbackTokens tokens, FalKeys 
 
     private const int LongestTask = 200;
 
-    /// <summary>Whether callbacks of a vendor can be told from forged ones here.</summary>
-    public static bool Verifies(string vendor, RoutingOptions options) => vendor == "fal" || !string.IsNullOrWhiteSpace(options.Of(vendor).CallbackSecret);
+    /// <summary>Whether callbacks of a vendor can be told from forged ones here. A secret helps with those alone of which it is known how they sign.</summary>
+    public static bool Verifies(string vendor, RoutingOptions options) =>
+        vendor == "fal" || ((vendor == "kie" || SignsByStandard(vendor)) && !string.IsNullOrWhiteSpace(options.Of(vendor).CallbackSecret));
+
+    /// <summary>Whether a vendor signs its callbacks by Standard Webhooks.</summary>
+    internal static bool SignsByStandard(string vendor) => vendor is "kling" or "replicate";
 
     /// <returns>False when it is not believed.</returns>
     public async Task<bool> TakeAsync(string vendor, string token, CallbackHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ public sealed class CallbackDoor(StoreWork work, CallbackTokens tokens, FalKeys 
         return vendor switch
         {
             "kie" => new KieCallback(secret!).Verify(headers, body.Span, now),
-            "fal" => (await falKeys.ReadAsync(cancellationToken))?.Verify(headers, body.Span, now) ?? new CallbackVerdict.Refused(CallbackRefusal.BadSignature),
+            "fal" => await falKeys.VerifyAsync(headers, body, cancellationToken),
             _ => new StandardWebhooks(secret!).Verify(headers, body.Span, now),
         };
     }

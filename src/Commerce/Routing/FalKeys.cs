@@ -1,3 +1,4 @@
+using Commerce.Providers.Callbacks;
 using Commerce.Providers.Fal;
 using Microsoft.Extensions.Options;
 
@@ -6,17 +7,18 @@ namespace Commerce.Routing;
 /// <summary>The keys fal signs its callbacks with, kept for as long as fal allows.</summary>
 public sealed class FalKeys(IHttpClientFactory factory, IOptions<RoutingOptions> options, TimeProvider time) : IDisposable
 {
-    // A forged callback must not make us ask again and again for a key set that cannot be had.
-    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(1);
+    // Forged callbacks, or a key set that cannot be had, must not make us ask again and again.
+    private static readonly TimeSpan RestBetween = TimeSpan.FromMinutes(1);
 
     private static readonly Uri Published = new("https://rest.fal.ai/.well-known/jwks.json");
 
     private readonly SemaphoreSlim asking = new(1);
     private FalCallback? keys;
     private DateTimeOffset until;
+    private DateTimeOffset rests;
 
-    /// <summary>A verifier with the current keys; null when they cannot be had.</summary>
-    public async ValueTask<FalCallback?> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Judges one delivery. None is believed while the keys cannot be had; a signature that no key made has them asked for anew, for fal may have changed them.</summary>
+    public async ValueTask<CallbackVerdict> VerifyAsync(CallbackHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         await asking.WaitAsync(cancellationToken);
         try
@@ -24,11 +26,12 @@ public sealed class FalKeys(IHttpClientFactory factory, IOptions<RoutingOptions>
             var now = time.GetUtcNow();
             if (now >= until)
             {
-                keys = await AskAsync(cancellationToken) ?? keys;
-                until = now + (keys is null ? RestAfterFailure : FalCallback.KeysLast);
+                keys = null;
+                await RenewAsync(now, cancellationToken);
             }
 
-            return keys;
+            var verdict = Judge(headers, body, now);
+            return verdict is CallbackVerdict.Refused { Why: CallbackRefusal.BadSignature } && await RenewAsync(now, cancellationToken) ? Judge(headers, body, now) : verdict;
         }
         finally
         {
@@ -37,6 +40,26 @@ public sealed class FalKeys(IHttpClientFactory factory, IOptions<RoutingOptions>
     }
 
     public void Dispose() => asking.Dispose();
+
+    private CallbackVerdict Judge(CallbackHeaders headers, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        keys?.Verify(headers, body.Span, now) ?? new CallbackVerdict.Refused(CallbackRefusal.BadSignature);
+
+    private async Task<bool> RenewAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now < rests)
+        {
+            return false;
+        }
+
+        rests = now + RestBetween;
+        if (await AskAsync(cancellationToken) is not { } fresh)
+        {
+            return false;
+        }
+
+        (keys, until) = (fresh, now + FalCallback.KeysLast);
+        return true;
+    }
 
     private async Task<FalCallback?> AskAsync(CancellationToken cancellationToken)
     {

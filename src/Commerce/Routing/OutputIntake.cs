@@ -36,7 +36,7 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     {
         using var workspace = Workspace.Create();
         var path = workspace.PathOf("arrived");
-        await SaveAsync(First(job), path, cancellationToken);
+        await SaveAsync(First(job), vendor: null, path, cancellationToken);
         var key = KeyOf(row.StoreId, row.Id, row.Attempt);
         await using var content = File.OpenRead(path);
         await store.PutAsync(key, content, "application/octet-stream", cancellationToken);
@@ -59,22 +59,22 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
     /// <exception cref="ProviderException">The vendor handed out nothing, too much, or not what was ordered.</exception>
     /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
     /// <exception cref="MediaException">This machine cannot finish it now; the result lies there still.</exception>
-    public Task<GenerationOutput> FetchAsync(Job job, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken) => FetchAsync(
-        job, folder, arrived => kind is GenerationKind.Video ? ClipAsync(arrived, order, folder, cancellationToken) : PictureAsync(arrived, order, folder, cancellationToken), cancellationToken);
+    public Task<GenerationOutput> FetchAsync(Job job, IJobClient client, GenerationOrder order, GenerationKind kind, string folder, CancellationToken cancellationToken) => FetchAsync(
+        job, client, folder, arrived => kind is GenerationKind.Video ? ClipAsync(arrived, order, folder, cancellationToken) : PictureAsync(arrived, order, folder, cancellationToken), cancellationToken);
 
     /// <summary>Writes the opacity of a cut-out as a grey picture into a folder; its colours are of no use. Running it again overwrites it.</summary>
     /// <exception cref="ProviderException">The vendor handed out nothing, too much, or a picture without transparency.</exception>
     /// <exception cref="HttpRequestException">The connection broke; the result lies there still.</exception>
     /// <exception cref="MediaException">This machine cannot finish it now; the result lies there still.</exception>
-    public Task<GenerationOutput> FetchMaskAsync(Job job, string folder, CancellationToken cancellationToken) => FetchAsync(job, folder, arrived => MaskAsync(arrived, folder, cancellationToken), cancellationToken);
+    public Task<GenerationOutput> FetchMaskAsync(Job job, IJobClient client, string folder, CancellationToken cancellationToken) => FetchAsync(job, client, folder, arrived => MaskAsync(arrived, folder, cancellationToken), cancellationToken);
 
-    private async Task<GenerationOutput> FetchAsync(Job job, string folder, Func<string, Task<GenerationOutput>> read, CancellationToken cancellationToken)
+    private async Task<GenerationOutput> FetchAsync(Job job, IJobClient client, string folder, Func<string, Task<GenerationOutput>> read, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var (file, arrived) = (First(job), Path.Combine(folder, "arrived"));
-        for (var again = file is JobOutput.Hosted; ; again = false)
+        for (var again = file is not JobOutput.Held; ; again = false)
         {
-            await SaveAsync(file, arrived, cancellationToken);
+            await SaveAsync(file, client as IKeyedFiles, arrived, cancellationToken);
             try
             {
                 return await read(arrived);
@@ -119,11 +119,15 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         return new GenerationOutput(path, "video/mp4", facts.Width, facts.Height, facts.Duration, poster, null, "", "", SourceType.CompositeWithTrainedModel);
     }
 
-    private static JobOutput First(Job job) => job.Outputs.FirstOrDefault(output => output is JobOutput.Hosted or JobOutput.Held)
+    private static JobOutput First(Job job) => job.Outputs.FirstOrDefault(output => output is not JobOutput.Facts)
         ?? throw new ProviderException("unknown", "The provider says that it is done, but hands out no file.", retryable: true);
 
     /// <summary>Writes a vendor's file as it is, within limits; unchecked but for its size.</summary>
-    internal async Task SaveAsync(JobOutput output, string path, CancellationToken cancellationToken)
+    /// <param name="output">The file.</param>
+    /// <param name="vendor">Who gives it out; needed for a file that takes the key.</param>
+    /// <param name="path">Where it is written to.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task SaveAsync(JobOutput output, IKeyedFiles? vendor, string path, CancellationToken cancellationToken)
     {
         if (output is JobOutput.Held held)
         {
@@ -132,13 +136,18 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         }
 
         using var client = clients.CreateClient(ClientName);
-        using var answer = await AskAsync(client, ((JobOutput.Hosted)output).Address, cancellationToken);
+        using var answer = await (output is JobOutput.Keyed keyed ? AskAsync(client, vendor!, keyed.Address, cancellationToken) : AskAsync(client, ((JobOutput.Hosted)output).Address, cancellationToken));
         if ((int)answer.StatusCode is 401 or 403 or 404 or 410)
         {
             throw new ProviderException(VendorErrors.OutputExpired, "The provider keeps the result no longer.", retryable: false);
         }
 
         answer.EnsureSuccessStatusCode();
+        if (output is JobOutput.Keyed && answer.Content.Headers.ContentType?.MediaType is "application/json" or "text/html")
+        {
+            throw new HttpRequestException("The provider answered with words in place of the result.");
+        }
+
         if (answer.Content.Headers.ContentLength > Largest)
         {
             throw TooLarge;
@@ -148,6 +157,28 @@ public sealed class OutputIntake(IHttpClientFactory clients, IObjectStore store,
         await using var file = File.Create(path);
         // A stated length holds, so such a file needs no counting: it goes straight from the connection to the disk.
         await (answer.Content.Headers.ContentLength is null ? CountAsync(body, file, cancellationToken) : body.CopyToAsync(file, cancellationToken));
+    }
+
+    // The vendor's client alone has the key. What the vendor sends on to another host is fetched from there as any other file.
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, IKeyedFiles vendor, Uri address, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await vendor.OpenAsync(address, cancellationToken);
+        }
+        catch (VendorException error)
+        {
+            throw new HttpRequestException(error.Failure.Message, error);
+        }
+
+        if ((int)answer.StatusCode is < 300 or >= 400 || answer.Headers.Location is not { IsAbsoluteUri: true, Scheme: "https" or "http" } elsewhere)
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return await AskAsync(client, elsewhere, cancellationToken);
     }
 
     // An address within a private network is never well later.

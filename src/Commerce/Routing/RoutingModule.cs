@@ -2,6 +2,7 @@ using System.Net;
 using Commerce.Brand.Reading;
 using Commerce.Routing.Cutouts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -22,7 +23,8 @@ public static class RoutingModule
     // AddRouting is taken by the framework.
     public static IServiceCollection AddModelRouting(this IServiceCollection services)
     {
-        services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section);
+        services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>());
         services.AddHttpClient(VendorClients.ClientName, client =>
             {
                 client.Timeout = Answer;

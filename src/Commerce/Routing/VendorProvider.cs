@@ -114,7 +114,7 @@ public sealed class VendorProvider(IJobClient client, Route route, WorkRequest r
     }
 
     private Task<GenerationOutput> TakeAsync(Job job, GenerationOrder order, string folder, CancellationToken ct) =>
-        request.Task is WorkTask.RemoveBackground ? intake.FetchMaskAsync(job, folder, ct) : intake.FetchAsync(job, order, Kind, folder, ct);
+        request.Task is WorkTask.RemoveBackground ? intake.FetchMaskAsync(job, client, folder, ct) : intake.FetchAsync(job, client, order, Kind, folder, ct);
 
     // The same task at another address; null where the vendor names the same one again, or has nothing any more.
     private async Task<Job?> AgainAsync(Job job, CancellationToken ct)

@@ -44,7 +44,7 @@ internal sealed class IntakeBenchmark : Benchmark
             Note = $"resident memory of the process after each of {turns} files of {megabytes} MB, at most, above that before the first",
         };
 
-        Task OursAsync() => services.Intake.SaveAsync(new JobOutput.Hosted(address), path, ct);
+        Task OursAsync() => services.Intake.SaveAsync(new JobOutput.Hosted(address), vendor: null, path, ct);
 
         async Task PlainAsync()
         {

@@ -87,6 +87,7 @@ public sealed class CallbackTests
     {
         Assert.That(new object[] { new StandardWebhooks("c2VjcmV0"), new TimedSignature("secret", "h", "v1"), new KieCallback("secret") }.Select(verifier => verifier.ToString()), Is.EqualTo(new[] { nameof(StandardWebhooks), nameof(TimedSignature), nameof(KieCallback) }));
         Assert.That(() => new StandardWebhooks(""), Throws.ArgumentException);
+        Assert.That(() => new StandardWebhooks("no base64!"), Throws.ArgumentException);
         Assert.That(() => new TimedSignature(" ", "h", "v1"), Throws.ArgumentException);
         Assert.That(() => new KieCallback(""), Throws.ArgumentException);
     }

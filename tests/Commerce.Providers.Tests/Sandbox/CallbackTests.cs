@@ -14,7 +14,7 @@ public sealed class CallbackTests
     public Task CalmAsync() => Vendors.CalmAsync();
 
     [Test]
-    public async Task A_callback_is_genuine_and_names_its_task_and_a_forged_or_stale_one_is_refused([ValueSource(typeof(Sending), nameof(Sending.Tasks))] object sending)
+    public async Task A_callback_is_genuine_and_names_its_task_and_a_forged_or_stale_one_is_refused([ValueSource(typeof(Sending), nameof(Sending.Callers))] object sending)
     {
         var order = (Sending)sending;
         await using var listener = await CallbackListener.StartAsync();

@@ -48,6 +48,16 @@ public sealed class MadeTests
     }
 
     [Test]
+    public async Task A_film_of_Googles_is_given_out_against_the_key_only()
+    {
+        using var sent = new Sent(Sending.GoogleFilm);
+        using var stranger = new HttpClient();
+        var film = (JobOutput.Keyed)(await sent.MadeAsync()).Outputs.Single();
+        using var refused = await stranger.GetAsync(film.Address);
+        Assert.That(((int)refused.StatusCode, FileKind.Of(await sent.BytesAsync(film))), Is.EqualTo((403, "mp4")));
+    }
+
+    [Test]
     public async Task A_task_is_stopped_where_the_vendor_can()
     {
         foreach (var sending in new[] { Sending.Replicate, Sending.GoogleFilm })

@@ -64,8 +64,11 @@ internal sealed record Sending(string Name, string Vendor, Func<Func<string, Htt
 
     public static IEnumerable<Sending> All => [KieImage, KieVeo, Fal, FalFilm, Replicate, ReplicateFilm, GoogleFilm, GoogleImage, OpenAiImage, ElevenLabs, Runway, RunwayRecipe, Kling, OpenRouterFilm, OpenRouterImage, OpenRouterSpeech];
 
-    /// <summary>Vendors that make tasks, and send callbacks.</summary>
-    public static IEnumerable<Sending> Tasks => [KieImage, KieVeo, Fal, Replicate, GoogleFilm, Kling];
+    /// <summary>Vendors that make tasks.</summary>
+    public static IEnumerable<Sending> Tasks => [.. Callers, GoogleFilm];
+
+    /// <summary>Vendors that send callbacks, signed.</summary>
+    public static IEnumerable<Sending> Callers => [KieImage, KieVeo, Fal, Replicate, Kling];
 
     public override string ToString() => Name;
 

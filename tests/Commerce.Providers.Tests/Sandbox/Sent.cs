@@ -47,8 +47,15 @@ internal sealed class Sent : IDisposable
         {
             JobOutput.Held held => held.Bytes.ToArray(),
             JobOutput.Hosted hosted => await http.GetByteArrayAsync(hosted.Address),
+            JobOutput.Keyed keyed => await KeyedAsync(keyed.Address),
             _ => throw new AssertionException("It is no file."),
         };
+    }
+
+    private async Task<byte[]> KeyedAsync(Uri address)
+    {
+        using var answer = await ((IKeyedFiles)Client).OpenAsync(address, CancellationToken.None);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 
     public void Dispose() => connections.ForEach(connection => connection.Dispose());

@@ -77,7 +77,7 @@ public sealed class ExpiredOutputTests : RoutingFixture
     public async Task An_address_inside_a_private_network_is_not_fetched_now_or_later(string address)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7(Clock.GetUtcNow())}");
-        var failure = await Assert.ThrowsAsync<ProviderException>(() => Services.GetRequiredService<OutputIntake>().SaveAsync(new JobOutput.Hosted(new Uri(address)), path, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => Services.GetRequiredService<OutputIntake>().SaveAsync(new JobOutput.Hosted(new Uri(address)), vendor: null, path, CancellationToken.None));
         Assert.That((failure!.Retryable, File.Exists(path)), Is.EqualTo((false, false)));
         Assert.That(failure.Message, Does.Contain("private network"));
     }

@@ -18,7 +18,7 @@ public sealed record StormOrder(string Vendor, string Model, GenerationKind Kind
         new("openai", "gpt-image-2", GenerationKind.Image, Tasks: false, Calls: false),
         new("google", "gemini-3.1-flash-image", GenerationKind.Image, Tasks: false, Calls: false),
         new("runway", "gen4_image_turbo", GenerationKind.Image, Tasks: true, Calls: false),
-        new("google", "gemini-omni-1.1-flash", GenerationKind.Video, Tasks: true, Calls: true),
+        new("google", "gemini-omni-1.1-flash", GenerationKind.Video, Tasks: true, Calls: false),
         new("kling", "kling-2.6", GenerationKind.Video, Tasks: true, Calls: true),
         new("fal", "fal-ai/kling-video/v2.1/standard/image-to-video", GenerationKind.Video, Tasks: true, Calls: true),
         new("replicate", "kwaivgi/kling-v2.1", GenerationKind.Video, Tasks: true, Calls: true),

@@ -125,7 +125,7 @@ public sealed class VendorStormTests : CoreFixture
     {
         await vendors.FaultAsync(order.Vendor, "refused");
         var refused = await RowAsync(order);
-        Assert.That((refused.State, refused.ErrorCode), Is.EqualTo((GenerationState.Failed, (string?)(order.ToString() == "google video" ? "all-failed" : "refused"))), refused.ErrorMessage);
+        Assert.That((refused.State, refused.ErrorCode), Is.EqualTo((GenerationState.Failed, (string?)"refused")), refused.ErrorMessage);
         await vendors.FaultAsync(order.Vendor, "gone");
         await EndsAsync(order, GenerationState.Failed, "all-failed", bought: 0);
     }

@@ -15,13 +15,37 @@ public sealed class GoogleVideosTests
     {
         await using var host = await HostAsync();
         using var http = host.Client();
-        host.Then(State("queued"), State("in_progress"), Scripted.Json("""{"id":"i-1","status":"completed","steps":[{"type":"thought"},{"type":"model_output","content":[{"type":"text","text":"Here"},{"type":"video","uri":"https://files.example.com/1.mp4","mime_type":"video/mp4"}]}]}"""));
+        host.Then(State("queued"), State("in_progress"), Made($$"""{"type":"video","uri":"{{host.Address}}v1beta/files/f-1:download?alt=media","mime_type":"video/mp4"}"""), Scripted.Bytes([1, 2, 3], "video/mp4"));
         var client = Client(http);
         var job = await client.SubmitAsync((VideoRequest)Orders.Most(Orders.Model("google", Omni), WorkTask.ImageToVideo), CancellationToken.None);
         Assert.That(job, Is.EqualTo(new Job("i-1", Omni, JobState.Queued)));
         Assert.That((await client.PollAsync(job.Id, job.Model, CancellationToken.None)).State, Is.EqualTo(JobState.Running));
-        Assert.That((await client.PollAsync(job.Id, job.Model, CancellationToken.None)).Outputs, Is.EqualTo(new[] { new JobOutput.Hosted(new Uri("https://files.example.com/1.mp4")) }));
+        var film = (JobOutput.Keyed)(await client.PollAsync(job.Id, job.Model, CancellationToken.None)).Outputs.Single();
+        Assert.That(film.Address, Is.EqualTo(new Uri(host.Address, "/v1beta/files/f-1:download?alt=media")));
+        using var answer = await client.OpenAsync(film.Address, CancellationToken.None);
+        Assert.That((await answer.Content.ReadAsByteArrayAsync(), host.Requests[^1].Headers["x-goog-api-key"]), Is.EqualTo((new byte[] { 1, 2, 3 }, "secret-of-tests-1")));
+        Assert.That(host.Requests[0].Json!["webhook_config"], Is.Null, "what is called back could not be told from forgeries");
         Assert.That(host.Requests[0].Json!["response_format"]!["duration"]!.GetValue<string>(), Is.EqualTo("10s"));
+    }
+
+    [Test]
+    public async Task A_film_lies_with_the_key_or_elsewhere_or_in_the_answer_itself()
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        var elsewhere = new Uri($"http://127.0.0.1:{(host.Address.Port == 9 ? 10 : 9)}/v1beta/files/f-1:download?alt=media");
+        host.Then(
+            Made($$"""{"type":"video","uri":"{{host.Address}}v1beta/files/f-1"}"""), Made($$"""{"type":"video","uri":"{{elsewhere}}"}"""),
+            Made($$"""{"type":"video","uri":"http://user@127.0.0.1:{{host.Address.Port}}/v1beta/files/f-1:download?alt=media"}"""),
+            Made("""{"type":"video","data":"AQID","mime_type":"video/mp4"}"""), Made("""{"type":"video"}"""));
+        var client = Client(http);
+        Task<Job> PollAsync() => client.PollAsync("i-1", Omni, CancellationToken.None);
+        Assert.That((await PollAsync()).Outputs, Is.EqualTo(new[] { new JobOutput.Keyed(new Uri(host.Address, "/v1beta/files/f-1:download?alt=media")) }), "the bare name of a file");
+        Assert.That((await PollAsync()).Outputs, Is.EqualTo(new[] { new JobOutput.Hosted(elsewhere) }));
+        Assert.That((await PollAsync()).Outputs.Single(), Is.TypeOf<JobOutput.Hosted>(), "another authority");
+        Assert.That(((JobOutput.Held)(await PollAsync()).Outputs.Single()).Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That((await PollAsync()).State, Is.EqualTo(JobState.Failed));
+        Assert.That(() => client.OpenAsync(elsewhere, CancellationToken.None), Throws.ArgumentException);
     }
 
     [TestCase("failed", FailureKind.Overloaded)]
@@ -37,7 +61,24 @@ public sealed class GoogleVideosTests
         Assert.That((await client.PollAsync("i-1", Omni, CancellationToken.None)).State, Is.EqualTo(JobState.Cancelled));
         Assert.That(await client.CancelAsync("i-1", Omni, CancellationToken.None), Is.True);
         Assert.That((await Reject.FailureAsync(() => client.PollAsync("i-1", Omni, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Unknown));
-        Assert.That(client.TaskOf("""{"type":"interaction.completed","data":{"id":"i-1"}}"""u8.ToArray()), Is.EqualTo("i-1"));
+    }
+
+    [TestCase("INVALID_ARGUMENT", "The prompt violates the usage policy.", FailureKind.Refused)]
+    [TestCase("INVALID_ARGUMENT", "The words break our Responsible AI practices.", FailureKind.Refused)]
+    [TestCase("INVALID_ARGUMENT", "The duration must be from 3 to 10 seconds.", FailureKind.InvalidRequest)]
+    [TestCase("INVALID_ARGUMENT", "Names of members are case sensitive.", FailureKind.InvalidRequest)]
+    [TestCase("INVALID_ARGUMENT", "API key not valid: see the policy of keys.", FailureKind.KeyRefused)]
+    [TestCase("FAILED_PRECONDITION", "Not in this place, by an organization policy.", FailureKind.InvalidRequest)]
+    [TestCase("RESOURCE_EXHAUSTED", "More than the fair use policy allows.", FailureKind.RateLimited)]
+    [TestCase("PROHIBITED_CONTENT", "It was stopped.", FailureKind.Refused)]
+    [TestCase("FILTERED", "A safety filter held it back.", FailureKind.Refused)]
+    [TestCase("FILTERED", "It broke.", FailureKind.Unknown)]
+    public async Task What_breaks_the_rules_of_content_is_told_from_what_is_wrong(string word, string message, FailureKind kind)
+    {
+        await using var host = await HostAsync();
+        using var http = host.Client();
+        host.Then(Scripted.Json($$$"""{"id":"i-1","status":"failed","error":{"status":"{{{word}}}","message":"{{{message}}}"}}"""));
+        Assert.That((await Client(http).PollAsync("i-1", Omni, CancellationToken.None)).Failure!.Kind, Is.EqualTo(kind));
     }
 
     [Test]
@@ -63,6 +104,8 @@ public sealed class GoogleVideosTests
     private static GoogleVideos Client(HttpClient http) => new(http, new VendorKey("secret-of-tests-1"), TestTime.Now);
 
     private static Task<VendorHost> HostAsync() => VendorHost.StartAsync(new Spec(Places.Ours("google-interactions.json")));
+
+    private static Scripted Made(string part) => Scripted.Json($$$"""{"id":"i-1","status":"completed","steps":[{"type":"thought"},{"type":"model_output","content":[{"type":"text","text":"Here"},{{{part}}}]}]}""");
 
     private static Scripted State(string state) => Scripted.Json($$$"""{"id":"i-1","status":"{{{state}}}","error":{"status":"INTERNAL","message":"broken"}}""");
 }

@@ -31,7 +31,7 @@ public sealed class OpenRouterVideosTests
     }
 
     [Test]
-    public async Task A_file_that_needs_the_key_or_has_no_address_is_fetched()
+    public async Task A_file_that_needs_the_key_or_has_no_address_is_named_by_its_number_and_asked_for_later()
     {
         await using var host = await OpenRouterHost.StartAsync();
         using var http = host.Client();
@@ -39,13 +39,17 @@ public sealed class OpenRouterVideosTests
         own["unsigned_urls"] = new JsonArray("https://storage.example.com/video.mp4", $"{host.Address}api/v1/videos/job-abc123/content?index=1");
         var none = Completed();
         none.AsObject().Remove("unsigned_urls");
-        host.Then(Scripted.Json(own), Scripted.Bytes([1, 2], "video/mp4"), Scripted.Json(none), Scripted.Bytes([3], "video/mp4"), Scripted.Json(none), Scripted.Text("<html>"), Scripted.Json(none), OpenRouterHost.Error(404));
+        host.Then(Scripted.Json(own), Scripted.Json(none), Scripted.Bytes([1, 2], "video/mp4"), OpenRouterHost.Error(404));
         var client = Client(http);
-        Assert.That(((JobOutput.Held)(await client.PollAsync("job-abc123", Veo, CancellationToken.None)).Outputs[1]).Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
-        Assert.That(((JobOutput.Held)(await client.PollAsync("job-abc123", Veo, CancellationToken.None)).Outputs[0]).Bytes.ToArray(), Is.EqualTo(new byte[] { 3 }));
-        Assert.That((await Reject.FailureAsync(() => client.PollAsync("job-abc123", Veo, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.Unknown));
-        Assert.That((await Reject.FailureAsync(() => client.PollAsync("job-abc123", Veo, CancellationToken.None))).Kind, Is.EqualTo(FailureKind.OutputExpired));
-        Assert.That((host.Requests[1].Query["index"], host.Requests[3].Query["index"]), Is.EqualTo(("1", "0")));
+        Assert.That((await client.PollAsync("job-abc123", Veo, CancellationToken.None)).Outputs, Is.EqualTo(new JobOutput[] { new JobOutput.Hosted(new Uri("https://storage.example.com/video.mp4")), Film(1) }));
+        Assert.That((await client.PollAsync("job-abc123", Veo, CancellationToken.None)).Outputs, Is.EqualTo(new[] { Film(0) }));
+        Assert.That(host.Requests, Has.Count.EqualTo(2), "a question brings no film");
+        using var film = await client.OpenAsync(Film(1).Address, CancellationToken.None);
+        using var gone = await client.OpenAsync(Film(0).Address, CancellationToken.None);
+        Assert.That((await film.Content.ReadAsByteArrayAsync(), (int)gone.StatusCode), Is.EqualTo((new byte[] { 1, 2 }, 404)));
+        Assert.That((host.Requests[2].Query["index"], host.Requests[2].Headers["Authorization"], host.Requests[3].Query["index"]), Is.EqualTo(("1", "Bearer secret-of-tests-1", "0")));
+
+        JobOutput.Keyed Film(int index) => new(new Uri(host.Address, $"/api/v1/videos/job-abc123/content?index={index}"));
     }
 
     [Test]

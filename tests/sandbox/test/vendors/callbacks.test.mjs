@@ -34,7 +34,6 @@ test('kie signs the task and the time', async (context) => {
 
 for (const [name, place, body, headers] of [
   ['replicate', 'replicate/v1/models/a/b/predictions', (url) => ({ input: { prompt: 'A bag' }, webhook: url }), bearer],
-  ['google', 'google/v1beta/interactions', (url) => ({ model: 'gemini-omni', input: 'A bag', background: true, response_format: { type: 'video' }, webhook_config: { uris: [url] } }), { 'x-goog-api-key': 'sandbox-key' }],
   ['kling', 'kling/text-to-video/kling-2.6', (url) => ({ prompt: 'A bag', options: { callback_url: url } }), bearer],
 ]) {
   test(`${name} signs by Standard Webhooks, and a forger does not`, async (context) => {

@@ -77,6 +77,21 @@ test('Kling takes an external id once and finds its task by it', async (context)
   assert.deepEqual((await vendors.purchases()).map(({ key }) => key), ['order-1']);
 });
 
+test('Google gives a video out against the key only, and its description at the bare name', async (context) => {
+  const vendors = await startVendors(context);
+  const headers = { 'x-goog-api-key': 'sandbox-key' };
+  const order = { model: 'gemini-omni', input: 'A bag', background: true, response_format: { type: 'video', duration: '2s' } };
+  const { id } = (await vendors.post('google/v1beta/interactions', order, headers)).body;
+  const { steps } = await until(async () => (await vendors.get(`google/v1beta/interactions/${id}`, headers)).body, ({ status }) => status === 'completed');
+  const { uri } = steps[0].content[0];
+  const status = async (sent) => (await fetch(uri, { headers: sent })).status;
+  assert.deepEqual([await status({}), await status({ 'x-goog-api-key': 'wrong-key' }), await status(headers)], [403, 400, 200]);
+  assert.equal((await fetch(uri, { headers })).headers.get('content-type'), 'video/mp4');
+  assert.equal((await (await fetch(uri.replace(':download?alt=media', ''), { headers })).json()).state, 'ACTIVE');
+  await vendors.fault('expired');
+  assert.deepEqual([await status(headers), (await fetch(uri.replace(id, 'interaction-0'), { headers })).status], [403, 403]);
+});
+
 test('OpenRouter makes videos, also through its own address for the content', async (context) => {
   const vendors = await startVendors(context);
   const { id } = (await vendors.post('openrouter/api/v1/videos', { model: 'm', prompt: 'A bag', duration: 2, aspect_ratio: '16:9' })).body;

@@ -17,7 +17,7 @@ export class Desk {
 
   /**
    * @param {{name: string, key: (headers: object) => string|undefined, no: Record<string, Function>}} vendor `no` makes its refusals:
-   *   unauthorized(), invalid(message, field), rateLimited(), overloaded(), outOfCredit(), gone()
+   *   unauthorized(key), invalid(message, field), rateLimited(), overloaded(), outOfCredit(), gone()
    */
   constructor(router, vendor, faults) {
     this.#router = router;
@@ -44,7 +44,7 @@ export class Desk {
 
   #admit(headers) {
     const key = this.#vendor.key(headers);
-    if (!key || key.startsWith(wrongKey)) throw this.#vendor.no.unauthorized();
+    if (!key || key.startsWith(wrongKey)) throw this.#vendor.no.unauthorized(key);
   }
 
   #refuse(take) {

@@ -4,7 +4,7 @@ import { createHash, createHmac, generateKeyPairSync, randomUUID, sign } from 'n
 const words = (vendor) => `sandbox-${vendor}-callbacks`;
 const standard = (vendor) => Buffer.from(words(vendor)).toString('base64');
 
-export const secrets = { kie: words('kie'), replicate: standard('replicate'), google: standard('google'), kling: standard('kling') };
+export const secrets = { kie: words('kie'), replicate: standard('replicate'), kling: standard('kling') };
 
 // fal's keys are new in every run; whoever checks fetches them from the key set.
 const falKeys = generateKeyPairSync('ed25519');

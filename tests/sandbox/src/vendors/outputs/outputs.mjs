@@ -27,7 +27,7 @@ export class Outputs {
 
   /** Addresses of an order's files. @param {object} order one that succeeded @param {number} [keptMs] how long its vendor keeps files */
   addresses(order, keptMs = day) {
-    const until = order.doneAt + (order.pace?.keptMs ?? keptMs);
+    const until = keptUntil(order, keptMs);
     return Array.from({ length: order.wish.count ?? 1 }, (_, index) => `${this.#baseUrl()}/vendors/files/${order.vendor}/${order.id}/${index + 1}.${ending(order)}?until=${until}`);
   }
 
@@ -64,6 +64,9 @@ export class Outputs {
     return target;
   }
 }
+
+/** When a file of an order is given out for the last time, in milliseconds. */
+export const keptUntil = (order, keptMs = day) => order.doneAt + (order.pace?.keptMs ?? keptMs);
 
 function ending({ make, wish }) {
   if (make === 'video') return 'mp4';
