@@ -46,7 +46,7 @@ internal static class ShowThrough
             var smallest = Math.Max(24, dry.Length / 12_000);
             foreach (var region in Regions.Of(candidates, planes.Width, planes.Height))
             {
-                if (region.Length >= smallest && opens(region) && (IsNear(region, outside, unlike ??= Unlike(planes, behind), planes.Width, planes.Height) || IsWindow(region, view, barrier)))
+                if (region.Length >= smallest && opens(region) && (IsWindow(region, view, barrier) || IsNear(region, outside, unlike ??= Unlike(planes, behind), planes.Width, planes.Height)))
                 {
                     Array.ForEach(region, pixel => found[pixel] = true);
                 }
