@@ -140,7 +140,7 @@ public static class PictureComposer
     {
         using var image = VipsImage.FromBytes(canvas.Pixels, canvas.Width, canvas.Height, 3);
         using var named = image.Interpreted("srgb");
-        var jpeg = SourceTypeMark.Write(named.ToJpeg(), SourceType.CompositeSynthetic);
+        var jpeg = SourceTypeMark.Write(named.ToJpeg(smallest: false), SourceType.CompositeSynthetic);
         var reduction = FidelityMeasure.Reduction(product, canvas.Width, canvas.Height);
         using var decoded = PictureIngest.ReadWithin(jpeg, Math.Max(canvas.Width, canvas.Height) / reduction);
         using var small = decoded.Thumbnail(ThumbnailSide, ThumbnailSide);
