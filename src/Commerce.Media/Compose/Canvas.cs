@@ -50,6 +50,11 @@ internal sealed class Canvas(byte[] pixels, int width, int height)
                 {
                     continue;
                 }
+                if (alpha == byte.MaxValue)
+                {
+                    (pixels[to], pixels[to + 1], pixels[to + 2]) = (rgba[from], rgba[from + 1], rgba[from + 2]);
+                    continue;
+                }
                 pixels[to] = Mix(pixels[to], rgba[from], alpha);
                 pixels[to + 1] = Mix(pixels[to + 1], rgba[from + 1], alpha);
                 pixels[to + 2] = Mix(pixels[to + 2], rgba[from + 2], alpha);

@@ -140,9 +140,11 @@ public static class PictureComposer
     {
         using var image = VipsImage.FromBytes(canvas.Pixels, canvas.Width, canvas.Height, 3);
         using var named = image.Interpreted("srgb");
-        var jpeg = SourceTypeMark.Write(named.ToJpeg(), SourceType.CompositeSynthetic);
-        using var small = named.Thumbnail(ThumbnailSide, ThumbnailSide);
-        var measured = FidelityMeasure.Placed(jpeg, product);
-        return new Composition(jpeg, small.ToWebp(), canvas.Width, canvas.Height, measured, cutout.Kind, cutout.Confidence, product.Scale, description);
+        var jpeg = SourceTypeMark.Write(named.ToJpeg(smallest: false), SourceType.CompositeSynthetic);
+        var reduction = FidelityMeasure.Reduction(product, canvas.Width, canvas.Height);
+        using var decoded = PictureIngest.ReadWithin(jpeg, Math.Max(canvas.Width, canvas.Height) / reduction);
+        using var small = decoded.Thumbnail(ThumbnailSide, ThumbnailSide);
+        var measured = FidelityMeasure.Placed(decoded, product, reduction);
+        return new Composition(jpeg, small.ToWebp(effort: 2), canvas.Width, canvas.Height, measured, cutout.Kind, cutout.Confidence, product.Scale, description);
     }
 }

@@ -62,16 +62,31 @@ internal sealed record PlacedProduct(byte[] Rgba, PixelBox Box, double Scale, Cu
 
     private static byte[] Scaled(ProductCutout cutout, int width, int height)
     {
+        // Colours under the soft edge were extended by the cut-out, so all bands scale on their own without dark fringes.
+        var box = cutout.Box;
+        if (width >= box.Width && height >= box.Height)
+        {
+            return Enlargement.Of(Cropped(cutout), box.Width, box.Height, width, height);
+        }
         using var whole = VipsImage.FromBytes(cutout.Rgba, cutout.Width, cutout.Height, 4);
-        using var named = whole.Interpreted("srgb");
-        using var cropped = named.Crop(cutout.Box.Left, cutout.Box.Top, cutout.Box.Width, cutout.Box.Height);
+        using var cropped = whole.Crop(box.Left, box.Top, box.Width, box.Height);
         using var colour = cropped.Band(0, 3);
         using var alpha = cropped.Band(3);
-        // Colours under the soft edge were extended by the cut-out, so both parts scale on their own without dark fringes.
-        using var largeColour = colour.ResizeTo(width, height);
-        using var largeAlpha = alpha.ResizeTo(width, height, "cubic");
-        using var joined = largeColour.Join(largeAlpha);
+        using var smallColour = colour.ResizeTo(width, height);
+        using var smallAlpha = alpha.ResizeTo(width, height, "cubic");
+        using var joined = smallColour.Join(smallAlpha);
         return joined.ToBytes();
+    }
+
+    private static byte[] Cropped(ProductCutout cutout)
+    {
+        var box = cutout.Box;
+        var part = new byte[box.Width * box.Height * 4];
+        for (var row = 0; row < box.Height; row++)
+        {
+            cutout.Rgba.AsSpan(((box.Top + row) * cutout.Width + box.Left) * 4, box.Width * 4).CopyTo(part.AsSpan(row * box.Width * 4));
+        }
+        return part;
     }
 
     private static void RoundCorners(byte[] rgba, int width, int height, float radius)

@@ -11,16 +11,21 @@ internal sealed class BackgroundView
     internal BackgroundView(LabPlanes planes, BackgroundModel model)
     {
         (Ratio, Tint) = (new float[planes.Count], new float[planes.Count]);
-        for (var pixel = 0; pixel < planes.Count; pixel++)
+        var (lightness, green, blue) = (new float[planes.Width], new float[planes.Width], new float[planes.Width]);
+        for (var y = 0; y < planes.Height; y++)
         {
-            var (l, a, b) = model.At(pixel);
-            // A few units keep black backgrounds from turning noise into large ratios.
-            var ratio = (planes.L[pixel] + 3) / Math.Max(4, l + 3);
-            // Less light scales L + 16 and both colour axes alike.
-            var scale = (planes.L[pixel] + 16) / (l + 16);
-            var (da, db) = (planes.A[pixel] - a * scale, planes.B[pixel] - b * scale);
-            Ratio[pixel] = ratio;
-            Tint[pixel] = MathF.Sqrt(da * da + db * db);
+            model.Fill(y, lightness, green, blue);
+            var row = y * planes.Width;
+            for (var x = 0; x < lightness.Length; x++)
+            {
+                var (pixel, light) = (row + x, planes.L[row + x]);
+                // A few units keep black backgrounds from turning noise into large ratios.
+                Ratio[pixel] = (light + 3) / Math.Max(4, lightness[x] + 3);
+                // Less light scales L + 16 and both colour axes alike.
+                var scale = (light + 16) / (lightness[x] + 16);
+                var (da, db) = (planes.A[pixel] - green[x] * scale, planes.B[pixel] - blue[x] * scale);
+                Tint[pixel] = MathF.Sqrt(da * da + db * db);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ internal static class BarrierFlood
         var levels = new byte[strength.Length];
         for (var pixel = 0; pixel < levels.Length; pixel++)
         {
-            levels[pixel] = (byte)Level(strength[pixel] + view.Resistance(pixel));
+            levels[pixel] = (byte)Math.Min(Levels - 2, PerRoot * MathF.Sqrt(strength[pixel] + view.Resistance(pixel)));
         }
         return levels;
     }
@@ -73,17 +73,23 @@ internal static class BarrierFlood
         }
     }
 
-    /// <summary>The barrier of each pixel, 0 to 255, from those rim pixels that look like background.</summary>
-    internal static byte[] FromRim(byte[] cost, BackgroundView view, int width, int height)
+    /// <summary>
+    /// The barrier of each pixel, 0 to 255, from those rim pixels that look like background. Barriers are only told apart as far
+    /// as they lie between different levels of those asked for, because water that rises in few steps is quick.
+    /// </summary>
+    /// <param name="levels">All levels that barriers will be compared with.</param>
+    internal static byte[] FromRim(byte[] exact, BackgroundView view, int width, int height, params ReadOnlySpan<int> levels)
     {
+        var cost = Raised(exact, levels);
         var barrier = new byte[cost.Length];
         Array.Fill(barrier, byte.MaxValue);
         using var queues = new LevelQueues(cost.Length);
         foreach (var pixel in RimPixels(width, height))
         {
-            if (view.Ratio[pixel] is > 0.7f and < 1.45f && view.Tint[pixel] < 8)
+            if (view.Ratio[pixel] is > 0.7f and < 1.45f && view.Tint[pixel] < 8 && barrier[pixel] == byte.MaxValue)
             {
-                Offer(pixel, 0);
+                barrier[pixel] = cost[pixel];
+                queues.Add(pixel, cost[pixel]);
             }
         }
         for (var level = 0; level < Levels - 1; level++)
@@ -95,37 +101,99 @@ internal static class BarrierFlood
         }
         return barrier;
 
+        // Water runs along the row at once, and enters the rows beside it once for each stretch it can run along there.
         void Spread(int pixel, int level)
         {
-            var x = pixel % width;
-            if (x > 0)
+            var (first, last, row) = (pixel, pixel, pixel - pixel % width);
+            while (first > row && Enters(first - 1, level))
             {
-                Offer(pixel - 1, level);
+                first--;
             }
-            if (x < width - 1)
+            while (last < row + width - 1 && Enters(last + 1, level))
             {
-                Offer(pixel + 1, level);
+                last++;
             }
-            if (pixel >= width)
+            if (row > 0)
             {
-                Offer(pixel - width, level);
+                Cross(first - width, last - width, level);
             }
-            if (pixel < cost.Length - width)
+            if (row < cost.Length - width)
             {
-                Offer(pixel + width, level);
+                Cross(first + width, last + width, level);
             }
         }
 
-        void Offer(int pixel, int level)
+        void Cross(int first, int last, int level)
+        {
+            var runs = false;
+            for (var pixel = first; pixel <= last; pixel++)
+            {
+                if (barrier[pixel] != byte.MaxValue)
+                {
+                    runs = false;
+                    continue;
+                }
+                if (runs && cost[pixel] <= level)
+                {
+                    continue;
+                }
+                runs = Enters(pixel, level);
+                if (runs)
+                {
+                    queues.Add(pixel, level);
+                }
+            }
+        }
+
+        // Whether the water gets there at this level; where it does not, the pixel waits for its own.
+        bool Enters(int pixel, int level)
         {
             if (barrier[pixel] != byte.MaxValue)
             {
-                return;
+                return false;
             }
             // The water only rises, so no lower barrier can come later than this.
-            barrier[pixel] = (byte)Math.Max(level, cost[pixel]);
-            queues.Add(pixel, barrier[pixel]);
+            if (cost[pixel] <= level)
+            {
+                barrier[pixel] = (byte)level;
+                return true;
+            }
+            barrier[pixel] = cost[pixel];
+            queues.Add(pixel, cost[pixel]);
+            return false;
         }
+    }
+
+    /// <summary>The pixels whose barrier is no higher than a level.</summary>
+    internal static bool[] Below(byte[] barrier, int level)
+    {
+        var below = new bool[barrier.Length];
+        for (var pixel = 0; pixel < below.Length; pixel++)
+        {
+            below[pixel] = barrier[pixel] <= level;
+        }
+        return below;
+    }
+
+    /// <summary>Each cost raised to the next of the levels, those above all levels to the highest there is.</summary>
+    private static byte[] Raised(byte[] cost, ReadOnlySpan<int> levels)
+    {
+        var next = new byte[Levels];
+        for (var value = 0; value < Levels; value++)
+        {
+            var raised = Levels - 2;
+            foreach (var level in levels)
+            {
+                raised = level >= value ? Math.Min(raised, level) : raised;
+            }
+            next[value] = (byte)raised;
+        }
+        var costs = new byte[cost.Length];
+        for (var pixel = 0; pixel < costs.Length; pixel++)
+        {
+            costs[pixel] = next[cost[pixel]];
+        }
+        return costs;
     }
 
     /// <summary>The outermost pixels.</summary>

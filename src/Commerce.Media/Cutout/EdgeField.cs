@@ -20,12 +20,15 @@ internal sealed class EdgeField(LabPlanes fine, LabPlanes broad)
     {
         var strength = new float[slope.Length];
         var reach = Math.Max(1, fine.Height * 0.1f);
-        for (var pixel = 0; pixel < strength.Length; pixel++)
+        for (var y = 0; y < fine.Height; y++)
         {
-            var low = Math.Clamp((pixel / fine.Width - floor) / reach, 0, 1);
-            var shade = view.IsShade(pixel) ? low : 0;
-            var sharp = Math.Max(0, slope[pixel] - (1 + (InShade - 1) * shade) * steep[pixel]) + SlopeShare * slope[pixel];
-            strength[pixel] = sharp * (1 - (1 - ShadeScale) * shade);
+            var low = Math.Clamp((y - floor) / reach, 0, 1);
+            for (var pixel = y * fine.Width; pixel < (y + 1) * fine.Width; pixel++)
+            {
+                var shade = low > 0 && view.IsShade(pixel) ? low : 0;
+                var sharp = Math.Max(0, slope[pixel] - (1 + (InShade - 1) * shade) * steep[pixel]) + SlopeShare * slope[pixel];
+                strength[pixel] = sharp * (1 - (1 - ShadeScale) * shade);
+            }
         }
         return strength;
     }

@@ -16,10 +16,8 @@ internal static class EdgeMatte
         var near = new NearbyColour(source, inside, width, height);
         var far = new NearbyColour(source, outside, width, height);
         var result = new byte[width * height * 4];
-        for (var pixel = 0; pixel < product.Length; pixel++)
+        for (int pixel = 0, from = 0, to = 0; pixel < product.Length; pixel++, from += 3, to += 4)
         {
-            var from = pixel * 3;
-            var to = pixel * 4;
             if (outside[pixel])
             {
                 continue;

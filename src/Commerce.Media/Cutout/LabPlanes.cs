@@ -1,3 +1,4 @@
+using System.Numerics;
 using Commerce.Media.Vips;
 
 namespace Commerce.Media.Cutout;
@@ -34,9 +35,14 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
     {
         using var colour = picture.Band(0, 3);
         using var named = colour.Interpreted("srgb");
-        using var lazy = named.ColourSpace("lab");
-        using var lab = lazy.InMemory();
-        return (Smooth(lab, FineBlur, ColourBlur), Smooth(lab, BroadBlur, BroadBlur));
+        using var lab = named.ColourSpace("lab");
+        var values = lab.ToFloats();
+        var sharp = new LabPlanes(picture.Width, picture.Height);
+        for (var pixel = 0; pixel < sharp.Count; pixel++)
+        {
+            (sharp.L[pixel], sharp.A[pixel], sharp.B[pixel]) = (values[pixel * 3], values[pixel * 3 + 1], values[pixel * 3 + 2]);
+        }
+        return (sharp.Smooth(FineBlur, ColourBlur), sharp.Smooth(BroadBlur, BroadBlur));
     }
 
     /// <summary>How fast the colour changes at each pixel, in Lab units a pixel.</summary>
@@ -45,32 +51,35 @@ internal sealed class LabPlanes(int width, int height, float[] l, float[] a, flo
         var gradient = new float[Count];
         for (var y = 0; y < height; y++)
         {
-            var (up, down) = (Math.Max(0, y - 1) * width, Math.Min(height - 1, y + 1) * width);
-            for (var x = 0; x < width; x++)
+            var (row, up, down) = (y * width, Math.Max(0, y - 1) * width, Math.Min(height - 1, y + 1) * width);
+            gradient[row] = Slope(row, row + Math.Min(1, width - 1), up, down);
+            var x = 1;
+            for (; x < width - Vector<float>.Count; x += Vector<float>.Count)
             {
-                var (left, right) = (y * width + Math.Max(0, x - 1), y * width + Math.Min(width - 1, x + 1));
-                var across = Square(left, right);
-                var along = Square(up + x, down + x);
-                gradient[y * width + x] = 0.5f * MathF.Sqrt(across + along);
+                Slopes(row + x, up + x, down + x).CopyTo(gradient, row + x);
+            }
+            for (; x < width; x++)
+            {
+                gradient[row + x] = Slope(row + x - 1, row + Math.Min(width - 1, x + 1), up + x, down + x);
             }
         }
         return gradient;
     }
 
-    private static LabPlanes Smooth(VipsImage lab, double light, double colour)
+    private LabPlanes Smooth(double light, double colour) => new(
+        width, height, GaussianBlur.Of(l, width, height, light), GaussianBlur.Of(a, width, height, colour), GaussianBlur.Of(b, width, height, colour));
+
+    private Vector<float> Slopes(int pixel, int up, int down) =>
+        Vector.SquareRoot(Squares(l, pixel, up, down) + Squares(a, pixel, up, down) + Squares(b, pixel, up, down)) * 0.5f;
+
+    private static Vector<float> Squares(float[] plane, int pixel, int up, int down)
     {
-        using var lightness = lab.Band(0);
-        using var axes = lab.Band(1, 2);
-        using var softLightness = lightness.Blur(light);
-        using var softAxes = axes.Blur(colour);
-        var values = softAxes.ToFloats();
-        var (a, b) = (new float[values.Length / 2], new float[values.Length / 2]);
-        for (var index = 0; index < a.Length; index++)
-        {
-            (a[index], b[index]) = (values[index * 2], values[index * 2 + 1]);
-        }
-        return new LabPlanes(lab.Width, lab.Height, softLightness.ToFloats(), a, b);
+        var across = new Vector<float>(plane, pixel + 1) - new Vector<float>(plane, pixel - 1);
+        var along = new Vector<float>(plane, down) - new Vector<float>(plane, up);
+        return across * across + along * along;
     }
+
+    private float Slope(int left, int right, int up, int down) => 0.5f * MathF.Sqrt(Square(left, right) + Square(up, down));
 
     private float Square(int one, int two)
     {

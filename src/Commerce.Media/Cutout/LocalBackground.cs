@@ -27,8 +27,8 @@ internal static class LocalBackground
         var filled = levels[0].Sums;
         for (var pixel = 0; pixel < filled.Length; pixel++)
         {
-            var sum = filled[pixel];
-            var mean = sum / Math.Max(1e-6f, sum.W);
+            // A known pixel's sum is the pixel itself.
+            var mean = known[pixel] ? filled[pixel] : filled[pixel] / Math.Max(1e-6f, filled[pixel].W);
             (behind.L[pixel], behind.A[pixel], behind.B[pixel]) = (mean.X, mean.Y, mean.Z);
         }
         levels.ForEach(level => ArrayPool<Vector4>.Shared.Return(level.Cells));
@@ -83,10 +83,7 @@ internal static class LocalBackground
                 }
                 // The four coarse cells around this pixel, 9 : 3 : 3 : 1.
                 var (column, side) = (x / 2, Beside(x, coarse.Width));
-                cells[x] += near[column] * 0.5625f * missing;
-                cells[x] += near[side] * 0.1875f * missing;
-                cells[x] += other[column] * 0.1875f * missing;
-                cells[x] += other[side] * 0.0625f * missing;
+                cells[x] += (near[column] * 0.5625f + (near[side] + other[column]) * 0.1875f + other[side] * 0.0625f) * missing;
             }
         }
     }

@@ -13,6 +13,9 @@ internal sealed class MarkerChoice
 
     // An opening is bounded by the product's material, a pale panel by less.
     private static readonly int OpeningEdge = BarrierFlood.Level(1);
+
+    // Grain and compression blocks are closed off by less.
+    private static readonly int Faint = BarrierFlood.Level(1.5) - 1;
     private readonly LabPlanes planes;
     private readonly LabPlanes behind;
     private readonly BackgroundView view;
@@ -20,11 +23,14 @@ internal sealed class MarkerChoice
     private readonly byte[] thin;
     private readonly byte[] thick;
     private readonly byte[] wide;
+    private readonly bool[] ground;
+    private readonly bool[] lit;
+    private readonly bool[] strange;
     private readonly double swept;
     private readonly int floor;
     private readonly bool openHoles;
 
-    internal MarkerChoice(LabPlanes planes, BackgroundView view, byte[] cost, int floor, bool openHoles)
+    internal MarkerChoice(LabPlanes planes, BackgroundView view, byte[] cost, int floor, bool openHoles, double[] boldness)
     {
         (this.planes, this.view, this.cost, this.floor, this.openHoles) = (planes, view, cost, floor, openHoles);
         var (width, height) = (planes.Width, planes.Height);
@@ -33,9 +39,17 @@ internal sealed class MarkerChoice
         Calm = BarrierFlood.CalmAt(thickened, width, height);
         var broad = BarrierFlood.Thickened(cost, width, height, Broom);
         swept = Math.Max(Calm, BarrierFlood.CalmAt(broad, width, height));
-        thick = BarrierFlood.FromRim(thickened, view, width, height);
-        thin = BarrierFlood.FromRim(cost, view, width, height);
-        wide = BarrierFlood.FromRim(broad, view, width, height);
+        var levels = Array.ConvertAll(boldness, Level);
+        thick = BarrierFlood.FromRim(thickened, view, width, height, levels);
+        thin = BarrierFlood.FromRim(cost, view, width, height, [.. levels, .. boldness.Select(Sure), OpeningEdge, Faint, ShowThrough.WindowEdge]);
+        wide = BarrierFlood.FromRim(broad, view, width, height, Array.ConvertAll(boldness, Swept));
+        (ground, lit, strange) = (new bool[cost.Length], new bool[cost.Length], new bool[cost.Length]);
+        for (var pixel = 0; pixel < cost.Length; pixel++)
+        {
+            ground[pixel] = pixel >= (floor + 1) * width && view.IsShade(pixel) && view.Ratio[pixel] > DarkestGround;
+            lit[pixel] = view.IsLit(pixel);
+            strange[pixel] = view.IsStrange(pixel);
+        }
     }
 
     /// <summary>The edge strength most of the rim stays below, in Lab units a pixel.</summary>
@@ -44,20 +58,20 @@ internal sealed class MarkerChoice
     /// <summary>The markers when edges are expected to be this many times as strong as the rim's calm.</summary>
     internal byte[] At(double boldness)
     {
-        var level = BarrierFlood.Level(Calm * boldness);
-        var open = Below(wide, BarrierFlood.Level(swept * boldness));
+        var level = Level(boldness);
+        var open = BarrierFlood.Below(wide, Swept(boldness));
         LocalBackground.Fill(planes, open, behind);
-        var holes = openHoles ? Holes(pixel => !open[pixel] && (thick[pixel] <= level || thin[pixel] > OpeningEdge), open, level) : new bool[open.Length];
+        var holes = openHoles ? Holes(Hidden(open, level), open, level) : new bool[open.Length];
         var nearHole = Morphology.Grown(holes, planes.Width, 2);
-        var closed = Closed(nearHole, level, BarrierFlood.Level(Calm * boldness * 1.8));
-        var strange = Strange(nearHole, level);
+        var closed = Closed(nearHole, level, Sure(boldness));
+        var unlike = Strange(nearHole, level);
         var inner = Morphology.Shrunk(Morphology.Outside(open), planes.Width, 2 * Broom + 1);
         var markers = new byte[open.Length];
         for (var pixel = 0; pixel < markers.Length; pixel++)
         {
-            var core = inner[pixel] && !nearHole[pixel] && !IsGround(pixel) && !(thin[pixel] <= level && view.IsLit(pixel));
+            var core = inner[pixel] && !nearHole[pixel] && !ground[pixel] && !(thin[pixel] <= level && lit[pixel]);
             markers[pixel] = open[pixel] || holes[pixel] ? MarkerContest.Background
-                : closed[pixel] || strange[pixel] || core ? MarkerContest.Product : MarkerContest.Open;
+                : closed[pixel] || unlike[pixel] || core ? MarkerContest.Product : MarkerContest.Open;
         }
         return markers;
     }
@@ -72,7 +86,12 @@ internal sealed class MarkerChoice
         {
             return behind;
         }
-        var holes = Holes(pixel => product[pixel] && thin[pixel] > OpeningEdge, outside, BarrierFlood.Level(Calm));
+        var hidden = new bool[product.Length];
+        for (var pixel = 0; pixel < hidden.Length; pixel++)
+        {
+            hidden[pixel] = product[pixel] && thin[pixel] > OpeningEdge;
+        }
+        var holes = Holes(hidden, outside, BarrierFlood.Level(Calm));
         for (var pixel = 0; pixel < product.Length; pixel++)
         {
             product[pixel] &= !holes[pixel];
@@ -80,14 +99,24 @@ internal sealed class MarkerChoice
         return behind;
     }
 
-    private bool[] Holes(Func<int, bool> hidden, bool[] outside, int level)
+    private int Level(double boldness) => BarrierFlood.Level(Calm * boldness);
+
+    private int Sure(double boldness) => BarrierFlood.Level(Calm * boldness * 1.8);
+
+    private int Swept(double boldness) => BarrierFlood.Level(swept * boldness);
+
+    private bool[] Holes(bool[] hidden, bool[] outside, int level) =>
+        ShowThrough.Find(hidden, outside, planes, behind, view, thin, cost, level, floor);
+
+    /// <summary>Pixels the flood did not reach in the open.</summary>
+    private bool[] Hidden(bool[] open, int level)
     {
-        var dry = new bool[outside.Length];
-        for (var pixel = 0; pixel < dry.Length; pixel++)
+        var hidden = new bool[open.Length];
+        for (var pixel = 0; pixel < hidden.Length; pixel++)
         {
-            dry[pixel] = hidden(pixel);
+            hidden[pixel] = !open[pixel] && (thick[pixel] <= level || thin[pixel] > OpeningEdge);
         }
-        return ShowThrough.Find(dry, outside, planes, behind, view, thin, cost, level, floor);
+        return hidden;
     }
 
     /// <summary>Pixels cut off from the rim by edges.</summary>
@@ -97,14 +126,13 @@ internal sealed class MarkerChoice
         for (var pixel = 0; pixel < closed.Length; pixel++)
         {
             // A shadow may be closed off like a product, by the product on one side and its own rim on the other.
-            closed[pixel] = !nearHole[pixel] && thin[pixel] > (IsGround(pixel) ? sure : level);
+            closed[pixel] = !nearHole[pixel] && thin[pixel] > (ground[pixel] ? sure : level);
         }
         closed = Morphology.Shrunk(closed, planes.Width, 1);
-        var faint = BarrierFlood.Level(1.5);
         foreach (var region in Regions.Of(closed, planes.Width, planes.Height))
         {
             // Grain and compression blocks are closed off as well, but small and hardly.
-            if (region.Length < closed.Length / 1200 && region.Max(pixel => thin[pixel]) < faint)
+            if (region.Length < closed.Length / 1200 && region.Max(pixel => thin[pixel]) <= Faint)
             {
                 Array.ForEach(region, pixel => closed[pixel] = false);
             }
@@ -115,16 +143,12 @@ internal sealed class MarkerChoice
     /// <summary>Pixels whose colour no light on the background would explain.</summary>
     private bool[] Strange(bool[] nearHole, int level)
     {
-        var strange = new bool[thin.Length];
-        for (var pixel = 0; pixel < strange.Length; pixel++)
+        var sure = new bool[thin.Length];
+        for (var pixel = 0; pixel < sure.Length; pixel++)
         {
-            strange[pixel] = !nearHole[pixel] && thin[pixel] > level
-                && (view.IsStrange(pixel) || planes.L[pixel] - behind.L[pixel] > LighterThanBackground);
+            sure[pixel] = !nearHole[pixel] && thin[pixel] > level
+                && (strange[pixel] || planes.L[pixel] - behind.L[pixel] > LighterThanBackground);
         }
-        return Morphology.Shrunk(strange, planes.Width, 2);
+        return Morphology.Shrunk(sure, planes.Width, 2);
     }
-
-    private bool IsGround(int pixel) => pixel / planes.Width > floor && view.IsShade(pixel) && view.Ratio[pixel] > DarkestGround;
-
-    private static bool[] Below(byte[] barrier, int level) => Array.ConvertAll(barrier, value => value <= level);
 }

@@ -17,7 +17,7 @@ internal static class MarkerContest
         using var queues = new LevelQueues(owners.Length);
         for (var pixel = 0; pixel < owners.Length; pixel++)
         {
-            if (markers[pixel] != Open)
+            if (markers[pixel] != Open && !Enclosed(pixel))
             {
                 Offer(pixel, 0, markers[pixel]);
             }
@@ -29,7 +29,16 @@ internal static class MarkerContest
                 Offer(pixel, level, owners[pixel]);
             }
         }
-        return Array.ConvertAll(owners, owner => owner == Product);
+        var product = new bool[owners.Length];
+        for (var pixel = 0; pixel < product.Length; pixel++)
+        {
+            product[pixel] = owners[pixel] == Product;
+        }
+        return product;
+
+        // Most marked pixels have nobody beside them to offer anything to.
+        bool Enclosed(int pixel) => pixel >= width && pixel < markers.Length - width
+            && markers[pixel - 1] != Open && markers[pixel + 1] != Open && markers[pixel - width] != Open && markers[pixel + width] != Open;
 
         void Offer(int pixel, int level, byte owner)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Commerce.Media.Cutout;
 
@@ -6,28 +7,10 @@ namespace Commerce.Media.Cutout;
 internal static class Morphology
 {
     /// <summary>Keeps pixels whose neighbours are all marked, as often as asked.</summary>
-    internal static bool[] Shrunk(bool[] mask, int width, int steps)
-    {
-        var away = Steps(mask, width, false, steps);
-        var kept = new bool[mask.Length];
-        for (var pixel = 0; pixel < kept.Length; pixel++)
-        {
-            kept[pixel] = away[pixel] > steps;
-        }
-        return kept;
-    }
+    internal static bool[] Shrunk(bool[] mask, int width, int steps) => Repeated(mask, width, steps, all: true);
 
     /// <summary>Adds pixels with a marked neighbour, as often as asked.</summary>
-    internal static bool[] Grown(bool[] mask, int width, int steps)
-    {
-        var away = Steps(mask, width, true, steps);
-        var grown = new bool[mask.Length];
-        for (var pixel = 0; pixel < grown.Length; pixel++)
-        {
-            grown[pixel] = away[pixel] <= steps;
-        }
-        return grown;
-    }
+    internal static bool[] Grown(bool[] mask, int width, int steps) => Repeated(mask, width, steps, all: false);
 
     /// <summary>The pixels that are not marked.</summary>
     internal static bool[] Outside(bool[] mask)
@@ -40,56 +23,41 @@ internal static class Morphology
         return outside;
     }
 
-    /// <summary>
-    /// Steps across and along from each pixel to the nearest that is as asked, found in one sweep down and one up; counted no
-    /// further than needed.
-    /// </summary>
-    private static byte[] Steps(bool[] mask, int width, bool wanted, int most)
+    private static bool[] Repeated(bool[] mask, int width, int steps, bool all)
     {
-        var far = (byte)(most + 1);
-        var steps = new byte[mask.Length];
-        for (var pixel = 0; pixel < steps.Length; pixel++)
+        var (latest, before) = ((bool[])mask.Clone(), new bool[mask.Length]);
+        for (var step = 0; step < steps; step++)
         {
-            steps[pixel] = mask[pixel] == wanted ? (byte)0 : far;
+            (latest, before) = (before, latest);
+            Step(MemoryMarshal.AsBytes(before.AsSpan()), MemoryMarshal.AsBytes(latest.AsSpan()), width, all);
         }
-        for (var row = 0; row < steps.Length; row += width)
-        {
-            var line = steps.AsSpan(row, width);
-            if (row > 0)
-            {
-                Near(line, steps.AsSpan(row - width, width));
-            }
-            for (var column = 1; column < line.Length; column++)
-            {
-                line[column] = (byte)Math.Min(line[column], line[column - 1] + 1);
-            }
-        }
-        for (var row = steps.Length - width; row >= 0; row -= width)
-        {
-            var line = steps.AsSpan(row, width);
-            if (row < steps.Length - width)
-            {
-                Near(line, steps.AsSpan(row + width, width));
-            }
-            for (var column = line.Length - 2; column >= 0; column--)
-            {
-                line[column] = (byte)Math.Min(line[column], line[column + 1] + 1);
-            }
-        }
-        return steps;
+        return latest;
     }
 
-    /// <summary>No pixel is more than one step further away than the one above or below it.</summary>
-    private static void Near(Span<byte> line, ReadOnlySpan<byte> beside)
+    private static void Step(ReadOnlySpan<byte> from, Span<byte> to, int width, bool all)
     {
-        var at = 0;
-        for (; at <= line.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        from.CopyTo(to);
+        Join(to[width..], from, all);
+        Join(to, from[width..], all);
+        for (var row = 0; row < from.Length; row += width)
         {
-            Vector.Min(new Vector<byte>(line[at..]), new Vector<byte>(beside[at..]) + Vector<byte>.One).CopyTo(line[at..]);
+            Join(to.Slice(row + 1, width - 1), from.Slice(row, width - 1), all);
+            Join(to.Slice(row, width - 1), from.Slice(row + 1, width - 1), all);
         }
-        for (; at < line.Length; at++)
+    }
+
+    /// <summary>Marks values that are marked in both, or in either, as far as there are others.</summary>
+    private static void Join(Span<byte> values, ReadOnlySpan<byte> others, bool all)
+    {
+        var (at, length) = (0, Math.Min(values.Length, others.Length));
+        for (; at <= length - Vector<byte>.Count; at += Vector<byte>.Count)
         {
-            line[at] = (byte)Math.Min(line[at], beside[at] + 1);
+            var (one, other) = (new Vector<byte>(values[at..]), new Vector<byte>(others[at..]));
+            (all ? one & other : one | other).CopyTo(values[at..]);
+        }
+        for (; at < length; at++)
+        {
+            values[at] = (byte)(all ? values[at] & others[at] : values[at] | others[at]);
         }
     }
 }

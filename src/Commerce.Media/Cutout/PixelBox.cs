@@ -14,17 +14,15 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
         for (var y = 0; y < height; y++)
         {
             var row = values.Slice(y * width, width);
-            for (var x = 0; x < width; x++)
+            var first = row.IndexOfAnyExceptInRange(byte.MinValue, threshold);
+            if (first < 0)
             {
-                if (row[x] <= threshold)
-                {
-                    continue;
-                }
-                left = Math.Min(left, x);
-                right = Math.Max(right, x);
-                top = Math.Min(top, y);
-                bottom = y;
+                continue;
             }
+            left = Math.Min(left, first);
+            right = Math.Max(right, row.LastIndexOfAnyExceptInRange(byte.MinValue, threshold));
+            top = Math.Min(top, y);
+            bottom = y;
         }
         return right < 0 ? default : new PixelBox(left, top, right - left + 1, bottom - top + 1);
     }

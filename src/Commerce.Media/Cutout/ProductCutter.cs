@@ -39,7 +39,7 @@ public static class ProductCutter
         {
             return Whole(pixels, width, height, confidence);
         }
-        var product = Enlarge(cut, width, height);
+        var product = cut.Width == width && cut.Height == height ? cut.Product : MaskEnlargement.Of(cut.Product, cut.Width, cut.Height, width, height);
         return Finish(CutoutKind.Plain, EdgeMatte.Apply(pixels, product, width, height), width, height, confidence, cut.Facts.Touches);
     }
 
@@ -88,18 +88,6 @@ public static class ProductCutter
         }
         using var smaller = picture.Thumbnail(WorkingSide, WorkingSide);
         return smaller.InMemory();
-    }
-
-    /// <summary>The mask at full size, its stairs rounded off.</summary>
-    private static bool[] Enlarge(Segmentation cut, int width, int height)
-    {
-        if (cut.Width == width && cut.Height == height)
-        {
-            return cut.Product;
-        }
-        using var small = VipsImage.FromBytes(Array.ConvertAll(cut.Product, value => value ? byte.MaxValue : (byte)0), cut.Width, cut.Height, 1);
-        using var large = small.ResizeTo(width, height, "cubic");
-        return Array.ConvertAll(large.ToBytes(), value => value > 127);
     }
 
     private static ProductCutout? FromAlpha(VipsImage picture)

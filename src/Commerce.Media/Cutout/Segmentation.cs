@@ -30,13 +30,13 @@ internal sealed class Segmentation
         view = new BackgroundView(planes, BackgroundModel.Refit(planes, guess));
         strength = edges.Strength(view, floor);
         cost = BarrierFlood.Levelled(strength, view);
-        choice = new MarkerChoice(planes, view, cost, floor, openHoles);
+        choice = new MarkerChoice(planes, view, cost, floor, openHoles, Boldness);
         calm = choice.Calm;
         var cuts = Boldness.Select(Decide).ToList();
         // False pieces of background add outline that lies on no edge; lost pieces of product do not show that way.
         // So the largest cut is best among those whose outline is about the sharpest.
         var sharpest = cuts.Max(cut => cut.Sharp);
-        var best = cuts.Where(cut => cut.Sharp > sharpest - 0.05).MaxBy(cut => cut.Product.Count(inside => inside))!;
+        var best = cuts.Where(cut => cut.Sharp > sharpest - 0.05).MaxBy(cut => cut.Product.AsSpan().Count(true))!;
         var finished = Finished(best);
         Product = finished.Product;
         Facts = CutFacts.Of(Product, cuts[Usual].Markers, Width, Height) with
@@ -71,7 +71,7 @@ internal sealed class Segmentation
     {
         var first = BarrierFlood.Levelled(edges.Strength(view, planes.Count), view);
         var level = BarrierFlood.Level(2 * BarrierFlood.CalmAt(first, Width, Height));
-        product = Array.ConvertAll(BarrierFlood.FromRim(first, view, Width, Height), value => value > level);
+        product = Morphology.Outside(BarrierFlood.Below(BarrierFlood.FromRim(first, view, Width, Height, level), level));
         Specks.Drop(product, Width, Height);
         var (top, bottom) = (Array.IndexOf(product, true) / Width, Array.LastIndexOf(product, true) / Width);
         return top + (bottom - top) / 2;

@@ -5,6 +5,9 @@ internal static class ShowThrough
 {
     private const int LeastStrap = 5;
 
+    /// <summary>What cuts off a place that is the backdrop beyond doubt, as a barrier's level.</summary>
+    internal static readonly int WindowEdge = BarrierFlood.Level(4);
+
     /// <summary>
     /// Marks places closed off by edges that are as flat as the background and of the colour it has right there;
     /// highlights and pale printing differ a little or fade into the product, and are left alone.
@@ -32,7 +35,7 @@ internal static class ShowThrough
             shaded[pixel] = view.IsLit(pixel) || (pixel / planes.Width > floor && view.IsShade(pixel));
         }
         var found = new bool[dry.Length];
-        var unlike = Unlike(planes, behind);
+        bool[]? unlike = null;
         Mark(alike, region => Matches(region, planes, behind) || Share(region, view.IsLit) > 0.9);
         // Where a shadow lies in the opening, enough of it has to be in the light to tell.
         Mark(shaded, region => Share(region, view.IsLit) > 0.4);
@@ -43,7 +46,7 @@ internal static class ShowThrough
             var smallest = Math.Max(24, dry.Length / 12_000);
             foreach (var region in Regions.Of(candidates, planes.Width, planes.Height))
             {
-                if (region.Length >= smallest && opens(region) && (IsNear(region, outside, unlike, planes.Width, planes.Height) || IsWindow(region, view, barrier)))
+                if (region.Length >= smallest && opens(region) && (IsWindow(region, view, barrier) || IsNear(region, outside, unlike ??= Unlike(planes, behind), planes.Width, planes.Height)))
                 {
                     Array.ForEach(region, pixel => found[pixel] = true);
                 }
@@ -53,7 +56,7 @@ internal static class ShowThrough
 
     /// <summary>Whether a place deep inside is the backdrop beyond doubt: fully lit, and cut off by strong edges only.</summary>
     private static bool IsWindow(int[] region, BackgroundView view, byte[] barrier) =>
-        Share(region, view.IsLit) > 0.97 && region.Min(pixel => barrier[pixel]) > BarrierFlood.Level(4);
+        Share(region, view.IsLit) > 0.97 && region.Min(pixel => barrier[pixel]) > WindowEdge;
 
     private static double Share(int[] region, Func<int, bool> has) => region.Count(has) / (double)region.Length;
 
@@ -81,28 +84,28 @@ internal static class ShowThrough
         for (var index = 0; index < region.Length; index += 5)
         {
             var (pixel, x, y) = (region[index], region[index] % width, region[index] / width);
-            if (Crosses(pixel, 1, Math.Min(reach, width - 1 - x)) || Crosses(pixel, -1, Math.Min(reach, x))
-                || Crosses(pixel, width, Math.Min(reach, height - 1 - y)) || Crosses(pixel, -width, Math.Min(reach, y)))
+            if (Crosses(outside, unlike, pixel, 1, Math.Min(reach, width - 1 - x)) || Crosses(outside, unlike, pixel, -1, Math.Min(reach, x))
+                || Crosses(outside, unlike, pixel, width, Math.Min(reach, height - 1 - y)) || Crosses(outside, unlike, pixel, -width, Math.Min(reach, y)))
             {
                 return true;
             }
         }
         return false;
+    }
 
-        bool Crosses(int pixel, int step, int steps)
+    private static bool Crosses(bool[] outside, bool[] unlike, int pixel, int step, int steps)
+    {
+        // Where too few steps are left to cross a strap, the rest need not be looked at.
+        for (var strap = 0; steps > 0 && strap + steps > LeastStrap; steps--)
         {
-            var strap = 0;
-            for (; steps > 0; steps--)
+            pixel += step;
+            if (strap >= LeastStrap && outside[pixel])
             {
-                pixel += step;
-                if (outside[pixel] && strap >= LeastStrap)
-                {
-                    return true;
-                }
-                strap += unlike[pixel] ? 1 : 0;
+                return true;
             }
-            return false;
+            strap += unlike[pixel] ? 1 : 0;
         }
+        return false;
     }
 
     /// <summary>The pixels that differ clearly from the background right there.</summary>

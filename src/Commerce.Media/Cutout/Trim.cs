@@ -18,7 +18,7 @@ internal static class Trim
         var queue = new Queue<int>();
         for (var pixel = 0; pixel < product.Length; pixel++)
         {
-            if (!product[pixel])
+            if (!product[pixel] && Borders(product, pixel, width))
             {
                 queue.Enqueue(pixel);
             }
@@ -46,4 +46,6 @@ internal static class Trim
             }
         }
     }
+    private static bool Borders(bool[] product, int pixel, int width) => pixel < width || pixel >= product.Length - width
+        || product[pixel - 1] || product[pixel + 1] || product[pixel - width] || product[pixel + width];
 }

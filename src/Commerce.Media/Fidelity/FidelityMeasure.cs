@@ -46,24 +46,34 @@ public static class FidelityMeasure
         return Report(ProductComparison.Of(template.Colours, shown, seen), place with { X = place.X * scale, Y = place.Y * scale, Size = place.Size * scale });
     }
 
-    /// <summary>Compares where the product is known to lie, pixel for pixel.</summary>
-    internal static FidelityReport Placed(byte[] encoded, PlacedProduct product)
+    /// <summary>By how much a picture may be made smaller, while it is decoded, and still show a placed product as large as it is compared.</summary>
+    internal static int Reduction(PlacedProduct product, int width, int height)
     {
-        using var decoded = PictureIngest.Read(encoded);
-        return Placed(decoded, product);
+        var reduction = (Math.Max(product.Box.Width, product.Box.Height) / ComparedSide) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        return width % reduction == 0 && height % reduction == 0 ? reduction : 1;
     }
 
-    internal static FidelityReport Placed(VipsImage picture, PlacedProduct product)
+    /// <summary>Compares where the product is known to lie, pixel for pixel.</summary>
+    /// <param name="picture">The finished picture.</param>
+    /// <param name="product">The product as it was placed on it.</param>
+    /// <param name="reduction">By how much the picture was made smaller since.</param>
+    internal static FidelityReport Placed(VipsImage picture, PlacedProduct product, int reduction = 1)
     {
         var box = product.Box;
-        var (left, top) = (Math.Max(0, box.Left), Math.Max(0, box.Top));
-        var (width, height) = (Math.Min(picture.Width, box.Left + box.Width) - left, Math.Min(picture.Height, box.Top + box.Height) - top);
-        var template = ProductTemplate.ToCompare(product.Rgba, box.Width, box.Height, new PixelBox(left - box.Left, top - box.Top, width, height), ComparedSide);
+        // Only whole pixels of the smaller picture lie at the same place in both.
+        var (left, top) = (Whole(box.Left + reduction - 1, picture.Width), Whole(box.Top + reduction - 1, picture.Height));
+        var (width, height) = (Whole(box.Left + box.Width, picture.Width) - left, Whole(box.Top + box.Height, picture.Height) - top);
+        var scale = Math.Min(1, (double)ComparedSide / reduction / Math.Max(width, height));
+        var (wide, high) = (Math.Max(1, (int)Math.Round(width * reduction * scale)), Math.Max(1, (int)Math.Round(height * reduction * scale)));
+        var part = new PixelBox(left * reduction - box.Left, top * reduction - box.Top, width * reduction, height * reduction);
+        var template = ProductTemplate.ToCompare(product.Rgba, box.Width, box.Height, part, wide, high);
         using var cropped = picture.Crop(left, top, width, height);
-        using var small = cropped.Thumbnail(ComparedSide, ComparedSide);
-        var shown = ColourPlanes.From(small.ToBytes(), small.Width, small.Height, small.Bands);
+        using var small = cropped.ResizeTo(wide, high);
+        var shown = ColourPlanes.From(small.ToBytes(), wide, high, small.Bands);
         var place = new ProductPlace(box.Left + box.Width / 2.0, box.Top + box.Height / 2.0, Math.Max(box.Width, box.Height), 0);
         return Report(ProductComparison.Of(template.Colours, shown, template.Inside), place);
+
+        int Whole(int at, int most) => Math.Clamp(at / reduction, 0, most);
     }
 
     private static FidelityReport Report(ProductComparison? comparison, ProductPlace place) => comparison is null

@@ -33,9 +33,15 @@ internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int w
     internal static ProductTemplate ToCompare(ProductCutout cutout, int longest) =>
         Of(cutout.Rgba, cutout.Width, cutout.Height, cutout.Box, longest, NearlyOpaque, Rim);
 
-    /// <summary>To compare pixels by that were placed by us.</summary>
-    internal static ProductTemplate ToCompare(byte[] rgba, int width, int height, PixelBox box, int longest) =>
-        Of(rgba, width, height, box, longest, Opaque, Rim);
+    /// <summary>To compare pixels by that were placed by us, at a size in the shape of a part of them.</summary>
+    internal static ProductTemplate ToCompare(byte[] rgba, int width, int height, PixelBox part, int wide, int high)
+    {
+        using var whole = VipsImage.FromBytes(rgba, width, height, 4);
+        using var cropped = whole.Crop(part.Left, part.Top, part.Width, part.Height);
+        // Only pixels far from all transparency are compared, so colours need no weighing by it.
+        using var small = cropped.ResizeTo(wide, high);
+        return Of(small, Opaque, Rim);
+    }
 
     private static ProductTemplate Of(byte[] rgba, int width, int height, PixelBox box, int longest, byte opaque, int rim)
     {
@@ -43,6 +49,11 @@ internal sealed class ProductTemplate(ColourPlanes colours, bool[] inside, int w
         using var named = whole.Interpreted("srgb");
         using var cropped = named.Crop(box.Left, box.Top, box.Width, box.Height);
         using var small = cropped.Thumbnail(longest, longest);
+        return Of(small, opaque, rim);
+    }
+
+    private static ProductTemplate Of(VipsImage small, byte opaque, int rim)
+    {
         var pixels = small.ToBytes();
         var solid = new bool[small.Width * small.Height];
         for (var pixel = 0; pixel < solid.Length; pixel++)

@@ -102,10 +102,10 @@ public sealed unsafe partial class VipsImage : SafeHandle
     {
         if (Format == PixelFormat.Byte)
         {
-            return Pixels();
+            return Pixels<byte>();
         }
         using var cast = Cast(PixelFormat.Byte);
-        return cast.Pixels();
+        return cast.Pixels<byte>();
     }
 
     /// <summary>Computes the picture and gives its pixels as floats; the picture is cast first when it is not.</summary>
@@ -113,10 +113,10 @@ public sealed unsafe partial class VipsImage : SafeHandle
     {
         if (Format == PixelFormat.Real)
         {
-            return MemoryMarshal.Cast<byte, float>(Pixels()).ToArray();
+            return Pixels<float>();
         }
         using var cast = Cast(PixelFormat.Real);
-        return MemoryMarshal.Cast<byte, float>(cast.Pixels()).ToArray();
+        return cast.Pixels<float>();
     }
 
     /// <inheritdoc/>
@@ -141,21 +141,20 @@ public sealed unsafe partial class VipsImage : SafeHandle
         }
     }
 
-    private byte[] Pixels()
+    /// <summary>Computes the pixels straight into an array, which saves a copy.</summary>
+    private T[] Pixels<T>() where T : unmanaged
     {
-        nuint size;
-        var memory = VipsNative.vips_image_write_to_memory(handle, &size);
-        if (memory == null)
+        var pixels = GC.AllocateUninitializedArray<T>(checked(Width * Height * Bands));
+        fixed (T* first = pixels)
         {
-            throw VipsError.Take("The picture's pixels could not be read.");
-        }
-        try
-        {
-            return new ReadOnlySpan<byte>(memory, checked((int)size)).ToArray();
-        }
-        finally
-        {
-            VipsNative.g_free(memory);
+            var target = VipsNative.vips_image_new_from_memory(first, (nuint)pixels.Length * (nuint)sizeof(T), Width, Height, Bands, (int)Format);
+            if (target == 0)
+            {
+                throw VipsError.Take("The pixels did not fit in memory.");
+            }
+            var failed = VipsNative.vips_image_write(handle, target) != 0;
+            VipsNative.g_object_unref(target);
+            return failed ? throw VipsError.Take("The picture's pixels could not be read.") : pixels;
         }
     }
 }

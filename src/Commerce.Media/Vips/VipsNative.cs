@@ -90,6 +90,9 @@ internal static unsafe partial class VipsNative
     internal static partial void* vips_image_write_to_memory(nint image, nuint* size);
 
     [LibraryImport(Library)]
+    internal static partial int vips_image_write(nint image, nint target);
+
+    [LibraryImport(Library)]
     internal static partial int vips_image_get_width(nint image);
 
     [LibraryImport(Library)]

@@ -1,5 +1,8 @@
+using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
 using Commerce.Media.Fidelity;
+using Commerce.Media.Probe;
+using Commerce.Media.Vips;
 
 namespace Commerce.Media.Tests.Fidelity;
 
@@ -56,6 +59,21 @@ public sealed class FidelityMeasureTests
     {
         var framed = Staged.Cutout("box-red") with { Kind = CutoutKind.Framed };
         Assert.That(FidelityMeasure.Compare(framed, new Staged("box-red").Jpeg()), Is.EqualTo(FidelityReport.Without(FidelityReport.NoOutline)));
+    }
+
+    [Test]
+    public void A_placed_product_scores_the_same_in_a_picture_decoded_smaller()
+    {
+        var order = new CompositionOrder("studio-shot", "Bag", null, [], ["#1f4d3a"], null, 1536, 1536, 4);
+        var drawn = PictureComposer.Draw(Staged.Cutout("bag-straps"), order);
+        using var whole = VipsImage.FromBytes(drawn.Canvas.Pixels, order.Width, order.Height, 3);
+        using var named = whole.Interpreted("srgb");
+        var reduction = FidelityMeasure.Reduction(drawn.Product, order.Width, order.Height);
+        var jpeg = named.ToJpeg();
+        using var decoded = PictureIngest.Read(jpeg);
+        using var smaller = PictureIngest.ReadWithin(jpeg, order.Width / reduction);
+        Assert.That(reduction, Is.EqualTo(2));
+        Assert.That(FidelityMeasure.Placed(smaller, drawn.Product, reduction).Score, Is.EqualTo(FidelityMeasure.Placed(decoded, drawn.Product).Score).Within(0.015));
     }
 
     [Test]
