@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Commerce.Media.Video;
@@ -9,43 +11,88 @@ namespace Commerce.Media.Video;
 internal sealed class FilmPlanes(int width, int height)
 {
     private const int Workers = 2;
-    private static readonly Vector128<float> Light = Vector128.Create(0.182586f, 0.614231f, 0.062007f, 0);
-    private static readonly Vector128<float> Blue = Vector128.Create(-0.100644f, -0.338572f, 0.439216f, 0);
-    private static readonly Vector128<float> Red = Vector128.Create(0.439216f, -0.398942f, -0.040274f, 0);
+
+    // A step of the conversion; rows are as many whole steps long, so that a pixel is always converted in the same way.
+    private const int Step = 8;
+
+    private readonly int size = width * height;
 
     internal byte[] Bytes { get; } = new byte[width * height * 3 / 2];
 
-    internal void Paint(RowPainter painter) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
+    /// <summary>Paints the frame.</summary>
+    /// <param name="before">The frame before it, whose pixels are kept where they stay the same.</param>
+    /// <param name="changes">Where they do not.</param>
+    internal void Paint(Painting painting, FilmPlanes before, IReadOnlyList<RowColumns> changes) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
     {
-        var (upper, lower) = (new Vector128<float>[width], new Vector128<float>[width]);
+        var length = (width + Step - 1) / Step * Step;
+        var (upper, lower) = (new Vector128<float>[length], new Vector128<float>[length]);
         for (var pair = worker; pair < height / 2; pair += Workers)
         {
-            Array.Clear(upper);
-            Array.Clear(lower);
-            painter(pair * 2, upper);
-            painter(pair * 2 + 1, lower);
-            Lightness(upper, Bytes.AsSpan(pair * 2 * width, width));
-            Lightness(lower, Bytes.AsSpan((pair * 2 + 1) * width, width));
-            var (half, all) = (width / 2, width * height);
-            Colour(upper, lower, Bytes.AsSpan(all + pair * half, half), Bytes.AsSpan(all + all / 4 + pair * half, half));
+            var changed = Changed(changes, pair * 2).Hull(Changed(changes, pair * 2 + 1));
+            if (changed.Count < width)
+            {
+                Keep(before, pair);
+            }
+            if (changed.Empty)
+            {
+                continue;
+            }
+            Paint(painting, pair * 2, upper, changed);
+            Paint(painting, pair * 2 + 1, lower, changed);
+            Convert(pair, upper, lower, changed);
         }
     });
 
-    private static void Lightness(ReadOnlySpan<Vector128<float>> row, Span<byte> line)
+    private void Paint(Painting painting, int y, Vector128<float>[] row, Columns columns)
     {
-        for (var at = 0; at < line.Length; at++)
+        row.AsSpan(columns.From, columns.Count).Clear();
+        painting.Paint(y, row.AsSpan(0, width), columns);
+    }
+
+    private Columns Changed(IReadOnlyList<RowColumns> changes, int y)
+    {
+        var (changed, row) = (Columns.None, new Columns(0, width));
+        for (var at = 0; at < changes.Count; at++)
         {
-            line[at] = (byte)(16.5f + Vector128.Dot(row[at], Light));
+            changed = changed.Hull(changes[at](y).Within(row));
+        }
+        return changed.Empty ? changed : new Columns(changed.From / Step * Step, Math.Min(width, (changed.To + Step - 1) / Step * Step));
+    }
+
+    private void Keep(FilmPlanes before, int pair)
+    {
+        var half = width / 2;
+        before.Bytes.AsSpan(pair * 2 * width, 2 * width).CopyTo(Bytes.AsSpan(pair * 2 * width));
+        before.Bytes.AsSpan(size + pair * half, half).CopyTo(Bytes.AsSpan(size + pair * half));
+        before.Bytes.AsSpan(size + size / 4 + pair * half, half).CopyTo(Bytes.AsSpan(size + size / 4 + pair * half));
+    }
+
+    private void Convert(int pair, ReadOnlySpan<Vector128<float>> upper, ReadOnlySpan<Vector128<float>> lower, Columns columns)
+    {
+        var half = width / 2;
+        var above = Bytes.AsSpan(pair * 2 * width, width);
+        var below = Bytes.AsSpan((pair * 2 + 1) * width, width);
+        var blue = Bytes.AsSpan(size + pair * half, half);
+        var red = Bytes.AsSpan(size + size / 4 + pair * half, half);
+        for (var at = columns.From; at < columns.To; at += Step)
+        {
+            var one = upper.Slice(at, Step);
+            var two = lower.Slice(at, Step);
+            Store(FilmColours.Lightness(one), above[at..]);
+            Store(FilmColours.Lightness(two), below[at..]);
+            var colours = FilmColours.BlueAndRed(one, two);
+            Store((uint)colours, blue[(at / 2)..]);
+            Store((uint)(colours >> 32), red[(at / 2)..]);
         }
     }
 
-    private static void Colour(ReadOnlySpan<Vector128<float>> upper, ReadOnlySpan<Vector128<float>> lower, Span<byte> blue, Span<byte> red)
+    private static void Store<T>(T bytes, Span<byte> line) where T : unmanaged
     {
-        for (var at = 0; at < blue.Length; at++)
+        if (line.Length >= Unsafe.SizeOf<T>())
         {
-            var mean = (upper[2 * at] + upper[2 * at + 1] + lower[2 * at] + lower[2 * at + 1]) * 0.25f;
-            blue[at] = (byte)(128.5f + Vector128.Dot(mean, Blue));
-            red[at] = (byte)(128.5f + Vector128.Dot(mean, Red));
+            MemoryMarshal.Write(line, in bytes);
+            return;
         }
+        MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in bytes))[..line.Length].CopyTo(line);
     }
 }

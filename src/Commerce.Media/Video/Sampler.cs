@@ -9,74 +9,71 @@ namespace Commerce.Media.Video;
 /// </summary>
 internal static class Sampler
 {
-    /// <summary>Fills a row from an opaque texture; beyond its edges the edge repeats.</summary>
+    /// <summary>Fills columns of a row from an opaque texture; beyond its edges the edge repeats.</summary>
     /// <param name="texture">Where from.</param>
     /// <param name="row">The row to fill.</param>
     /// <param name="y">Texture row, in pixels; whole numbers are pixel centres.</param>
     /// <param name="x">Texture column of the row's first pixel.</param>
     /// <param name="step">Texture columns per pixel of the row.</param>
-    internal static void Fill(Texture texture, Span<Vector128<float>> row, float y, float x, float step)
+    internal static void Fill(Texture texture, Span<Vector128<float>> row, float y, float x, float step, Columns columns)
     {
-        var last = texture.Width - 1;
+        var most = texture.Width - 1 - 0.001f;
+        var first = (int)Place(x + step * columns.From, most);
+        var count = (int)Place(x + step * (columns.To - 1), most) + 2 - first;
+        var rented = ArrayPool<Vector128<float>>.Shared.Rent(count);
+        var line = rented.AsSpan(0, count);
         var top = (int)MathF.Floor(y);
-        var lines = ArrayPool<Vector128<float>>.Shared.Rent(texture.Width);
-        var line = lines.AsSpan(0, texture.Width);
-        line.Clear();
-        texture.Add(top, 1 - (y - top), 0, line);
-        texture.Add(top + 1, y - top, 0, line);
-        for (var at = 0; at < row.Length; at++)
+        texture.MixTwo(top, y - top, first, line);
+        for (var at = columns.From; at < columns.To; at++)
         {
-            var place = Math.Clamp(x + step * at, 0, last - 0.001f);
+            var place = Place(x + step * at, most);
             var left = (int)place;
-            row[at] = line[left] + (line[left + 1] - line[left]) * (place - left);
+            var pair = line.Slice(left - first, 2);
+            row[at] = pair[0] + (pair[1] - pair[0]) * (place - left);
         }
-        ArrayPool<Vector128<float>>.Shared.Return(lines);
+        ArrayPool<Vector128<float>>.Shared.Return(rented);
     }
 
     /// <summary>Lays a texture over a row with a cubic filter, which keeps the product as sharp between pixels as on them.</summary>
-    internal static void Over(Texture texture, Span<Vector128<float>> row, float y, float x, float step, float opacity)
+    internal static void Over(Texture texture, Span<Vector128<float>> row, float y, CubicTaps taps, float opacity, Columns columns)
     {
         var top = (int)MathF.Floor(y);
-        if (top < -2 || top > texture.Height || opacity <= 0)
+        var inked = texture.Inked(top - 1, top + 2);
+        var drawn = taps.Touching(inked).Within(columns);
+        if (opacity <= 0 || inked.Empty || drawn.Empty)
         {
             return;
         }
-        var (from, to) = (Math.Max(0, (int)MathF.Ceiling((-1 - x) / step)), Math.Min(row.Length - 1, (int)MathF.Floor((texture.Width - x) / step)));
-        if (from > to)
-        {
-            return;
-        }
-        const int Margin = 3;
-        var lines = ArrayPool<Vector128<float>>.Shared.Rent(texture.Width + 2 * Margin);
-        var line = lines.AsSpan(0, texture.Width + 2 * Margin);
-        line.Clear();
-        var vertical = Weights(y - top);
-        for (var tap = 0; tap < 4; tap++)
-        {
-            var source = top - 1 + tap;
-            if (source >= 0 && source < texture.Height)
-            {
-                texture.Add(source, vertical[tap] * opacity, 0, line.Slice(Margin, texture.Width));
-            }
-        }
-        for (var at = from; at <= to; at++)
-        {
-            var place = x + step * at + Margin;
-            var left = (int)place;
-            var weights = Weights(place - left);
-            var above = line[left - 1] * weights[0] + line[left] * weights[1] + line[left + 1] * weights[2] + line[left + 2] * weights[3];
-            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
-            above = Vector128.Max(above, Vector128<float>.Zero);
-            above = Vector128.Min(above, Vector128.Create(Math.Min(255f, above[3])));
-            row[at] = above + row[at] * (1 - above[3] * (1 / 255f));
-        }
-        ArrayPool<Vector128<float>>.Shared.Return(lines);
+        // The filter looks this far beyond the pixels it reads from.
+        const int Margin = 4;
+        var read = taps.Reading(drawn).Within(inked);
+        var rented = ArrayPool<Vector128<float>>.Shared.Rent(read.Count + 2 * Margin);
+        var line = rented.AsSpan(0, read.Count + 2 * Margin);
+        line[..Margin].Clear();
+        line[^Margin..].Clear();
+        texture.MixFour(top - 1, CubicTaps.Weights(y - top) * opacity, read.From, line[Margin..^Margin]);
+        Lay(row, line, Margin - read.From, taps, drawn);
+        ArrayPool<Vector128<float>>.Shared.Return(rented);
     }
 
-    /// <summary>Catmull and Rom's weights for four neighbours.</summary>
-    private static Vector128<float> Weights(float t)
+    private static void Lay(Span<Vector128<float>> row, ReadOnlySpan<Vector128<float>> line, int shift, CubicTaps taps, Columns drawn)
     {
-        var (square, cube) = (t * t, t * t * t);
-        return Vector128.Create(-t + 2 * square - cube, 2 - 5 * square + 3 * cube, t + 4 * square - 3 * cube, cube - square) * 0.5f;
+        var (opaque, share) = (Vector128.Create(255f), Vector128.Create(1 / 255f));
+        var lefts = taps.Lefts(drawn);
+        var weights = taps.Weights(drawn);
+        var target = row[drawn.From..drawn.To];
+        for (var at = 0; at < target.Length; at++)
+        {
+            var four = line.Slice(lefts[at] + shift, 4);
+            var weight = weights[at];
+            var above = four[0] * weight[0] + four[1] * weight[1] + four[2] * weight[2] + four[3] * weight[3];
+            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
+            above = Vector128.Max(above, Vector128<float>.Zero);
+            var alpha = Vector128.Min(opaque, Vector128.Shuffle(above, Vector128.Create(3, 3, 3, 3)));
+            above = Vector128.Min(above, alpha);
+            target[at] = above + target[at] * (Vector128<float>.One - alpha * share);
+        }
     }
+
+    private static float Place(float place, float most) => place < 0 ? 0 : place > most ? most : place;
 }

@@ -63,16 +63,16 @@ internal static class ShowcaseFilm
         return time =>
         {
             var turn = time * 0.55f;
-            return (row, pixels) =>
+            return new Drawn((row, pixels, columns) =>
             {
-                Disc(row, pixels, x, y + thick, radius, Flat, side);
+                Disc(row, pixels, columns, x, y + thick, radius, Flat, side);
                 var down = (row + 0.5f - y) / (radius * Flat);
                 if (Math.Abs(down) >= 1)
                 {
                     return;
                 }
                 var half = radius * MathF.Sqrt(1 - down * down);
-                for (var at = Math.Max(0, (int)(x - half)); at < Math.Min(pixels.Length, (int)(x + half) + 1); at++)
+                for (var at = Math.Max(columns.From, (int)(x - half)); at < Math.Min(columns.To, (int)(x + half) + 1); at++)
                 {
                     var across = (at + 0.5f - x) / radius;
                     var far = MathF.Sqrt(across * across + down * down);
@@ -86,11 +86,11 @@ internal static class ShowcaseFilm
                     }
                     pixels[at] += (colour - pixels[at]) * coverage;
                 }
-            };
+            }, (radius, turn));
         };
     }
 
-    private static void Disc(int y, Span<Vector128<float>> row, float x, float middle, float radius, float flat, Vector128<float> colour)
+    private static void Disc(int y, Span<Vector128<float>> row, Columns columns, float x, float middle, float radius, float flat, Vector128<float> colour)
     {
         var down = (y + 0.5f - middle) / (radius * flat);
         if (Math.Abs(down) >= 1)
@@ -98,7 +98,7 @@ internal static class ShowcaseFilm
             return;
         }
         var half = radius * MathF.Sqrt(1 - down * down);
-        for (var at = Math.Max(0, (int)(x - half)); at < Math.Min(row.Length, (int)(x + half) + 1); at++)
+        for (var at = Math.Max(columns.From, (int)(x - half)); at < Math.Min(columns.To, (int)(x + half) + 1); at++)
         {
             row[at] += (colour - row[at]) * Math.Clamp(half - Math.Abs(at + 0.5f - x) + 0.5f, 0, 1);
         }
@@ -114,15 +114,15 @@ internal static class ShowcaseFilm
         {
             var along = time % Every / Every * 1.8f - 0.4f;
             var broad = layout.Unit * 0.3f;
-            return (y, row) =>
+            return new Drawn((y, row, columns) =>
             {
                 var middle = layout.Width * along + (layout.Height / 2f - y) * 0.35f;
-                for (var x = Math.Max(0, (int)(middle - broad)); x < Math.Min(row.Length, (int)(middle + broad)); x++)
+                for (var x = Math.Max(columns.From, (int)(middle - broad)); x < Math.Min(columns.To, (int)(middle + broad)); x++)
                 {
                     var near = 1 - Math.Abs(x - middle) / broad;
                     row[x] += (white - row[x]) * (0.5f * near * near * (3 - 2 * near));
                 }
-            };
+            });
         };
     }
 
