@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -11,6 +12,7 @@ internal static class FilmColours
     private static readonly Vector256<float> Red = Twice(0.439216f, -0.398942f, -0.040274f) * 0.25f;
 
     /// <summary>The lightness of eight pixels, a byte each, the first lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Lightness(ReadOnlySpan<Vector128<float>> pixels)
     {
         var two = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(pixels)[..4];
@@ -18,6 +20,7 @@ internal static class FilmColours
     }
 
     /// <summary>The colour of eight by two pixels: four bytes of blue, four of red.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong BlueAndRed(ReadOnlySpan<Vector128<float>> upper, ReadOnlySpan<Vector128<float>> lower)
     {
         var above = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(upper)[..4];
@@ -27,10 +30,12 @@ internal static class FilmColours
     }
 
     /// <summary>Adds neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Joined(Vector256<float> one, Vector256<float> two) =>
         Vector256.Create(one.GetLower(), two.GetLower()) + Vector256.Create(one.GetUpper(), two.GetUpper());
 
     /// <summary>Each half of each vector added up, as a byte: eight in the order of the halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bytes(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float offset)
     {
         var odd = Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1).AsSingle();
@@ -42,6 +47,7 @@ internal static class FilmColours
     }
 
     /// <summary>Puts each half's sum in all of its places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Sum(Vector256<float> parts)
     {
         var pairs = parts + Vector256.Shuffle(parts, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));

@@ -45,7 +45,10 @@ internal sealed class FilmPlanes(int width, int height)
 
     private void Paint(Painting painting, int y, Vector128<float>[] row, Columns columns)
     {
-        row.AsSpan(columns.From, columns.Count).Clear();
+        if (!painting.Hides(y, columns))
+        {
+            row.AsSpan(columns.From, columns.Count).Clear();
+        }
         painting.Paint(y, row.AsSpan(0, width), columns);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Commerce.Media.Video;
@@ -17,20 +18,29 @@ internal static class Sampler
     /// <param name="step">Texture columns per pixel of the row.</param>
     internal static void Fill(Texture texture, Span<Vector128<float>> row, float y, float x, float step, Columns columns)
     {
-        var most = texture.Width - 1 - 0.001f;
-        var first = (int)Place(x + step * columns.From, most);
-        var count = (int)Place(x + step * (columns.To - 1), most) + 2 - first;
-        var rented = ArrayPool<Vector128<float>>.Shared.Rent(count);
-        var line = rented.AsSpan(0, count);
-        var top = (int)MathF.Floor(y);
-        texture.MixTwo(top, y - top, first, line);
-        for (var at = columns.From; at < columns.To; at++)
+        var taps = new LinearTaps(texture.Width, x, step, columns);
+        var rented = ArrayPool<Vector128<float>>.Shared.Rent(taps.Read.Count);
+        var line = rented.AsSpan(0, taps.Read.Count);
+        Mix(texture, y, taps.Read.From, line);
+        taps.Spread(line, row);
+        ArrayPool<Vector128<float>>.Shared.Return(rented);
+    }
+
+    /// <summary>Multiplies columns of a row by a texture of light, as far as colours go.</summary>
+    /// <param name="keep">What is left where there is no light.</param>
+    /// <param name="tint">What full light adds, for each part.</param>
+    /// <inheritdoc cref="Fill"/>
+    internal static void Shine(Texture texture, Span<Vector128<float>> row, float y, float x, float step, Columns columns, Vector128<float> keep, Vector128<float> tint)
+    {
+        var taps = new LinearTaps(texture.Width, x, step, columns);
+        var rented = ArrayPool<Vector128<float>>.Shared.Rent(taps.Read.Count);
+        var line = rented.AsSpan(0, taps.Read.Count);
+        Mix(texture, y, taps.Read.From, line);
+        for (var at = 0; at < line.Length; at++)
         {
-            var place = Place(x + step * at, most);
-            var left = (int)place;
-            var pair = line.Slice(left - first, 2);
-            row[at] = pair[0] + (pair[1] - pair[0]) * (place - left);
+            line[at] = keep + line[at] * tint;
         }
+        taps.Multiply(line, row);
         ArrayPool<Vector128<float>>.Shared.Return(rented);
     }
 
@@ -52,28 +62,30 @@ internal static class Sampler
         line[..Margin].Clear();
         line[^Margin..].Clear();
         texture.MixFour(top - 1, CubicTaps.Weights(y - top) * opacity, read.From, line[Margin..^Margin]);
-        Lay(row, line, Margin - read.From, taps, drawn);
+        Lay(row[drawn.From..drawn.To], line, Margin - read.From, taps.Lefts(drawn), taps.Weights(drawn));
         ArrayPool<Vector128<float>>.Shared.Return(rented);
     }
 
-    private static void Lay(Span<Vector128<float>> row, ReadOnlySpan<Vector128<float>> line, int shift, CubicTaps taps, Columns drawn)
+    private static void Mix(Texture texture, float y, int first, Span<Vector128<float>> line)
     {
-        var (opaque, share) = (Vector128.Create(255f), Vector128.Create(1 / 255f));
-        var lefts = taps.Lefts(drawn);
-        var weights = taps.Weights(drawn);
-        var target = row[drawn.From..drawn.To];
-        for (var at = 0; at < target.Length; at++)
-        {
-            var four = line.Slice(lefts[at] + shift, 4);
-            var weight = weights[at];
-            var above = four[0] * weight[0] + four[1] * weight[1] + four[2] * weight[2] + four[3] * weight[3];
-            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
-            above = Vector128.Max(above, Vector128<float>.Zero);
-            var alpha = Vector128.Min(opaque, Vector128.Shuffle(above, Vector128.Create(3, 3, 3, 3)));
-            above = Vector128.Min(above, alpha);
-            target[at] = above + target[at] * (Vector128<float>.One - alpha * share);
-        }
+        var top = (int)MathF.Floor(y);
+        texture.MixTwo(top, y - top, first, line);
     }
 
-    private static float Place(float place, float most) => place < 0 ? 0 : place > most ? most : place;
+    private static void Lay(Span<Vector128<float>> row, ReadOnlySpan<Vector128<float>> line, int shift, ReadOnlySpan<int> lefts, ReadOnlySpan<Vector128<float>> weights)
+    {
+        var (opaque, share) = (Vector128.Create(255f), Vector128.Create(1 / 255f));
+        lefts = lefts[..row.Length];
+        weights = weights[..row.Length];
+        for (var at = 0; at < row.Length; at++)
+        {
+            var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line.Slice(lefts[at] + shift, 4));
+            var weight = Vector256.Create(weights[at], weights[at]);
+            var sums = pairs[0] * Vector256.Shuffle(weight, Vector256.Create(0, 0, 0, 0, 5, 5, 5, 5)) + pairs[1] * Vector256.Shuffle(weight, Vector256.Create(2, 2, 2, 2, 7, 7, 7, 7));
+            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
+            var above = Vector128.Max(sums.GetLower() + sums.GetUpper(), Vector128<float>.Zero);
+            var alpha = Vector128.Min(opaque, Vector128.Shuffle(above, Vector128.Create(3, 3, 3, 3)));
+            row[at] = Vector128.Min(above, alpha) + row[at] * (Vector128<float>.One - alpha * share);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.Intrinsics;
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
@@ -53,7 +52,7 @@ internal sealed class SceneFilm : Film
         var (across, down) = camera.Product(foot.Across, foot.Down);
         var rise = 0.55f + 0.45f * Ease.Camera(Ease.Span(time, 0, Seconds * 0.6f));
         return new Stack(
-            new Drawn((y, row, columns) => Set(camera, y, row, columns, progress, rise)),
+            new Drawn((y, row, columns) => Set(camera, y, row, columns, progress, rise), opaque: true),
             product.At(Width / 2f + across * Height, down * Height, camera.ProductScale));
     }
 
@@ -82,15 +81,9 @@ internal sealed class SceneFilm : Film
         {
             return;
         }
-        var factors = ArrayPool<Vector128<float>>.Shared.Rent(row.Length);
         var (ratio, drift) = ((float)light.Width / backdrop.Width, side * (progress - 0.5f) * 0.11f * Height);
-        Sampler.Fill(light, factors.AsSpan(0, row.Length), (v + 0.5f + Math.Abs(drift) * 0.2f) * light.Height / backdrop.Height - 0.5f, (u + 0.5f + drift) * ratio - 0.5f, scale * ratio, columns);
         var strength = set.Pattern!.Strength;
         var (keep, tint) = (Vector128.Create(1 - strength * 0.72f), Vector128.Create(1 + set.Light.Warmth, 1, 1 - set.Light.Warmth, 1) * (strength * rise / 255f));
-        for (var at = columns.From; at < columns.To; at++)
-        {
-            row[at] = Vector128.Min(row[at] * (keep + factors[at] * tint), Vector128.Create(255f));
-        }
-        ArrayPool<Vector128<float>>.Shared.Return(factors);
+        Sampler.Shine(light, row, (v + 0.5f + Math.Abs(drift) * 0.2f) * light.Height / backdrop.Height - 0.5f, (u + 0.5f + drift) * ratio - 0.5f, scale * ratio, columns, keep, tint);
     }
 }

@@ -19,14 +19,28 @@ internal sealed class Stack(params Painting[] parts) : Painting
 
     internal override void Paint(int y, Span<Vector128<float>> row, Columns columns)
     {
-        var lowest = Math.Max(0, Array.FindLastIndex(parts, part => part.Hides(y, columns)));
-        foreach (var part in parts.AsSpan(lowest))
+        var lowest = parts.Length - 1;
+        while (lowest > 0 && !parts[lowest].Hides(y, columns))
         {
-            part.Paint(y, row, columns);
+            lowest--;
+        }
+        for (var at = Math.Max(0, lowest); at < parts.Length; at++)
+        {
+            parts[at].Paint(y, row, columns);
         }
     }
 
-    internal override bool Hides(int y, Columns columns) => Array.Exists(parts, part => part.Hides(y, columns));
+    internal override bool Hides(int y, Columns columns)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Hides(y, columns))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     internal override void Compare(Painting before, ICollection<RowColumns> changes)
     {

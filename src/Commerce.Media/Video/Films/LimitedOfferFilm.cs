@@ -120,6 +120,6 @@ internal static class LimitedOfferFilm
             {
                 Shapes.Rounded(row, y, columns, new Area(left, y - 2, pitch / 2, 5), 0, band);
             }
-        });
+        }, opaque: true);
     }
 }

@@ -72,8 +72,18 @@ internal static class ShowcaseFilm
                     return;
                 }
                 var half = radius * MathF.Sqrt(1 - down * down);
+                var plain = Plain(x, radius, down).Within(columns);
+                if (!plain.Empty)
+                {
+                    pixels[plain.From..plain.To].Fill(top);
+                }
                 for (var at = Math.Max(columns.From, (int)(x - half)); at < Math.Min(columns.To, (int)(x + half) + 1); at++)
                 {
+                    if (at == plain.From && !plain.Empty)
+                    {
+                        at = plain.To - 1;
+                        continue;
+                    }
                     var across = (at + 0.5f - x) / radius;
                     var far = MathF.Sqrt(across * across + down * down);
                     var coverage = Math.Clamp(half - Math.Abs(at + 0.5f - x) + 0.5f, 0, 1);
@@ -88,6 +98,13 @@ internal static class ShowcaseFilm
                 }
             }, (radius, turn));
         };
+    }
+
+    /// <summary>The columns inside the ring of marks.</summary>
+    private static Columns Plain(float x, float radius, float down)
+    {
+        var half = radius * MathF.Sqrt(Math.Max(0, 0.85f * 0.85f - down * down));
+        return new Columns((int)(x - half) + 1, (int)(x + half));
     }
 
     private static void Disc(int y, Span<Vector128<float>> row, Columns columns, float x, float middle, float radius, float flat, Vector128<float> colour)

@@ -36,7 +36,7 @@ internal sealed record Transition(float Length, Func<Painting, Painting, float, 
                 {
                     Mix(after, y, row, mixed, (below, above) => plane.Reveal(below, above, y, trail, trailSoft, mixed));
                 }
-            });
+            }, opaque: true);
         });
     }
 
@@ -52,7 +52,7 @@ internal sealed record Transition(float Length, Func<Painting, Painting, float, 
                 return;
             }
             after.Paint(y - height + up, row, columns);
-        });
+        }, opaque: true);
     });
 
     /// <summary>One picture melts into the next.</summary>
@@ -69,7 +69,7 @@ internal sealed record Transition(float Length, Func<Painting, Painting, float, 
                     under[x] += (above[x] - under[x]) * share;
                 }
             });
-        });
+        }, opaque: true);
     });
 
     private delegate void Mixing(Span<Vector128<float>> under, ReadOnlySpan<Vector128<float>> above);
@@ -78,7 +78,6 @@ internal sealed record Transition(float Length, Func<Painting, Painting, float, 
     {
         var next = ArrayPool<Vector128<float>>.Shared.Rent(row.Length);
         var above = next.AsSpan(0, row.Length);
-        above[columns.From..columns.To].Clear();
         after.Paint(y, above, columns);
         mixing(row, above);
         ArrayPool<Vector128<float>>.Shared.Return(next);
