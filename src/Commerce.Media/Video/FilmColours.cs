@@ -38,20 +38,26 @@ internal static class FilmColours
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bytes(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float offset)
     {
-        var odd = Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1).AsSingle();
-        var late = Vector256.Create(0, 0, -1, -1, 0, 0, -1, -1).AsSingle();
-        var sums = Vector256.ConditionalSelect(late, Vector256.ConditionalSelect(odd, Sum(d), Sum(c)), Vector256.ConditionalSelect(odd, Sum(b), Sum(a)));
+        var sums = Quarters(Neighbours(a, b), Neighbours(c, d));
         var whole = Vector256.ConvertToInt32Native(sums + Vector256.Create(offset));
         var ordered = Vector256.Shuffle(whole, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsUInt32();
         return Vector128.Narrow(Vector128.Narrow(ordered.GetLower(), ordered.GetUpper()), Vector128<ushort>.Zero).AsUInt64().ToScalar();
     }
 
-    /// <summary>Puts each half's sum in all of its places.</summary>
+    /// <summary>Sums of two neighbours, the first vector's in even places and the second's in odd ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Sum(Vector256<float> parts)
+    private static Vector256<float> Neighbours(Vector256<float> a, Vector256<float> b)
     {
-        var pairs = parts + Vector256.Shuffle(parts, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));
-        return pairs + Vector256.Shuffle(pairs, Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5));
+        var even = Vector256.Create(-1, 0, -1, 0, -1, 0, -1, 0).AsSingle();
+        return Vector256.ConditionalSelect(even, a, b) + Vector256.Shuffle(Vector256.ConditionalSelect(even, b, a), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));
+    }
+
+    /// <summary>Sums of what is two places apart, the first vector's before the second's in each half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Quarters(Vector256<float> a, Vector256<float> b)
+    {
+        var early = Vector256.Create(-1, -1, 0, 0, -1, -1, 0, 0).AsSingle();
+        return Vector256.ConditionalSelect(early, a, b) + Vector256.Shuffle(Vector256.ConditionalSelect(early, b, a), Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5));
     }
 
     private static Vector256<float> Twice(float red, float green, float blue) => Vector256.Create(Vector128.Create(red, green, blue, 0), Vector128.Create(red, green, blue, 0));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,6 +29,7 @@ internal readonly ref struct LinearTaps
     /// <summary>Fills the columns from the texture's.</summary>
     internal void Spread(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
+        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
         Span<int> lefts = stackalloc int[Group];
         Span<float> shares = stackalloc float[Group];
         for (var first = columns.From; first < columns.To; first += Group)
@@ -36,7 +38,7 @@ internal readonly ref struct LinearTaps
             var group = row[first..Math.Min(first + Group, columns.To)];
             for (var at = 0; at < group.Length; at++)
             {
-                group[at] = Between(line, lefts[at], shares[at]);
+                group[at] = Between(ref start, lefts[at], shares[at]);
             }
         }
     }
@@ -44,6 +46,7 @@ internal readonly ref struct LinearTaps
     /// <summary>Multiplies the columns by the texture's.</summary>
     internal void Multiply(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
+        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
         Span<int> lefts = stackalloc int[Group];
         Span<float> shares = stackalloc float[Group];
         for (var first = columns.From; first < columns.To; first += Group)
@@ -52,18 +55,19 @@ internal readonly ref struct LinearTaps
             var group = row[first..Math.Min(first + Group, columns.To)];
             for (var at = 0; at < group.Length; at++)
             {
-                group[at] = Vector128.Min(group[at] * Between(line, lefts[at], shares[at]), Vector128.Create(255f));
+                group[at] = Vector128.Min(group[at] * Between(ref start, lefts[at], shares[at]), Vector128.Create(255f));
             }
         }
     }
 
-    private static Vector128<float> Between(ReadOnlySpan<Vector128<float>> line, int left, float share)
+    private static Vector128<float> Between(ref float start, int left, float share)
     {
-        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
-        var one = Vector128.LoadUnsafe(ref start, (nuint)left * 4);
-        return one + (Vector128.LoadUnsafe(ref start, (nuint)left * 4 + 4) - one) * share;
+        var place = (nuint)(uint)left * 4;
+        var one = Vector128.LoadUnsafe(ref start, place);
+        return one + (Vector128.LoadUnsafe(ref start, place + 4) - one) * share;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Places(int first, Span<int> lefts, Span<float> shares)
     {
         var at = Vector256.ConvertToSingle(Vector256.Create(first) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7));
