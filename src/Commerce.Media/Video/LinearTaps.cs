@@ -30,51 +30,75 @@ internal readonly ref struct LinearTaps
     internal void Spread(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
         ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
-        Span<int> lefts = stackalloc int[Group];
-        Span<float> shares = stackalloc float[Group];
+        Span<Vector256<float>> rest = stackalloc Vector256<float>[Group / 2];
         for (var first = columns.From; first < columns.To; first += Group)
         {
-            Places(first, lefts, shares);
-            var group = row[first..Math.Min(first + Group, columns.To)];
-            for (var at = 0; at < group.Length; at++)
+            var target = row[first..Math.Min(first + Group, columns.To)];
+            if (target.Length == Group)
             {
-                group[at] = Between(ref start, lefts[at], shares[at]);
+                Mix(ref start, first, MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(target));
+                continue;
             }
+            Mix(ref start, first, rest);
+            MemoryMarshal.Cast<Vector256<float>, Vector128<float>>(rest)[..target.Length].CopyTo(target);
         }
     }
 
-    /// <summary>Multiplies the columns by the texture's.</summary>
+    /// <summary>Multiplies the columns by the texture's, as far as colours go.</summary>
     internal void Multiply(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
         ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
-        Span<int> lefts = stackalloc int[Group];
-        Span<float> shares = stackalloc float[Group];
+        Span<Vector256<float>> factors = stackalloc Vector256<float>[Group / 2];
+        Span<Vector256<float>> rest = stackalloc Vector256<float>[Group / 2];
         for (var first = columns.From; first < columns.To; first += Group)
         {
-            Places(first, lefts, shares);
-            var group = row[first..Math.Min(first + Group, columns.To)];
-            for (var at = 0; at < group.Length; at++)
+            Mix(ref start, first, factors);
+            var target = row[first..Math.Min(first + Group, columns.To)];
+            if (target.Length == Group)
             {
-                group[at] = Vector128.Min(group[at] * Between(ref start, lefts[at], shares[at]), Vector128.Create(255f));
+                Multiply(MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(target), factors);
+                continue;
             }
+            var part = MemoryMarshal.Cast<Vector256<float>, Vector128<float>>(rest);
+            target.CopyTo(part);
+            Multiply(rest, factors);
+            part[..target.Length].CopyTo(target);
         }
     }
 
-    private static Vector128<float> Between(ref float start, int left, float share)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply(Span<Vector256<float>> pairs, ReadOnlySpan<Vector256<float>> factors)
     {
-        var place = (nuint)(uint)left * 4;
-        var one = Vector128.LoadUnsafe(ref start, place);
-        return one + (Vector128.LoadUnsafe(ref start, place + 4) - one) * share;
+        var most = Vector256.Create(255f);
+        for (var at = 0; at < Group / 2; at++)
+        {
+            pairs[at] = Vector256.Min(pairs[at] * factors[at], most);
+        }
     }
 
+    /// <summary>Mixes a group of columns, two by two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Places(int first, Span<int> lefts, Span<float> shares)
+    private void Mix(ref float start, int first, Span<Vector256<float>> pairs)
     {
         var at = Vector256.ConvertToSingle(Vector256.Create(first) + Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7));
         var place = Vector256.Min(Vector256.Max(Vector256.Create(x) + at * step, Vector256<float>.Zero), Vector256.Create(most));
         var left = Vector256.ConvertToInt32Native(place);
-        (place - Vector256.ConvertToSingle(left)).CopyTo(shares);
-        (left - Vector256.Create(Read.From)).CopyTo(lefts);
+        var shares = place - Vector256.ConvertToSingle(left);
+        var places = (left - Vector256.Create(Read.From)) * 4;
+        var (low, high) = (places.GetLower(), places.GetUpper());
+        pairs = pairs[..(Group / 2)];
+        pairs[0] = Between(ref start, low[0], low[1], Vector256.Shuffle(shares, Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1)));
+        pairs[1] = Between(ref start, low[2], low[3], Vector256.Shuffle(shares, Vector256.Create(2, 2, 2, 2, 3, 3, 3, 3)));
+        pairs[2] = Between(ref start, high[0], high[1], Vector256.Shuffle(shares, Vector256.Create(4, 4, 4, 4, 5, 5, 5, 5)));
+        pairs[3] = Between(ref start, high[2], high[3], Vector256.Shuffle(shares, Vector256.Create(6, 6, 6, 6, 7, 7, 7, 7)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Between(ref float start, int one, int two, Vector256<float> share)
+    {
+        var left = Vector256.Create(Vector128.LoadUnsafe(ref start, (nuint)(uint)one), Vector128.LoadUnsafe(ref start, (nuint)(uint)two));
+        var right = Vector256.Create(Vector128.LoadUnsafe(ref start, (nuint)(uint)one + 4), Vector128.LoadUnsafe(ref start, (nuint)(uint)two + 4));
+        return left + (right - left) * share;
     }
 
     private float Place(int column) => Math.Clamp(x + step * column, 0, most);

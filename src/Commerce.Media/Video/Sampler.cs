@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -74,18 +75,38 @@ internal static class Sampler
 
     private static void Lay(Span<Vector128<float>> row, ReadOnlySpan<Vector128<float>> line, int shift, ReadOnlySpan<int> lefts, ReadOnlySpan<Vector128<float>> weights)
     {
-        var (opaque, share) = (Vector128.Create(255f), Vector128.Create(1 / 255f));
         lefts = lefts[..row.Length];
         weights = weights[..row.Length];
-        for (var at = 0; at < row.Length; at++)
+        var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(row);
+        for (var at = 0; at < pairs.Length; at++)
         {
-            var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line.Slice(lefts[at] + shift, 4));
-            var weight = Vector256.Create(weights[at], weights[at]);
-            var sums = pairs[0] * Vector256.Shuffle(weight, Vector256.Create(0, 0, 0, 0, 5, 5, 5, 5)) + pairs[1] * Vector256.Shuffle(weight, Vector256.Create(2, 2, 2, 2, 7, 7, 7, 7));
-            // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
-            var above = Vector128.Max(sums.GetLower() + sums.GetUpper(), Vector128<float>.Zero);
-            var alpha = Vector128.Min(opaque, Vector128.Shuffle(above, Vector128.Create(3, 3, 3, 3)));
-            row[at] = Vector128.Min(above, alpha) + row[at] * (Vector128<float>.One - alpha * share);
+            var one = Four(line, lefts[2 * at] + shift, weights[2 * at]);
+            var two = Four(line, lefts[2 * at + 1] + shift, weights[2 * at + 1]);
+            pairs[at] = Over(pairs[at], one, two);
         }
+        if (row.Length % 2 == 1)
+        {
+            var last = Four(line, lefts[^1] + shift, weights[^1]);
+            row[^1] = Over(Vector256.Create(row[^1], row[^1]), last, last).GetLower();
+        }
+    }
+
+    /// <summary>Four neighbours weighted, in two sums that are still to be added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Four(ReadOnlySpan<Vector128<float>> line, int left, Vector128<float> weights)
+    {
+        var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line.Slice(left, 4));
+        var all = Vector256.Create(weights, weights);
+        return pairs[0] * Vector256.Shuffle(all, Vector256.Create(0, 0, 0, 0, 5, 5, 5, 5)) + pairs[1] * Vector256.Shuffle(all, Vector256.Create(2, 2, 2, 2, 7, 7, 7, 7));
+    }
+
+    /// <summary>Two pixels over two others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Over(Vector256<float> under, Vector256<float> one, Vector256<float> two)
+    {
+        // The filter overshoots at hard edges; light beyond what the transparency allows would run over when it is stored.
+        var above = Vector256.Max(Vector256.Create(one.GetLower(), two.GetLower()) + Vector256.Create(one.GetUpper(), two.GetUpper()), Vector256<float>.Zero);
+        var alpha = Vector256.Min(Vector256.Create(255f), Vector256.Shuffle(above, Vector256.Create(3, 3, 3, 3, 7, 7, 7, 7)));
+        return Vector256.Min(above, alpha) + under * (Vector256<float>.One - alpha * (1 / 255f));
     }
 }

@@ -131,12 +131,13 @@ internal static class ShowcaseFilm
         {
             var along = time % Every / Every * 1.8f - 0.4f;
             var broad = layout.Unit * 0.3f;
+            var narrow = 1 / broad;
             return new Drawn((y, row, columns) =>
             {
                 var middle = layout.Width * along + (layout.Height / 2f - y) * 0.35f;
                 for (var x = Math.Max(columns.From, (int)(middle - broad)); x < Math.Min(columns.To, (int)(middle + broad)); x++)
                 {
-                    var near = 1 - Math.Abs(x - middle) / broad;
+                    var near = 1 - Math.Abs(x - middle) * narrow;
                     row[x] += (white - row[x]) * (0.5f * near * near * (3 - 2 * near));
                 }
             });
