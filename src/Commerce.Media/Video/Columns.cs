@@ -20,5 +20,6 @@ internal readonly record struct Columns(int From, int To)
     /// <summary>Both, and what lies between them.</summary>
     internal Columns Hull(Columns other) => Empty ? other : other.Empty ? this : new(Math.Min(From, other.From), Math.Max(To, other.To));
 
-    internal bool Hold(Columns other) => From <= other.From && To >= other.To;
+    /// <summary>Whether the others are all among these.</summary>
+    internal bool Hold(Columns other) => other.Empty || From <= other.From && To >= other.To;
 }

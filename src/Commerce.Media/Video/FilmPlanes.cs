@@ -16,11 +16,12 @@ internal sealed class FilmPlanes(int width, int height)
     private const int Step = 8;
 
     private readonly int size = width * height;
+    private readonly Columns[] painted = new Columns[height / 2];
 
     internal byte[] Bytes { get; } = new byte[width * height * 3 / 2];
 
-    /// <summary>Paints the frame.</summary>
-    /// <param name="before">The frame before it, whose pixels are kept where they stay the same.</param>
+    /// <summary>Paints the frame over the one before the last, which it still holds.</summary>
+    /// <param name="before">The last frame, whose pixels are kept where they stay the same.</param>
     /// <param name="changes">Where they do not.</param>
     internal void Paint(Painting painting, FilmPlanes before, IReadOnlyList<RowColumns> changes) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
     {
@@ -29,10 +30,11 @@ internal sealed class FilmPlanes(int width, int height)
         for (var pair = worker; pair < height / 2; pair += Workers)
         {
             var changed = Changed(changes, pair * 2).Hull(Changed(changes, pair * 2 + 1));
-            if (changed.Count < width)
+            if (!changed.Hold(before.painted[pair]))
             {
-                Keep(before, pair);
+                Keep(before, pair, before.painted[pair]);
             }
+            painted[pair] = changed;
             if (changed.Empty)
             {
                 continue;
@@ -62,13 +64,17 @@ internal sealed class FilmPlanes(int width, int height)
         return changed.Empty ? changed : new Columns(changed.From / Step * Step, Math.Min(width, (changed.To + Step - 1) / Step * Step));
     }
 
-    private void Keep(FilmPlanes before, int pair)
+    /// <summary>Takes over what the last frame changed; everything else is here already.</summary>
+    private void Keep(FilmPlanes before, int pair, Columns columns)
     {
-        var half = width / 2;
-        before.Bytes.AsSpan(pair * 2 * width, 2 * width).CopyTo(Bytes.AsSpan(pair * 2 * width));
-        before.Bytes.AsSpan(size + pair * half, half).CopyTo(Bytes.AsSpan(size + pair * half));
-        before.Bytes.AsSpan(size + size / 4 + pair * half, half).CopyTo(Bytes.AsSpan(size + size / 4 + pair * half));
+        var (first, half) = (size + pair * (width / 2) + columns.From / 2, columns.Count / 2);
+        Take(before, pair * 2 * width + columns.From, columns.Count);
+        Take(before, (pair * 2 + 1) * width + columns.From, columns.Count);
+        Take(before, first, half);
+        Take(before, first + size / 4, half);
     }
+
+    private void Take(FilmPlanes before, int from, int count) => before.Bytes.AsSpan(from, count).CopyTo(Bytes.AsSpan(from));
 
     private void Convert(int pair, ReadOnlySpan<Vector128<float>> upper, ReadOnlySpan<Vector128<float>> lower, Columns columns)
     {
