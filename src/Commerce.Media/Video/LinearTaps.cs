@@ -84,7 +84,8 @@ internal readonly ref struct LinearTaps
         var place = Vector256.Min(Vector256.Max(Vector256.Create(x) + at * step, Vector256<float>.Zero), Vector256.Create(most));
         var left = Vector256.ConvertToInt32Native(place);
         var shares = place - Vector256.ConvertToSingle(left);
-        var places = (left - Vector256.Create(Read.From)) * 4;
+        // The last group may be longer than what is asked for; it must not read what is not there.
+        var places = Vector256.Min(left - Vector256.Create(Read.From), Vector256.Create(Read.Count - 2)) * 4;
         var (low, high) = (places.GetLower(), places.GetUpper());
         pairs = pairs[..(Group / 2)];
         pairs[0] = Between(ref start, low[0], low[1], Vector256.Shuffle(shares, Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1)));
