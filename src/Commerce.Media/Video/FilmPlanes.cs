@@ -10,24 +10,23 @@ namespace Commerce.Media.Video;
 /// </summary>
 internal sealed class FilmPlanes(int width, int height)
 {
-    private const int Workers = 2;
-
     // A step of the conversion; rows are as many whole steps long, so that a pixel is always converted in the same way.
     private const int Step = 8;
 
     private readonly int size = width * height;
     private readonly Columns[] painted = new Columns[height / 2];
+    private readonly Vector128<float>[] upper = new Vector128<float>[(width + Step - 1) / Step * Step];
+    private readonly Vector128<float>[] lower = new Vector128<float>[(width + Step - 1) / Step * Step];
 
     internal byte[] Bytes { get; } = new byte[width * height * 3 / 2];
 
     /// <summary>Paints the frame over the one before the last, which it still holds.</summary>
     /// <param name="before">The last frame, whose pixels are kept where they stay the same.</param>
     /// <param name="changes">Where they do not.</param>
-    internal void Paint(Painting painting, FilmPlanes before, IReadOnlyList<RowColumns> changes) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
+    /// <remarks>On one thread: the encoder beside it keeps the other processors busy, and waiting for a second painter costs more than it gives.</remarks>
+    internal void Paint(Painting painting, FilmPlanes before, IReadOnlyList<RowColumns> changes)
     {
-        var length = (width + Step - 1) / Step * Step;
-        var (upper, lower) = (new Vector128<float>[length], new Vector128<float>[length]);
-        for (var pair = worker; pair < height / 2; pair += Workers)
+        for (var pair = 0; pair < height / 2; pair++)
         {
             var changed = Changed(changes, pair * 2).Hull(Changed(changes, pair * 2 + 1));
             if (!changed.Hold(before.painted[pair]))
@@ -41,9 +40,9 @@ internal sealed class FilmPlanes(int width, int height)
             }
             Paint(painting, pair * 2, upper, changed);
             Paint(painting, pair * 2 + 1, lower, changed);
-            Convert(pair, upper, lower, changed);
+            Convert(pair, changed);
         }
-    });
+    }
 
     private void Paint(Painting painting, int y, Vector128<float>[] row, Columns columns)
     {
@@ -76,7 +75,7 @@ internal sealed class FilmPlanes(int width, int height)
 
     private void Take(FilmPlanes before, int from, int count) => before.Bytes.AsSpan(from, count).CopyTo(Bytes.AsSpan(from));
 
-    private void Convert(int pair, ReadOnlySpan<Vector128<float>> upper, ReadOnlySpan<Vector128<float>> lower, Columns columns)
+    private void Convert(int pair, Columns columns)
     {
         var half = width / 2;
         var above = Bytes.AsSpan(pair * 2 * width, width);
@@ -85,8 +84,8 @@ internal sealed class FilmPlanes(int width, int height)
         var red = Bytes.AsSpan(size + size / 4 + pair * half, half);
         for (var at = columns.From; at < columns.To; at += Step)
         {
-            var one = upper.Slice(at, Step);
-            var two = lower.Slice(at, Step);
+            var one = upper.AsSpan(at, Step);
+            var two = lower.AsSpan(at, Step);
             Store(FilmColours.Lightness(one), above[at..]);
             Store(FilmColours.Lightness(two), below[at..]);
             var colours = FilmColours.BlueAndRed(one, two);

@@ -32,7 +32,7 @@ internal sealed class PlacedSprite : Painting
 
     internal override void Paint(int y, Span<Vector128<float>> row, Columns columns)
     {
-        // Both painters may make the same taps; which of them are kept makes no difference.
+        // Two threads may make the same taps; which of them are kept makes no difference.
         taps ??= CubicTaps.For(across.First, across.Step, texture.Width, row.Length);
         Sampler.Over(texture, row, down.First + y * down.Step, taps, opacity, columns);
     }
