@@ -47,7 +47,7 @@ internal sealed class BrandShots
     }
 
     /// <summary>Sheets of colour slide in, the product comes to stand before them.</summary>
-    internal RowPainter Arrival(float time)
+    internal Painting Arrival(float time)
     {
         var right = new Plane(lean > 0 ? 196 : -16);
         var low = new Plane(lean > 0 ? -62 : 242);
@@ -57,64 +57,53 @@ internal sealed class BrandShots
         var arrive = Ease.Out(Ease.Span(time, -0.12f, 1.05f));
         var scale = 0.9f + 0.05f * arrive + time * 0.018f;
         var place = height * (framed ? 0.78f : 0.8f) + (1 - arrive) * height * 0.75f;
-        return (y, row) =>
-        {
-            row.Fill(paper);
-            right.Lay(row, y, first, firstSoft, stage, width * 0.05f);
-            low.Lay(row, y, last, lastSoft, brand, width * 0.05f);
-            product.Draw(row, y, width / 2f, place, scale);
-        };
+        return new Stack(
+            new Flat(paper),
+            new Sheet(right, first, firstSoft, stage, width * 0.05f, width),
+            new Sheet(low, last, lastSoft, brand, width * 0.05f, width),
+            product.At(width / 2f, place, scale));
     }
 
     /// <summary>A part of the real picture fills the film while the camera passes over it.</summary>
-    internal RowPainter Detail(float time)
+    internal Painting Detail(float time)
     {
         var scale = 0.93f + 0.04f * time / 2;
         var travel = (time - 1) * 0.05f;
         var (x, y0) = (width * (0.5f + travel * lean), height * (0.5f + travel * 0.4f));
         var corner = new Plane(lean > 0 ? 118 : 62);
         var edge = corner.Edge(0.3f + 0.012f * time, width, height);
-        return (y, row) =>
-        {
-            row.Fill(stage);
-            corner.Lay(row, y, edge, 1.2f, second, width * 0.05f);
-            close.Draw(row, y, x - focus.X * scale, y0 - focus.Y * scale, scale);
-        };
+        return new Stack(
+            new Flat(stage),
+            new Sheet(corner, edge, 1.2f, second, width * 0.05f, width),
+            close.At(x - focus.X * scale, y0 - focus.Y * scale, scale));
     }
 
     /// <summary>The product on the brand's colour with its name.</summary>
-    internal RowPainter Hero(float time)
+    internal Painting Hero(float time)
     {
         var ground = new Plane(270 + 3.5f * lean);
         var (edge, soft) = Moving(ground, time, -0.35f, 1.1f, 0.12f, Tall ? 0.41f : 0.365f, 0);
         var (x, scale) = HeroPlace(time);
-        return (y, row) =>
-        {
-            row.Fill(stage);
-            ground.Lay(row, y, edge, soft, brand, width * 0.045f);
-            product.Draw(row, y, x, Foot, scale);
-            texts.DrawTitle(row, y, time);
-        };
+        return new Stack(
+            new Flat(stage),
+            new Sheet(ground, edge, soft, brand, width * 0.045f, width),
+            product.At(x, Foot, scale),
+            texts.Title(time));
     }
 
     /// <summary>The product of the hero shot alone.</summary>
-    internal RowPainter HeroProduct(float time)
+    internal Painting HeroProduct(float time)
     {
         var (x, scale) = HeroPlace(time);
-        return (y, row) => product.Draw(row, y, x, Foot, scale);
+        return product.At(x, Foot, scale);
     }
 
     /// <summary>The store's name.</summary>
-    internal RowPainter Closing(float time)
+    internal Painting Closing(float time)
     {
         var corner = new Plane(lean > 0 ? -58 : 238);
         var (edge, soft) = Moving(corner, time, -0.1f, 1.2f, 0.02f, 0.24f, 0);
-        return (y, row) =>
-        {
-            row.Fill(brand);
-            corner.Lay(row, y, edge, soft, second, width * 0.05f);
-            texts.DrawClosing(row, y, time);
-        };
+        return new Stack(new Flat(brand), new Sheet(corner, edge, soft, second, width * 0.05f, width), texts.Closing(time));
     }
 
     private (float X, float Scale) HeroPlace(float time) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using Commerce.Media.Colour;
 using Commerce.Media.Compose;
 
@@ -32,9 +31,9 @@ internal sealed class BrandTexts
         return texts;
     }
 
-    internal void DrawTitle(Span<Vector128<float>> row, int y, float time) => Draw(title, row, y, time);
+    internal Painting Title(float time) => Shown(title, time);
 
-    internal void DrawClosing(Span<Vector128<float>> row, int y, float time) => Draw(closing, row, y, time);
+    internal Painting Closing(float time) => Shown(closing, time);
 
     private static TextInk? Vendor(VideoOrder order, int unit, int column) => string.IsNullOrWhiteSpace(order.Vendor)
         ? null
@@ -63,14 +62,11 @@ internal sealed class BrandTexts
         closing.Add(Line.From(name, ink, (order.Width - name.Width) / 2.0, (order.Height - name.Height) / 2.0, 0.02f, 1));
     }
 
-    private static void Draw(List<Line> lines, Span<Vector128<float>> row, int y, float time)
+    private static Stack Shown(List<Line> lines, float time) => new([.. lines.Select(line =>
     {
-        foreach (var line in lines)
-        {
-            var arrived = Ease.Out(Ease.Span(time, line.Start, 0.75f));
-            line.Sprite.Draw(row, y, line.Left, line.Top + (1 - arrived) * line.Rise, 1, Math.Min(1, arrived * 1.15f) * line.Strength);
-        }
-    }
+        var arrived = Ease.Out(Ease.Span(time, line.Start, 0.75f));
+        return line.Sprite.At(line.Left, line.Top + (1 - arrived) * line.Rise, 1, Math.Min(1, arrived * 1.15f) * line.Strength);
+    })]);
 
     private sealed record Line(Sprite Sprite, float Left, float Top, float Rise, float Start, float Strength)
     {

@@ -1,11 +1,7 @@
-using System.Runtime.Intrinsics;
 using Commerce.Media.Captions;
 using Commerce.Media.Video.Sound;
 
 namespace Commerce.Media.Video;
-
-/// <summary>Paints one row of one frame; rows hold red, green, blue and alpha, 0 to 255.</summary>
-internal delegate void RowPainter(int y, Span<Vector128<float>> row);
 
 /// <summary>A moving picture as a function of time; the same film paints the same frames every time.</summary>
 internal abstract class Film(int width, int height, float seconds)
@@ -34,10 +30,10 @@ internal abstract class Film(int width, int height, float seconds)
     internal virtual IReadOnlyList<Caption> Captions => [];
 
     /// <summary>One frame at a time in seconds.</summary>
-    internal abstract RowPainter At(float time);
+    internal abstract Painting At(float time);
 
     /// <summary>The poster frame's product alone on nothing, to compare with what was encoded.</summary>
-    internal abstract RowPainter ProductAlone();
+    internal abstract Painting ProductAlone();
 
     protected float PosterTime => PosterFrame / (float)FrameRate;
 }

@@ -46,15 +46,14 @@ internal static class FilmEncoder
     /// <summary>Paints each frame while the one before it is read.</summary>
     internal static async Task FeedAsync(Film film, Stream stream, IProgress<double>? progress, CancellationToken cancellation)
     {
-        FilmPlanes[] frames = [new(film.Width, film.Height), new(film.Width, film.Height)];
+        var painter = new FilmPainter(film);
         var writing = Task.CompletedTask;
         for (var frame = 0; frame < film.Frames; frame++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var canvas = frames[frame & 1];
-            canvas.Paint(film.At(frame / (float)Film.FrameRate));
+            var painted = painter.Next();
             await writing;
-            writing = stream.WriteAsync(canvas.Bytes, cancellation).AsTask();
+            writing = stream.WriteAsync(painted, cancellation).AsTask();
             progress?.Report((frame + 1) / (double)film.Frames);
         }
         await writing;

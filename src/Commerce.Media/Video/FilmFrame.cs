@@ -10,13 +10,13 @@ internal sealed class FilmFrame(int width, int height)
 
     internal byte[] Pixels { get; } = new byte[width * height * 4];
 
-    internal void Paint(RowPainter painter) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
+    internal void Paint(Painting painting) => Parallel.For(0, Workers, new ParallelOptions { MaxDegreeOfParallelism = Workers }, worker =>
     {
         var row = new Vector128<float>[width];
         for (var y = worker; y < height; y += Workers)
         {
             Array.Clear(row);
-            painter(y, row);
+            painting.Paint(y, row);
             Store(row, MemoryMarshal.Cast<byte, uint>(Pixels.AsSpan(y * width * 4, width * 4)));
         }
     });

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.Intrinsics;
 using Commerce.Media.Compose;
 using Commerce.Media.Cutout;
@@ -47,23 +46,21 @@ internal sealed class SceneFilm : Film
         return new SceneFilm(order, set, backdrop, SceneBackdrop.Light(set, order), sprite, foot);
     }
 
-    internal override RowPainter At(float time)
+    internal override Painting At(float time)
     {
         var (camera, progress) = (Camera(time), time / Seconds);
         var (across, down) = camera.Product(foot.Across, foot.Down);
         var rise = 0.55f + 0.45f * Ease.Camera(Ease.Span(time, 0, Seconds * 0.6f));
-        return (y, row) =>
-        {
-            Set(camera, y, row, progress, rise);
-            product.Draw(row, y, Width / 2f + across * Height, down * Height, camera.ProductScale);
-        };
+        return new Stack(
+            new Drawn((y, row, columns) => Set(camera, y, row, columns, progress, rise), opaque: true),
+            product.At(Width / 2f + across * Height, down * Height, camera.ProductScale));
     }
 
-    internal override RowPainter ProductAlone()
+    internal override Painting ProductAlone()
     {
         var camera = Camera(PosterTime);
         var (across, down) = camera.Product(foot.Across, foot.Down);
-        return (y, row) => product.Draw(row, y, Width / 2f + across * Height, down * Height, camera.ProductScale);
+        return product.At(Width / 2f + across * Height, down * Height, camera.ProductScale);
     }
 
     private SceneCamera Camera(float time)
@@ -75,24 +72,18 @@ internal sealed class SceneFilm : Film
         return still with { X = side * reach * (0.055f - 0.095f * path), Y = -0.014f * (1 - path), Z = 0.03f + 0.085f * path };
     }
 
-    private void Set(SceneCamera camera, int y, Span<Vector128<float>> row, float progress, float rise)
+    private void Set(SceneCamera camera, int y, Span<Vector128<float>> row, Columns columns, float progress, float rise)
     {
         var (down, offset, scale) = camera.Row((y + 0.5f) / Height);
         var (v, u) = (down * Height - 0.5f, backdrop.Width / 2f + offset * Height + (0.5f - Width / 2f) * scale - 0.5f);
-        Sampler.Fill(backdrop, row, v, u, scale);
+        Sampler.Fill(backdrop, row, v, u, scale, columns);
         if (light is null)
         {
             return;
         }
-        var factors = ArrayPool<Vector128<float>>.Shared.Rent(row.Length);
         var (ratio, drift) = ((float)light.Width / backdrop.Width, side * (progress - 0.5f) * 0.11f * Height);
-        Sampler.Fill(light, factors.AsSpan(0, row.Length), (v + 0.5f + Math.Abs(drift) * 0.2f) * light.Height / backdrop.Height - 0.5f, (u + 0.5f + drift) * ratio - 0.5f, scale * ratio);
         var strength = set.Pattern!.Strength;
         var (keep, tint) = (Vector128.Create(1 - strength * 0.72f), Vector128.Create(1 + set.Light.Warmth, 1, 1 - set.Light.Warmth, 1) * (strength * rise / 255f));
-        for (var at = 0; at < row.Length; at++)
-        {
-            row[at] = Vector128.Min(row[at] * (keep + factors[at] * tint), Vector128.Create(255f));
-        }
-        ArrayPool<Vector128<float>>.Shared.Return(factors);
+        Sampler.Shine(light, row, (v + 0.5f + Math.Abs(drift) * 0.2f) * light.Height / backdrop.Height - 0.5f, (u + 0.5f + drift) * ratio - 0.5f, scale * ratio, columns, keep, tint);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Commerce.Media.Colour;
@@ -8,6 +9,8 @@ namespace Commerce.Media.Video;
 /// <summary>Pixels a film samples from: 8-bit RGBA, premultiplied, so that mixing neighbours never drags hidden colours in.</summary>
 internal sealed class Texture(byte[] pixels, int width, int height)
 {
+    private Columns[]? inked;
+
     internal int Width => width;
 
     internal int Height => height;
@@ -60,16 +63,85 @@ internal sealed class Texture(byte[] pixels, int width, int height)
     internal static Vector128<float> Premultiplied(Rgb colour, float alpha) =>
         Vector128.Create(colour.Red, colour.Green, colour.Blue, 1) * (255 * alpha);
 
-    /// <summary>Adds some columns of one row, weighted, to a row of numbers.</summary>
-    internal void Add(int row, float weight, int first, Span<Vector128<float>> sums)
+    /// <summary>Mixes some columns of two neighbouring rows; beyond the texture its edge repeats.</summary>
+    /// <param name="share">How much of the second.</param>
+    internal void MixTwo(int row, float share, int first, Span<Vector128<float>> line)
     {
-        var line = Math.Clamp(row, 0, height - 1) * width + first;
-        var source = MemoryMarshal.Cast<byte, uint>(pixels).Slice(line, sums.Length);
-        for (var at = 0; at < source.Length; at++)
+        ref var upper = ref Start(row, first);
+        ref var lower = ref Start(row + 1, first);
+        var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line);
+        for (var at = 0; at < pairs.Length; at++)
         {
-            sums[at] += Wide(source[at]) * weight;
+            var offset = (nuint)at * 8;
+            pairs[at] = Two(ref upper, offset) * (1 - share) + Two(ref lower, offset) * share;
+        }
+        if (line.Length % 2 == 1)
+        {
+            var offset = (nuint)(line.Length - 1) * 4;
+            line[^1] = One(ref upper, offset) * (1 - share) + One(ref lower, offset) * share;
         }
     }
+
+    /// <summary>Mixes some columns of four neighbouring rows; beyond the texture there is nothing.</summary>
+    internal void MixFour(int row, Vector128<float> weights, int first, Span<Vector128<float>> line)
+    {
+        weights = Vector128.ConditionalSelect(Within(row), weights, Vector128<float>.Zero);
+        var (a, b, c, d) = (weights[0], weights[1], weights[2], weights[3]);
+        ref var one = ref Start(row, first);
+        ref var two = ref Start(row + 1, first);
+        ref var three = ref Start(row + 2, first);
+        ref var four = ref Start(row + 3, first);
+        var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line);
+        for (var at = 0; at < pairs.Length; at++)
+        {
+            var offset = (nuint)at * 8;
+            pairs[at] = Two(ref one, offset) * a + Two(ref two, offset) * b + Two(ref three, offset) * c + Two(ref four, offset) * d;
+        }
+        if (line.Length % 2 == 1)
+        {
+            var offset = (nuint)(line.Length - 1) * 4;
+            line[^1] = One(ref one, offset) * a + One(ref two, offset) * b + One(ref three, offset) * c + One(ref four, offset) * d;
+        }
+    }
+
+    /// <summary>The columns between the first and the last that are not clear in some rows.</summary>
+    internal Columns Inked(int top, int bottom)
+    {
+        inked ??= Inks();
+        var hull = Columns.None;
+        for (var row = Math.Max(0, top); row <= Math.Min(height - 1, bottom); row++)
+        {
+            hull = hull.Hull(inked[row]);
+        }
+        return hull;
+    }
+
+    private Columns[] Inks()
+    {
+        var rows = new Columns[height];
+        for (var row = 0; row < height; row++)
+        {
+            var line = MemoryMarshal.Cast<byte, uint>(pixels).Slice(row * width, width);
+            rows[row] = new Columns(Math.Max(0, line.IndexOfAnyExcept(0u)), line.LastIndexOfAnyExcept(0u) + 1);
+        }
+        return rows;
+    }
+
+    private ref byte Start(int row, int column) => ref pixels[(Math.Clamp(row, 0, height - 1) * width + column) * 4];
+
+    private Vector128<float> Within(int row)
+    {
+        var rows = Vector128.Create(row) + Vector128.Create(0, 1, 2, 3);
+        return (Vector128.GreaterThanOrEqual(rows, Vector128<int>.Zero) & Vector128.LessThan(rows, Vector128.Create(height))).AsSingle();
+    }
+
+    private static Vector256<float> Two(ref byte start, nuint offset)
+    {
+        var parts = Vector128.WidenLower(Vector64.LoadUnsafe(ref start, offset).ToVector128Unsafe());
+        return Vector256.ConvertToSingle(Vector256.WidenLower(parts.ToVector256Unsafe()).AsInt32());
+    }
+
+    private static Vector128<float> One(ref byte start, nuint offset) => Wide(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, offset)));
 
     private static Vector128<float> Wide(uint pixel) =>
         Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(pixel).AsByte())).AsInt32());

@@ -108,12 +108,12 @@ public static class VideoComposer
     private static double Compare(Film film, byte[] shown)
     {
         var row = new Vector128<float>[film.Width];
-        var painter = film.ProductAlone();
+        var alone = film.ProductAlone();
         double difference = 0, count = 0;
         for (var y = 0; y < film.Height; y += 2)
         {
             Array.Clear(row);
-            painter(y, row);
+            alone.Paint(y, row);
             for (var x = 0; x < film.Width; x += 2)
             {
                 if (row[x][3] < 254.5f)

@@ -21,7 +21,7 @@ public sealed class SamplerTests
     {
         byte[] pixels = [10, 20, 30, 255, 200, 100, 50, 255, 90, 80, 70, 255, 5, 250, 128, 255];
         var row = new Vector128<float>[4];
-        Sampler.Over(new Texture(pixels, 4, 1), row, 0, 0, 1, 1);
+        Sampler.Over(new Texture(pixels, 4, 1), row, 0, CubicTaps.For(0, 1, 4, 4), 1, new Columns(0, 4));
         Assert.That(row.SelectMany(pixel => Enumerable.Range(0, 4).Select(band => (int)MathF.Round(pixel[band]))), Is.EqualTo(pixels.Select(value => (int)value)));
     }
 
@@ -29,8 +29,26 @@ public sealed class SamplerTests
     public void A_filled_row_repeats_the_edge_beyond_the_texture()
     {
         var row = new Vector128<float>[6];
-        Sampler.Fill(new Texture([0, 0, 0, 255, 100, 100, 100, 255], 2, 1), row, 5, -2, 1);
+        Sampler.Fill(new Texture([0, 0, 0, 255, 100, 100, 100, 255], 2, 1), row, 5, -2, 1, new Columns(0, 6));
         Assert.That(row.Select(pixel => MathF.Round(pixel[0])), Is.EqualTo(new float[] { 0, 0, 0, 100, 100, 100 }));
+    }
+
+    [Test]
+    public void A_pixel_does_not_depend_on_the_columns_asked_for_with_it()
+    {
+        var (texture, taps) = (Dot(24), CubicTaps.For(-7.3f, 0.81f, 24, 61));
+        var (filled, laid) = (new Vector128<float>[61], new Vector128<float>[61]);
+        Sampler.Fill(texture, filled, 9.4f, -7.3f, 0.81f, new Columns(0, 61));
+        Sampler.Over(texture, laid, 9.4f, taps, 0.9f, new Columns(0, 61));
+        for (var from = 0; from < 61; from += 3)
+        {
+            var (part, over) = (new Vector128<float>[61], new Vector128<float>[61]);
+            var columns = new Columns(from, Math.Min(61, from + 13));
+            Sampler.Fill(texture, part, 9.4f, -7.3f, 0.81f, columns);
+            Sampler.Over(texture, over, 9.4f, taps, 0.9f, columns);
+            Assert.That(part[columns.From..columns.To], Is.EqualTo(filled[columns.From..columns.To]));
+            Assert.That(over[columns.From..columns.To], Is.EqualTo(laid[columns.From..columns.To]));
+        }
     }
 
     private static Texture Dot(int side) => new(
@@ -41,7 +59,7 @@ public sealed class SamplerTests
     private static double Centre(Sprite sprite, float place)
     {
         var row = new Vector128<float>[100];
-        sprite.Draw(row, 20, place, 20);
+        sprite.At(place, 20).Paint(20, row);
         return row.Select((pixel, at) => pixel[3] * (at + 0.5)).Sum() / row.Sum(pixel => pixel[3]);
     }
 }

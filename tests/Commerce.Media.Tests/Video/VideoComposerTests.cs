@@ -182,14 +182,14 @@ public sealed class VideoComposerTests
 
     private static IEnumerable<string> AllStyles() => VideoComposer.Styles;
 
-    /// <summary>The share of a film of 240 × 240 that a painter covers.</summary>
-    private static double Shown(RowPainter painter)
+    /// <summary>The share of a film of 240 × 240 that a painting covers.</summary>
+    private static double Shown(Painting painting)
     {
         var (row, covered) = (new Vector128<float>[240], 0);
         for (var y = 0; y < 240; y++)
         {
             Array.Clear(row);
-            painter(y, row);
+            painting.Paint(y, row);
             covered += row.Count(pixel => pixel[3] > 250);
         }
         return covered / (240.0 * 240);

@@ -60,28 +60,19 @@ internal static class ComparisonFilm
         var title = Title(material, material.Ink(material.Colours.Stage));
         var titleOver = Title(material, material.Ink(ground));
         var (left, right) = (Layers.Stack(one, title), Layers.Stack(other, titleOver));
+        var (white, ink) = (Vector128.Create(255f), Texture.Premultiplied(material.Colours.Ink(new(1, 1, 1)), 1));
         Layer slider = time =>
         {
             var sweep = Ease.Both(Ease.Span(time, 1.5f, 1.1f)) * 1.16f - Ease.Both(Ease.Span(time, 3.1f, 0.9f)) * 0.58f;
             var edge = layout.Width * (1.08f - sweep);
-            var (before, after) = (left(time), right(time));
-            var (line, knob) = (layout.Unit * 0.006f, layout.Unit * 0.045f);
-            return (y, row) =>
-            {
-                var cut = Math.Clamp((int)edge, 0, row.Length);
-                if (cut > 0)
-                {
-                    before(y, row);
-                }
-                if (cut < row.Length)
-                {
-                    Layers.Beyond(after, y, row, cut);
-                }
-                Shapes.Rounded(row, y, new Area(edge - line / 2, -1, line, layout.Height + 2), 0, Vector128.Create(255f));
-                Shapes.Rounded(row, y, new Area(edge - knob, area.MiddleY - knob, knob * 2, knob * 2), knob, Vector128.Create(255f));
-                Shapes.Rounded(row, y, new Area(edge - knob * 0.32f, area.MiddleY - knob * 0.35f, knob * 0.12f, knob * 0.7f), 0, Texture.Premultiplied(material.Colours.Ink(new(1, 1, 1)), 1));
-                Shapes.Rounded(row, y, new Area(edge + knob * 0.2f, area.MiddleY - knob * 0.35f, knob * 0.12f, knob * 0.7f), 0, Texture.Premultiplied(material.Colours.Ink(new(1, 1, 1)), 1));
-            };
+            var (cut, line, knob) = (Math.Clamp((int)edge, 0, layout.Width), layout.Unit * 0.006f, layout.Unit * 0.045f);
+            return new Stack(
+                new Part(left(time), new Columns(0, cut)),
+                new Part(right(time), new Columns(cut, layout.Width)),
+                new RoundedShape(new Area(edge - line / 2, -1, line, layout.Height + 2), 0, white),
+                new RoundedShape(new Area(edge - knob, area.MiddleY - knob, knob * 2, knob * 2), knob, white),
+                new RoundedShape(new Area(edge - knob * 0.32f, area.MiddleY - knob * 0.35f, knob * 0.12f, knob * 0.7f), 0, ink),
+                new RoundedShape(new Area(edge + knob * 0.2f, area.MiddleY - knob * 0.35f, knob * 0.12f, knob * 0.7f), 0, ink));
         };
         return new Shot(4.6f, slider, first.Moved(pose));
     }
@@ -110,22 +101,14 @@ internal static class ComparisonFilm
             : (layout.Share(0, 0, 0.5f, 1), layout.Share(0.5f, 0, 0.5f, 1));
         var (one, other) = two ? Labels(material.Order) : TwoFacts(material.Facts);
         var (left, right) = (Half(material, first, true, one, two), Half(material, second, false, other, two));
-        Layer both = time =>
-        {
-            var (before, after) = (left(time), right(time));
-            return (y, row) =>
-            {
-                if (layout.Tall)
-                {
-                    (y < first.Height ? before : after)(y, row);
-                    return;
-                }
-                before(y, row[..(int)first.Right]);
-                Layers.Beyond(after, y, row, (int)first.Right);
-                var seam = layout.Unit * 0.006f;
-                Shapes.Rounded(row, y, new Area(first.Right - seam / 2, -1, seam, layout.Height + 2), 0, material.Paper);
-            };
-        };
+        var seam = layout.Unit * 0.006f;
+        var middle = (int)first.Right;
+        Layer both = time => layout.Tall
+            ? new Stack(new Part(left(time), Columns.All, bottom: first.Height), new Part(right(time), Columns.All, top: first.Height))
+            : new Stack(
+                new Part(left(time), new Columns(0, middle)),
+                new Part(right(time), new Columns(middle, layout.Width)),
+                new RoundedShape(new Area(first.Right - seam / 2, -1, seam, layout.Height + 2), 0, material.Paper));
         return new Shot(two ? 3.6f : 4.6f, both);
     }
 
@@ -149,15 +132,5 @@ internal static class ComparisonFilm
     }
 
     /// <summary>A close look ends where the words above it begin.</summary>
-    private static Layer Below(Layer layer, float top) => time =>
-    {
-        var painter = layer(time);
-        return (y, row) =>
-        {
-            if (y >= top)
-            {
-                painter(y, row);
-            }
-        };
-    };
+    private static Layer Below(Layer layer, float top) => time => new Part(layer(time), Columns.All, top);
 }

@@ -59,7 +59,7 @@ internal sealed record FilmMaterial(VideoOrder Order, IReadOnlyList<ProductCutou
         {
             var now = pose(time);
             var (x, y) = (area.MiddleX + now.Across * area.Width, area.MiddleY + now.Down * area.Height);
-            return (row, pixels) => sprite.Draw(pixels, row, x - focus.X * now.Scale, y - focus.Y * now.Scale, now.Scale, now.Seen);
+            return sprite.At(x - focus.X * now.Scale, y - focus.Y * now.Scale, now.Scale, now.Seen);
         };
     }
 

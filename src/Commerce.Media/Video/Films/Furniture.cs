@@ -21,14 +21,8 @@ internal static class Furniture
         }).ToList();
         return time =>
         {
-            var now = shown.Where(caption => time > caption.Start - 0.1f && time < caption.Leaves + 0.3f).Select(caption => caption.Layer(time)).ToArray();
-            return (y, row) =>
-            {
-                foreach (var caption in now)
-                {
-                    caption(y, row);
-                }
-            };
+            var now = shown.Where(caption => time > caption.Start - 0.1f && time < caption.Leaves + 0.3f).Select(caption => caption.Layer(time));
+            return new Stack([.. now]);
         };
     }
 
@@ -37,7 +31,7 @@ internal static class Furniture
     {
         var maker = material.Order.Vendor?.Trim();
         return string.IsNullOrEmpty(maker)
-            ? _ => (_, _) => { }
+            ? _ => Painting.Nothing
             : KineticText.Set(maker.ToUpper(CultureInfo.InvariantCulture), "Semi-Bold", material.Layout.Unit * 0.034f, material.Layout.Unit * 0.022f, area, ink, across, 0, 0.12).Rise(start);
     }
 
@@ -54,12 +48,7 @@ internal static class Furniture
             var arrived = Ease.Out(Ease.Span(time, start, 0.45f));
             var breath = 1 + 0.018f * MathF.Sin(Math.Max(0, time - start - 0.5f) * 5.2f);
             var (w, h) = (wide * arrived * breath, unit * 0.125f * Math.Min(1, arrived * 1.2f) * breath);
-            var painter = label(time);
-            return (row, pixels) =>
-            {
-                Shapes.Rounded(pixels, row, new Area(x - w / 2, y - h / 2, w, h), h / 2, fill);
-                painter(row, pixels);
-            };
+            return new Stack(new RoundedShape(new Area(x - w / 2, y - h / 2, w, h), h / 2, fill), label(time));
         };
     }
 
@@ -74,7 +63,7 @@ internal static class Furniture
         Layer sheet = time =>
         {
             var edge = corner.Edge(-0.05f + 0.27f * Ease.Out(Ease.Span(time, -0.1f, 1.2f)) + time * 0.01f, layout.Width, layout.Height);
-            return (y, row) => corner.Lay(row, y, edge, 1.2f, material.Second, layout.Width * 0.05f);
+            return new Sheet(corner, edge, 1.2f, material.Second, layout.Width * 0.05f, layout.Width);
         };
         var layers = new List<Layer> { Layers.Fill(material.Brand), sheet, name.Rise(0.05f) };
         if (calls)

@@ -32,7 +32,7 @@ internal static class Glow
         return time =>
         {
             var left = 12 + drift(time) * 12;
-            return (row, line) => Sampler.Fill(texture, line, row / (float)Reduction, left, 1f / Reduction);
+            return new Drawn((y, row, columns) => Sampler.Fill(texture, row, y / (float)Reduction, left, 1f / Reduction, columns), (texture, left), opaque: true);
         };
     }
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using Commerce.Media.Video.Sound;
 
 namespace Commerce.Media.Video.Films;
@@ -41,7 +39,7 @@ internal static class HowToFilm
         return new ShotPlan($"how-to, {lines.Count} steps", timed, [Transition.Push(layout.Height, 0.5f), .. Enumerable.Repeat(Transition.Cut, lines.Count - 1), Transition.Wipe(180, material.Second, layout.Width, layout.Height)], Mood.Bright, 0)
         {
             Captions = captions,
-            Over = time => time > first && time < last - 0.3f ? words(time) : (_, _) => { },
+            Over = time => time > first && time < last - 0.3f ? words(time) : Painting.Nothing,
         };
     }
 
@@ -59,7 +57,7 @@ internal static class HowToFilm
         Layer ground = time =>
         {
             var edge = sheet.Edge(layout.SheetShare * Ease.Out(Ease.Span(time, -0.3f, 0.9f)), layout.Width, layout.Height);
-            return (y, row) => sheet.Lay(row, y, edge, 1.2f, material.Brand, layout.Unit * 0.04f);
+            return new Sheet(sheet, edge, 1.2f, material.Brand, layout.Unit * 0.04f, layout.Width);
         };
         return new Shot(2.1f, Layers.Stack(Layers.Fill(material.Stage), product, ground, title.Rise(0.25f)), product) { Least = 1.8f };
     }
@@ -70,22 +68,7 @@ internal static class HowToFilm
         var numeral = layout.Tall ? layout.Share(0.07f, 0.635f, 0.16f, 0.11f) : layout.Wide ? layout.Share(0.06f, 0.2f, 0.36f, 0.2f) : layout.Share(0.07f, 0.735f, 0.15f, 0.17f);
         var number = KineticText.Set((step + 1).ToString(CultureInfo.InvariantCulture), "Bold", layout.Unit * 0.22f, layout.Unit * 0.1f, numeral, Strong(colours), 0, 0.1f).Rise(0.02f, length: 0.5f);
         var view = View(material, step, length, pane);
-        Layer framed = time =>
-        {
-            var inner = view(time);
-            return (y, row) =>
-            {
-                if (y < pane.Top || y > pane.Bottom)
-                {
-                    return;
-                }
-                var whole = ArrayPool<Vector128<float>>.Shared.Rent(row.Length);
-                var seen = whole.AsSpan(0, row.Length);
-                inner(y, seen);
-                Shapes.Window(row, seen, y, pane, layout.Unit * 0.045f);
-                ArrayPool<Vector128<float>>.Shared.Return(whole);
-            };
-        };
+        Layer framed = time => new Window(view(time), pane, layout.Unit * 0.045f);
         return new Shot(length, Layers.Stack(Layers.Fill(material.Paper), framed, Marks(material, step, length), number));
     }
 
@@ -120,20 +103,16 @@ internal static class HowToFilm
         var y = layout.Tall ? layout.Height * 0.155f : layout.Wide ? layout.Height * 0.12f : layout.Height * 0.09f;
         var radius = layout.Unit * 0.017f;
         var (full, empty) = (Texture.Premultiplied(Strong(material.Colours), 1), Texture.Premultiplied(material.Colours.Paper.Mix(Strong(material.Colours), 0.22f), 1));
-        return time => (row, pixels) =>
-        {
-            if (Math.Abs(row - y) > radius * 2)
+        var pitch = (wide - 2 * radius) / Math.Max(1, count);
+        var line = new Area(left + radius, y - radius * 0.22f, pitch * count, radius * 0.44f);
+        return time => new Stack([
+            new RoundedShape(line, 2, empty),
+            new RoundedShape(line with { Width = pitch * (step + Ease.Span(time, 0.2f, length)) }, 2, full),
+            .. Enumerable.Range(0, count + 1).Select(mark =>
             {
-                return;
-            }
-            var pitch = (wide - 2 * radius) / Math.Max(1, count);
-            Shapes.Rounded(pixels, row, new Area(left + radius, y - radius * 0.22f, pitch * count, radius * 0.44f), 2, empty);
-            Shapes.Rounded(pixels, row, new Area(left + radius, y - radius * 0.22f, pitch * (step + Ease.Span(time, 0.2f, length)), radius * 0.44f), 2, full);
-            for (var mark = 0; mark <= count; mark++)
-            {
-                var grown = mark == step ? 1 + 0.35f * MathF.Sin(MathF.PI * Ease.Span(time, 0, 0.5f)) : 1;
-                Shapes.Rounded(pixels, row, new Area(left + radius + mark * pitch - radius * grown, y - radius * grown, 2 * radius * grown, 2 * radius * grown), radius * grown, mark <= step ? full : empty);
-            }
-        };
+                var grown = radius * (mark == step ? 1 + 0.35f * MathF.Sin(MathF.PI * Ease.Span(time, 0, 0.5f)) : 1);
+                return new RoundedShape(new Area(left + radius + mark * pitch - grown, y - grown, 2 * grown, 2 * grown), grown, mark <= step ? full : empty);
+            }),
+        ]);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class KineticText
         var (left, right) = (float.MaxValue, float.MinValue);
         foreach (var (from, to) in Strips(ink))
         {
-            var (first, last) = Columns(ink, from, to);
+            var (first, last) = Ends(ink, from, to);
             var (width, height) = (last - first + 1, to - from);
             var map = new byte[width * height];
             for (var y = 0; y < height; y++)
@@ -50,22 +50,15 @@ internal sealed class KineticText
         const float Leaving = 0.22f;
         if (time < start || time > leave + Leaving)
         {
-            return (_, _) => { };
+            return Painting.Nothing;
         }
-        return (y, row) =>
+        var gone = Ease.Span(time, leave, Leaving);
+        return new Stack([.. lines.Select((line, at) =>
         {
-            for (var at = 0; at < lines.Count; at++)
-            {
-                var line = lines[at];
-                if (y < line.Top - 1 || y > line.Top + line.Height)
-                {
-                    continue;
-                }
-                var arrived = Ease.Out(Ease.Span(time, start + at * stagger, length));
-                var gone = Ease.Span(time, leave, Leaving);
-                line.Sprite.Draw(row, y, line.Left, line.Top + (1 - arrived) * line.Height * 1.05f - gone * gone * line.Height * 1.05f);
-            }
-        };
+            var arrived = Ease.Out(Ease.Span(time, start + at * stagger, length));
+            var words = line.Sprite.At(line.Left, line.Top + (1 - arrived) * line.Height * 1.05f - gone * gone * line.Height * 1.05f);
+            return new Part(words, Columns.All, line.Top - 1, line.Top + line.Height + 1);
+        })]);
     };
 
     /// <summary>Large at first and settling to size, for words that strike.</summary>
@@ -73,15 +66,20 @@ internal sealed class KineticText
     {
         var arrived = Ease.Out(Ease.Span(time, start, 0.4f));
         var (scale, seen) = (from + (1 - from) * arrived + Math.Max(0, time - start) * 0.012f, Ease.Span(time, start, 0.12f));
-        return (y, row) =>
+        return new Stack([.. lines.Select(line =>
         {
-            foreach (var line in lines)
-            {
-                var (x, top) = (Ink.MiddleX + (line.Left - Ink.MiddleX) * scale, Ink.MiddleY + (line.Top - Ink.MiddleY) * scale);
-                line.Sprite.Draw(row, y, x, top, scale, seen);
-            }
-        };
+            var (x, top) = (Ink.MiddleX + (line.Left - Ink.MiddleX) * scale, Ink.MiddleY + (line.Top - Ink.MiddleY) * scale);
+            return line.Sprite.At(x, top, scale, seen);
+        })]);
     };
+
+    /// <summary>The same words further right.</summary>
+    internal KineticText Shifted(float across)
+    {
+        var text = new KineticText { Ink = Ink with { Left = Ink.Left + across } };
+        text.lines.AddRange(lines.Select(line => line with { Left = line.Left + across }));
+        return text;
+    }
 
     private static TextInk Even(string words, string weight, float largest, float smallest, int width, int height, double tracking)
     {
@@ -137,7 +135,7 @@ internal sealed class KineticText
         return [.. strips.Select(strip => (Math.Max(0, strip.From - 1), Math.Min(ink.Height, strip.To + 1)))];
     }
 
-    private static (int First, int Last) Columns(TextInk ink, int from, int to)
+    private static (int First, int Last) Ends(TextInk ink, int from, int to)
     {
         var (first, last) = (ink.Width - 1, 0);
         for (var y = from; y < to; y++)

@@ -66,7 +66,7 @@ internal static class LimitedOfferFilm
         Layer ground = time =>
         {
             var edge = sheet.Edge((layout.Tall ? 0.47f : layout.Wide ? 0.49f : 0.455f) * Ease.Out(Ease.Span(time, -0.2f, 0.6f)), layout.Width, layout.Height);
-            return (y, row) => sheet.Lay(row, y, edge, 1.2f, material.Brand, layout.Unit * 0.04f);
+            return new Sheet(sheet, edge, 1.2f, material.Brand, layout.Unit * 0.04f, layout.Width);
         };
         var ink = material.Ink(colours.Brand);
         var words = layout.Tall ? layout.Share(0.07f, 0.552f, 0.81f, 0.08f) : layout.Wide ? layout.Share(0.06f, 0.14f, 0.38f, 0.2f) : layout.Share(0.07f, 0.57f, 0.86f, 0.085f);
@@ -92,20 +92,16 @@ internal static class LimitedOfferFilm
         }
         var before = KineticText.Set(price.Before, "Semi-Bold", material.Layout.Unit * 0.075f, material.Layout.Unit * 0.042f, area with { Left = area.Left + area.Width * 0.6f, Width = area.Width * 0.4f }, ink, 0);
         // Both stand as one line in the middle of their area.
-        var shift = across == 0 ? 0 : (area.Width - (before.Ink.Right - now.Ink.Left)) / 2;
+        var shift = across == 0 ? 0 : (int)Math.Max(0, (area.Width - (before.Ink.Right - now.Ink.Left)) / 2);
+        (now, before) = (now.Shifted(shift), before.Shifted(shift));
         var colour = Texture.Premultiplied(ink, 1);
         var over = material.Layout.Unit * 0.012f;
         var (was, strikes) = (before.Rise(0.35f), now.Strike(0.7f, 1.35f));
         return time =>
         {
-            var (old, paid, crossed) = (was(time), strikes(time), Ease.Both(Ease.Span(time, 0.75f, 0.3f)));
-            return (y, row) =>
-            {
-                var line = Math.Min((int)shift, row.Length);
-                old(y, row[line..]);
-                paid(y, row[line..]);
-                Shapes.Stroke(row[line..], y, before.Ink.Left - over, before.Ink.MiddleY + over * 0.3f, before.Ink.Left - over + (before.Ink.Width + 2 * over) * crossed, before.Ink.MiddleY - over * 0.3f, material.Layout.Unit * 0.008f, colour, crossed > 0 ? 1 : 0);
-            };
+            var crossed = Ease.Both(Ease.Span(time, 0.75f, 0.3f));
+            var cross = new LineShape(before.Ink.Left - over, before.Ink.MiddleY + over * 0.3f, before.Ink.Left - over + (before.Ink.Width + 2 * over) * crossed, before.Ink.MiddleY - over * 0.3f, material.Layout.Unit * 0.008f, colour, crossed > 0 ? 1 : 0);
+            return new Stack(was(time), strikes(time), cross);
         };
     }
 
@@ -116,14 +112,14 @@ internal static class LimitedOfferFilm
         var tone = (ground.Oklab with { L = ground.Oklab.L + (ground.Oklab.L > 0.6f ? -0.05f : 0.05f) }).ToRgb();
         var (flat, band) = (Texture.Premultiplied(ground, 1), Texture.Premultiplied(tone, 1));
         var pitch = layout.Unit * 0.2f;
-        return time => (y, row) =>
+        return time => new Drawn((y, row, columns) =>
         {
-            row.Fill(flat);
+            row[columns.From..columns.To].Fill(flat);
             var first = (y * 0.6f + time * layout.Unit * 0.35f) % pitch - pitch;
             for (var left = first; left < layout.Width; left += pitch)
             {
-                Shapes.Rounded(row, y, new Area(left, y - 2, pitch / 2, 5), 0, band);
+                Shapes.Rounded(row, y, columns, new Area(left, y - 2, pitch / 2, 5), 0, band);
             }
-        };
+        }, opaque: true);
     }
 }

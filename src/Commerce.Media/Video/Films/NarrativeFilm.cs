@@ -26,7 +26,7 @@ internal static class NarrativeFilm
         {
             Captions = captions,
             PosterMoment = 0.9f,
-            Over = Layers.Stack(Chapters(material, timed), time => time < ending - 0.2f ? words(time) : (_, _) => { }),
+            Over = Layers.Stack(Chapters(material, timed), time => time < ending - 0.2f ? words(time) : Painting.Nothing),
         };
     }
 
@@ -81,18 +81,15 @@ internal static class NarrativeFilm
     {
         var colour = Texture.Premultiplied(dark, 1);
         var (from, to, under) = (layout.Height * 0.52f, layout.Height * (layout.Tall ? 0.7f : 0.8f), layout.Safe.Top * 2);
-        return _ => (y, row) =>
+        var shade = new Drawn((y, row, columns) =>
         {
-            if (y <= from && y > under)
-            {
-                return;
-            }
             var share = y <= under ? 0.6f * Ease.Camera(1 - y / under) + 0.2f * (1 - y / under) : 0.9f * Ease.Camera(Math.Min(1, (y - from) / (to - from))) + 0.1f * Ease.Camera(Math.Clamp((y - to) / (layout.Height - to), 0, 1));
-            for (var x = 0; x < row.Length; x++)
+            for (var x = columns.From; x < columns.To; x++)
             {
                 row[x] += (colour - row[x]) * share;
             }
-        };
+        }, (layout, colour), y => y <= from && y > under ? Columns.None : Columns.All);
+        return _ => shade;
     }
 
     /// <summary>Fine bars at the top that fill, one for each beat.</summary>
@@ -107,21 +104,19 @@ internal static class NarrativeFilm
         return time =>
         {
             var seen = Ease.Span(time, 0.2f, 0.5f) * (1 - Ease.Span(time, end - 0.3f, 0.3f));
-            return (y, row) =>
+            if (seen <= 0)
             {
-                if (y < safe.Top - 1 || y > safe.Top + thick + 1 || seen <= 0)
-                {
-                    return;
-                }
-                var start = 0f;
-                for (var beat = 0; beat < count; beat++)
-                {
-                    var bar = new Area(safe.Left + beat * (wide + gap), safe.Top, wide, thick);
-                    Shapes.Rounded(row, y, bar, thick / 2, white, 0.32f * seen);
-                    Shapes.Rounded(row, y, bar with { Width = wide * Ease.Span(time, start, shots[beat].Length) }, thick / 2, white, seen);
-                    start += shots[beat].Length;
-                }
-            };
+                return Painting.Nothing;
+            }
+            var (bars, start) = (new List<Painting>(), 0f);
+            for (var beat = 0; beat < count; beat++)
+            {
+                var bar = new Area(safe.Left + beat * (wide + gap), safe.Top, wide, thick);
+                bars.Add(new RoundedShape(bar, thick / 2, white, 0.32f * seen));
+                bars.Add(new RoundedShape(bar with { Width = wide * Ease.Span(time, start, shots[beat].Length) }, thick / 2, white, seen));
+                start += shots[beat].Length;
+            }
+            return new Stack([.. bars]);
         };
     }
 }

@@ -27,6 +27,6 @@ internal sealed record ProductPiece(Sprite Sprite, float X, float Foot, float Wi
     {
         var now = pose(time);
         var (x, y) = (X + now.Across * Width, Foot + now.Down * Height + (now.Scale - 1) * Height * 0.5f);
-        return (row, pixels) => Sprite.Draw(pixels, row, x, y, now.Scale, now.Seen, now.Squeeze);
+        return Sprite.At(x, y, now.Scale, now.Seen, now.Squeeze);
     };
 }

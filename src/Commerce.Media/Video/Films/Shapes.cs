@@ -6,10 +6,10 @@ namespace Commerce.Media.Video.Films;
 internal static class Shapes
 {
     /// <summary>A rectangle with round corners; colours are premultiplied by 255 as film rows hold them.</summary>
-    internal static void Rounded(Span<Vector128<float>> row, int y, Area area, float radius, Vector128<float> colour, float opacity = 1)
+    internal static void Rounded(Span<Vector128<float>> row, int y, Columns columns, Area area, float radius, Vector128<float> colour, float opacity = 1)
     {
         var rim = Math.Min(Math.Clamp(y + 1 - area.Top, 0, 1), Math.Clamp(area.Bottom - y, 0, 1)) * opacity;
-        var (from, to) = Reach(row.Length, y, area, radius, out var inset);
+        var (from, to) = Reach(columns, y, area, radius, out var inset);
         for (var x = from; x < to; x++)
         {
             row[x] += (colour - row[x]) * (Edge(x, area, inset) * rim);
@@ -17,9 +17,9 @@ internal static class Shapes
     }
 
     /// <summary>Another row, seen through a rectangle with round corners.</summary>
-    internal static void Window(Span<Vector128<float>> row, Span<Vector128<float>> seen, int y, Area area, float radius)
+    internal static void Window(Span<Vector128<float>> row, ReadOnlySpan<Vector128<float>> seen, int y, Columns columns, Area area, float radius)
     {
-        var (from, to) = Reach(row.Length, y, area, radius, out var inset);
+        var (from, to) = Reach(columns, y, area, radius, out var inset);
         for (var x = from; x < to; x++)
         {
             row[x] += (seen[x] - row[x]) * Edge(x, area, inset);
@@ -27,7 +27,7 @@ internal static class Shapes
     }
 
     /// <summary>Part of a straight line with round ends, from its first point on.</summary>
-    internal static void Stroke(Span<Vector128<float>> row, int y, float x0, float y0, float x1, float y1, float thick, Vector128<float> colour, float share)
+    internal static void Stroke(Span<Vector128<float>> row, int y, Columns columns, float x0, float y0, float x1, float y1, float thick, Vector128<float> colour, float share)
     {
         var (endX, endY, down) = (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, y + 0.5f);
         if (share <= 0 || down < Math.Min(y0, endY) - thick || down > Math.Max(y0, endY) + thick)
@@ -36,7 +36,7 @@ internal static class Shapes
         }
         var (alongX, alongY) = (endX - x0, endY - y0);
         var square = Math.Max(1e-3f, alongX * alongX + alongY * alongY);
-        for (var x = Math.Max(0, (int)(Math.Min(x0, endX) - thick)); x < Math.Min(row.Length, (int)(Math.Max(x0, endX) + thick) + 1); x++)
+        for (var x = Math.Max(columns.From, (int)(Math.Min(x0, endX) - thick)); x < Math.Min(columns.To, (int)(Math.Max(x0, endX) + thick) + 1); x++)
         {
             var place = Math.Clamp(((x + 0.5f - x0) * alongX + (down - y0) * alongY) / square, 0, 1);
             var (offX, offY) = (x + 0.5f - x0 - alongX * place, down - y0 - alongY * place);
@@ -47,7 +47,7 @@ internal static class Shapes
     private static float Edge(int x, Area area, float inset) =>
         Math.Min(Math.Clamp(x + 1 - area.Left - inset, 0, 1), Math.Clamp(area.Right - inset - x, 0, 1));
 
-    private static (int From, int To) Reach(int width, int y, Area area, float radius, out float inset)
+    private static (int From, int To) Reach(Columns columns, int y, Area area, float radius, out float inset)
     {
         inset = 0;
         if (y + 1 <= area.Top || y >= area.Bottom || area.Width <= 0)
@@ -57,6 +57,6 @@ internal static class Shapes
         var round = Math.Min(radius, Math.Min(area.Width, area.Height) / 2);
         var over = Math.Max(0, Math.Max(area.Top + round - y - 0.5f, y + 0.5f - (area.Bottom - round)));
         inset = round - MathF.Sqrt(Math.Max(0, round * round - over * over));
-        return (Math.Max(0, (int)(area.Left + inset)), Math.Min(width, (int)(area.Right - inset) + 1));
+        return (Math.Max(columns.From, (int)(area.Left + inset)), Math.Min(columns.To, (int)(area.Right - inset) + 1));
     }
 }

@@ -32,24 +32,11 @@ internal sealed class ShotFilm : Film
 
     internal override IReadOnlyList<Caption> Captions => plan.Captions;
 
-    internal override RowPainter At(float time)
-    {
-        var picture = Picture(time);
-        if (plan.Over is null)
-        {
-            return picture;
-        }
-        var over = plan.Over(time);
-        return (y, row) =>
-        {
-            picture(y, row);
-            over(y, row);
-        };
-    }
+    internal override Painting At(float time) => plan.Over is null ? Picture(time) : new Stack(Picture(time), plan.Over(time));
 
-    internal override RowPainter ProductAlone() => plan.Shots[plan.Poster].Product!(PosterTime - Start(plan.Poster));
+    internal override Painting ProductAlone() => plan.Shots[plan.Poster].Product!(PosterTime - Start(plan.Poster));
 
-    private RowPainter Picture(float time)
+    private Painting Picture(float time)
     {
         for (var cut = 0; cut < cuts.Length; cut++)
         {
@@ -64,7 +51,7 @@ internal sealed class ShotFilm : Film
         return Shot(cuts.Count(cut => time >= cut), time);
     }
 
-    private RowPainter Shot(int shot, float time) => plan.Shots[shot].Picture(time - Start(shot));
+    private Painting Shot(int shot, float time) => plan.Shots[shot].Picture(time - Start(shot));
 
     private float Start(int shot) => shot == 0 ? 0 : cuts[shot - 1];
 }

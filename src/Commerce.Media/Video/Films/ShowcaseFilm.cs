@@ -63,17 +63,27 @@ internal static class ShowcaseFilm
         return time =>
         {
             var turn = time * 0.55f;
-            return (row, pixels) =>
+            return new Drawn((row, pixels, columns) =>
             {
-                Disc(row, pixels, x, y + thick, radius, Flat, side);
+                Disc(row, pixels, columns, x, y + thick, radius, Flat, side);
                 var down = (row + 0.5f - y) / (radius * Flat);
                 if (Math.Abs(down) >= 1)
                 {
                     return;
                 }
                 var half = radius * MathF.Sqrt(1 - down * down);
-                for (var at = Math.Max(0, (int)(x - half)); at < Math.Min(pixels.Length, (int)(x + half) + 1); at++)
+                var plain = Plain(x, radius, down).Within(columns);
+                if (!plain.Empty)
                 {
+                    pixels[plain.From..plain.To].Fill(top);
+                }
+                for (var at = Math.Max(columns.From, (int)(x - half)); at < Math.Min(columns.To, (int)(x + half) + 1); at++)
+                {
+                    if (at == plain.From && !plain.Empty)
+                    {
+                        at = plain.To - 1;
+                        continue;
+                    }
                     var across = (at + 0.5f - x) / radius;
                     var far = MathF.Sqrt(across * across + down * down);
                     var coverage = Math.Clamp(half - Math.Abs(at + 0.5f - x) + 0.5f, 0, 1);
@@ -86,11 +96,18 @@ internal static class ShowcaseFilm
                     }
                     pixels[at] += (colour - pixels[at]) * coverage;
                 }
-            };
+            }, (radius, turn));
         };
     }
 
-    private static void Disc(int y, Span<Vector128<float>> row, float x, float middle, float radius, float flat, Vector128<float> colour)
+    /// <summary>The columns inside the ring of marks.</summary>
+    private static Columns Plain(float x, float radius, float down)
+    {
+        var half = radius * MathF.Sqrt(Math.Max(0, 0.85f * 0.85f - down * down));
+        return new Columns((int)(x - half) + 1, (int)(x + half));
+    }
+
+    private static void Disc(int y, Span<Vector128<float>> row, Columns columns, float x, float middle, float radius, float flat, Vector128<float> colour)
     {
         var down = (y + 0.5f - middle) / (radius * flat);
         if (Math.Abs(down) >= 1)
@@ -98,7 +115,7 @@ internal static class ShowcaseFilm
             return;
         }
         var half = radius * MathF.Sqrt(1 - down * down);
-        for (var at = Math.Max(0, (int)(x - half)); at < Math.Min(row.Length, (int)(x + half) + 1); at++)
+        for (var at = Math.Max(columns.From, (int)(x - half)); at < Math.Min(columns.To, (int)(x + half) + 1); at++)
         {
             row[at] += (colour - row[at]) * Math.Clamp(half - Math.Abs(at + 0.5f - x) + 0.5f, 0, 1);
         }
@@ -114,15 +131,16 @@ internal static class ShowcaseFilm
         {
             var along = time % Every / Every * 1.8f - 0.4f;
             var broad = layout.Unit * 0.3f;
-            return (y, row) =>
+            var narrow = 1 / broad;
+            return new Drawn((y, row, columns) =>
             {
                 var middle = layout.Width * along + (layout.Height / 2f - y) * 0.35f;
-                for (var x = Math.Max(0, (int)(middle - broad)); x < Math.Min(row.Length, (int)(middle + broad)); x++)
+                for (var x = Math.Max(columns.From, (int)(middle - broad)); x < Math.Min(columns.To, (int)(middle + broad)); x++)
                 {
-                    var near = 1 - Math.Abs(x - middle) / broad;
+                    var near = 1 - Math.Abs(x - middle) * narrow;
                     row[x] += (white - row[x]) * (0.5f * near * near * (3 - 2 * near));
                 }
-            };
+            });
         };
     }
 

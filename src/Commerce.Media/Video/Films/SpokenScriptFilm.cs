@@ -27,7 +27,7 @@ internal static class SpokenScriptFilm
             [Transition.Wipe(180 + 12 * lean, material.Second, layout.Width, layout.Height, 0.6f), Transition.Wipe(12 * lean, material.Stage, layout.Width, layout.Height, 0.6f)], Mood.Bright, 0)
         {
             Captions = captions,
-            Over = Layers.Stack(Sheet(material, closing), time => time < closing - 0.3f ? words(time) : (_, _) => { }),
+            Over = Layers.Stack(Sheet(material, closing), time => time < closing - 0.3f ? words(time) : Painting.Nothing),
         };
     }
 
@@ -38,11 +38,9 @@ internal static class SpokenScriptFilm
         Layer back = time =>
         {
             var edge = ground.Edge(0.3f + 0.12f * Ease.Out(Ease.Span(time, -0.3f, 1.4f)) + 0.012f * time, layout.Width, layout.Height);
-            return (y, row) =>
-            {
-                row.Fill(line % 2 == 0 ? material.Paper : material.Stage);
-                ground.Lay(row, y, edge, 1.2f, line % 2 == 0 ? material.Stage : material.Paper, layout.Width * 0.05f);
-            };
+            return new Stack(
+                new Flat(line % 2 == 0 ? material.Paper : material.Stage),
+                new Sheet(ground, edge, 1.2f, line % 2 == 0 ? material.Stage : material.Paper, layout.Width * 0.05f, layout.Width));
         };
         if (line % 2 == 1 && material.Pictures.Count == 1)
         {
@@ -67,7 +65,7 @@ internal static class SpokenScriptFilm
         {
             var arrived = Ease.Out(Ease.Span(time, -0.35f, 0.9f)) * (1 - Ease.Both(Ease.Span(time, closing - 0.32f, 0.55f)));
             var edge = sheet.Edge(layout.SheetShare * arrived - 0.06f * (1 - arrived), layout.Width, layout.Height);
-            return (y, row) => sheet.Lay(row, y, edge, 1.2f, material.Brand, layout.Unit * 0.04f);
+            return new Sheet(sheet, edge, 1.2f, material.Brand, layout.Unit * 0.04f, layout.Width);
         };
     }
 }

@@ -45,31 +45,21 @@ internal static class UnboxingFilm
             var peeled = Ease.Both(Ease.Span(time, 0.85f, 0.45f));
             var lid = new Area(box.Left - wide * 0.025f, box.Top - lidTall * 0.25f + fall - lifted * (floor + lidTall), wide * 1.05f, lidTall);
             var body = box with { Top = box.Top + fall };
-            var (product1, words) = (product(time), name(time));
             var shade = new Area(box.Left + wide * 0.04f, floor - layout.Unit * 0.012f, wide * 0.92f, layout.Unit * 0.03f);
-            return (y, row) =>
-            {
-                Shapes.Rounded(row, y, shade, layout.Unit * 0.015f, inside, 0.28f * landed);
-                Shapes.Rounded(row, y, body with { Height = tall * 0.3f }, wide * 0.012f, inside);
-                if (time > 1.7f && y < body.Bottom - tall * 0.1f)
-                {
-                    product1(y, row);
-                }
-                Shapes.Rounded(row, y, body with { Top = body.Top + tall * 0.1f, Height = tall * 0.9f }, wide * 0.012f, front);
-                Shapes.Rounded(row, y, new Area(body.Left, body.Top + tall * 0.1f, wide, Math.Max(2, tall * 0.012f)), 0, edge);
-                words(y, row);
-                Shapes.Rounded(row, y, lid, wide * 0.012f, edge);
-                Shapes.Rounded(row, y, new Area(body.MiddleX - wide * 0.06f, lid.Top, wide * 0.12f, (lidTall + tall * 0.14f) * (1 - peeled)), 0, tape);
-            };
+            return new Stack(
+                new RoundedShape(shade, layout.Unit * 0.015f, inside, 0.28f * landed),
+                new RoundedShape(body with { Height = tall * 0.3f }, wide * 0.012f, inside),
+                time > 1.7f ? new Part(product(time), Columns.All, float.MinValue, body.Bottom - tall * 0.1f) : Painting.Nothing,
+                new RoundedShape(body with { Top = body.Top + tall * 0.1f, Height = tall * 0.9f }, wide * 0.012f, front),
+                new RoundedShape(new Area(body.Left, body.Top + tall * 0.1f, wide, Math.Max(2, tall * 0.012f)), 0, edge),
+                name(time),
+                new RoundedShape(lid, wide * 0.012f, edge),
+                new RoundedShape(new Area(body.MiddleX - wide * 0.06f, lid.Top, wide * 0.12f, (lidTall + tall * 0.14f) * (1 - peeled)), 0, tape));
         };
         var ground = new Plane(270 + 2 * material.Lean);
         var level = ground.Edge(layout.Tall ? 0.335f : 0.2f, layout.Width, layout.Height);
-        Layer back = _ => (y, row) =>
-        {
-            row.Fill(material.Paper);
-            ground.Lay(row, y, level, 1.2f, material.Stage, layout.Unit * 0.03f);
-        };
-        return new Shot(3.7f, Layers.Stack(back, scene)) { Least = 3.4f };
+        var back = new Stack(new Flat(material.Paper), new Sheet(ground, level, 1.2f, material.Stage, layout.Unit * 0.03f, layout.Width));
+        return new Shot(3.7f, Layers.Stack(_ => back, scene)) { Least = 3.4f };
     }
 
     /// <summary>Falls, and settles after one small jump.</summary>
@@ -108,11 +98,7 @@ internal static class UnboxingFilm
         return time =>
         {
             var edge = corner.Edge(0.2f + 0.012f * time, layout.Width, layout.Height);
-            return (y, row) =>
-            {
-                row.Fill(material.Stage);
-                corner.Lay(row, y, edge, 1.2f, material.Paper, layout.Unit * 0.03f);
-            };
+            return new Stack(new Flat(material.Stage), new Sheet(corner, edge, 1.2f, material.Paper, layout.Unit * 0.03f, layout.Width));
         };
     }
 
@@ -129,12 +115,10 @@ internal static class UnboxingFilm
         {
             var grown = Ease.Out(Ease.Span(time, start, 0.4f));
             var drawn = Ease.Span(time, start + 0.15f, 0.3f);
-            return (row, pixels) =>
-            {
-                Shapes.Rounded(pixels, row, new Area(x - size * grown, y - size * grown, 2 * size * grown, 2 * size * grown), size, brand);
-                Shapes.Stroke(pixels, row, x - size * 0.42f, y + size * 0.02f, x - size * 0.1f, y + size * 0.34f, size * 0.17f, white, Math.Min(1, drawn * 3));
-                Shapes.Stroke(pixels, row, x - size * 0.1f, y + size * 0.34f, x + size * 0.46f, y - size * 0.32f, size * 0.17f, white, Math.Max(0, drawn * 1.5f - 0.5f));
-            };
+            return new Stack(
+                new RoundedShape(new Area(x - size * grown, y - size * grown, 2 * size * grown, 2 * size * grown), size, brand),
+                new LineShape(x - size * 0.42f, y + size * 0.02f, x - size * 0.1f, y + size * 0.34f, size * 0.17f, white, Math.Min(1, drawn * 3)),
+                new LineShape(x - size * 0.1f, y + size * 0.34f, x + size * 0.46f, y - size * 0.32f, size * 0.17f, white, Math.Max(0, drawn * 1.5f - 0.5f)));
         };
         return [tick, text];
     }

@@ -21,12 +21,12 @@ public sealed class KineticTextTests
         Assert.That(text.Ink.Right, Is.LessThanOrEqualTo(Room.Right + 2));
         foreach (var time in new[] { 0.1f, 0.3f, 2, 3.1f })
         {
-            var painter = text.Rise(0, 3)(time);
+            var painting = text.Rise(0, 3)(time);
             var row = new Vector128<float>[240];
             for (var y = 0; y < 160; y++)
             {
                 Array.Clear(row);
-                painter(y, row);
+                painting.Paint(y, row);
                 var inked = row.Any(pixel => pixel[3] > 1);
                 Assert.That(inked && (y < Room.Top - 2 || y > Room.Bottom + 2), Is.False, $"row {y} at {time} s");
             }
@@ -40,12 +40,12 @@ public sealed class KineticTextTests
         Assert.That(new[] { 0.5f, 1.8f, 2.6f }.Select(time => Inked(layer(time))), Is.EqualTo(new[] { false, true, false }));
     }
 
-    private static bool Inked(RowPainter painter)
+    private static bool Inked(Painting painting)
     {
         var row = new Vector128<float>[240];
         for (var y = 0; y < 160; y++)
         {
-            painter(y, row);
+            painting.Paint(y, row);
         }
         return row.Any(pixel => pixel[3] > 1);
     }
