@@ -29,7 +29,7 @@ internal readonly ref struct LinearTaps
     /// <summary>Fills the columns from the texture's.</summary>
     internal void Spread(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
-        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
+        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line[..Read.Count]));
         Span<Vector256<float>> rest = stackalloc Vector256<float>[Group / 2];
         for (var first = columns.From; first < columns.To; first += Group)
         {
@@ -47,7 +47,7 @@ internal readonly ref struct LinearTaps
     /// <summary>Multiplies the columns by the texture's, as far as colours go.</summary>
     internal void Multiply(ReadOnlySpan<Vector128<float>> line, Span<Vector128<float>> row)
     {
-        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line));
+        ref var start = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Vector128<float>, float>(line[..Read.Count]));
         Span<Vector256<float>> factors = stackalloc Vector256<float>[Group / 2];
         Span<Vector256<float>> rest = stackalloc Vector256<float>[Group / 2];
         for (var first = columns.From; first < columns.To; first += Group)
@@ -84,8 +84,8 @@ internal readonly ref struct LinearTaps
         var place = Vector256.Min(Vector256.Max(Vector256.Create(x) + at * step, Vector256<float>.Zero), Vector256.Create(most));
         var left = Vector256.ConvertToInt32Native(place);
         var shares = place - Vector256.ConvertToSingle(left);
-        // The last group may be longer than what is asked for; it must not read what is not there.
-        var places = Vector256.Min(left - Vector256.Create(Read.From), Vector256.Create(Read.Count - 2)) * 4;
+        // The last group may be longer than what is asked for; nothing is read that is not there.
+        var places = Vector256.Max(Vector256.Min(left - Vector256.Create(Read.From), Vector256.Create(Read.Count - 2)), Vector256<int>.Zero) * 4;
         var (low, high) = (places.GetLower(), places.GetUpper());
         pairs = pairs[..(Group / 2)];
         pairs[0] = Between(ref start, low[0], low[1], Vector256.Shuffle(shares, Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1)));

@@ -67,6 +67,7 @@ internal sealed class Texture(byte[] pixels, int width, int height)
     /// <param name="share">How much of the second.</param>
     internal void MixTwo(int row, float share, int first, Span<Vector128<float>> line)
     {
+        RefuseBeyond(first, line.Length);
         ref var upper = ref Start(row, first);
         ref var lower = ref Start(row + 1, first);
         var pairs = MemoryMarshal.Cast<Vector128<float>, Vector256<float>>(line);
@@ -85,6 +86,7 @@ internal sealed class Texture(byte[] pixels, int width, int height)
     /// <summary>Mixes some columns of four neighbouring rows; beyond the texture there is nothing.</summary>
     internal void MixFour(int row, Vector128<float> weights, int first, Span<Vector128<float>> line)
     {
+        RefuseBeyond(first, line.Length);
         weights = Vector128.ConditionalSelect(Within(row), weights, Vector128<float>.Zero);
         var (a, b, c, d) = (weights[0], weights[1], weights[2], weights[3]);
         ref var one = ref Start(row, first);
@@ -125,6 +127,13 @@ internal sealed class Texture(byte[] pixels, int width, int height)
             rows[row] = new Columns(Math.Max(0, line.IndexOfAnyExcept(0u)), line.LastIndexOfAnyExcept(0u) + 1);
         }
         return rows;
+    }
+
+    // What follows reads without further checks.
+    private void RefuseBeyond(int first, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + columns, width);
     }
 
     private ref byte Start(int row, int column) => ref pixels[(Math.Clamp(row, 0, height - 1) * width + column) * 4];
