@@ -23,6 +23,6 @@ public static class GenerationsModule
         .AddScoped<Transitions>()
         .AddScoped<Orders>()
         .AddScoped<Delivery>()
-        .AddScoped<ProviderCalls>().AddScoped<Steps>()
+        .AddScoped<ProviderCalls>().AddScoped<Delays>().AddScoped<Submission>().AddScoped<Steps>()
         .AddScoped<GenerationStopping>();
 }
