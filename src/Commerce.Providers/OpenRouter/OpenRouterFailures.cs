@@ -23,8 +23,8 @@ internal static class OpenRouterFailures
         null => FailureKind.Unknown,
         400 when message.Contains("valid model", StringComparison.OrdinalIgnoreCase) => FailureKind.ModelGone,
         404 => FailureKind.ModelGone,
-        // The edge gave up waiting for the maker, who may have taken the order.
-        524 => FailureKind.Timeout,
+        // OpenRouter's own word for a maker that made nothing; where it is not in its own words, nobody knows.
+        502 => FailureKind.Overloaded,
         _ => StatusFailure.Of(code!.Value),
     };
 

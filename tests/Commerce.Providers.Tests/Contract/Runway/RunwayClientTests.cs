@@ -65,7 +65,7 @@ public sealed class RunwayClientTests
     [TestCase(401, """{"error":"Unauthorized"}""", FailureKind.KeyRefused)]
     [TestCase(404, """{"error":"Not found"}""", FailureKind.ModelGone)]
     [TestCase(429, """{"error":"Daily limit"}""", FailureKind.RateLimited)]
-    [TestCase(502, "{}", FailureKind.Overloaded)]
+    [TestCase(502, "{}", FailureKind.Timeout)]
     [TestCase(200, """{"estimatedCost":{"credits":1}}""", FailureKind.Unknown)]
     public async Task Errors_are_told_apart(int status, string answer, FailureKind kind)
     {
