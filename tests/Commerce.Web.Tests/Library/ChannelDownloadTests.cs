@@ -17,14 +17,14 @@ public sealed class ChannelDownloadTests : StudioFixture
     {
         var asset = await DeliverAsync(marked: false);
         using var client = ClientOf(StoreA);
-        Assert.That(await client.GetStringAsync($"/library/{asset}"), Does.Contain("For a channel").And.Contain("file=story.avif"));
+        Assert.That(await client.GetStringAsync($"/library/{asset}"), Does.Contain("For a channel").And.Contain("file=collection.avif"));
         using var stranger = Stranger();
-        using var answer = await stranger.GetAsync(await client.GetStringAsync($"/library/{asset}?handler=Download&file=story.webp"));
+        using var answer = await stranger.GetAsync(await client.GetStringAsync($"/library/{asset}?handler=Download&file=collection.webp"));
         Assert.Multiple(() =>
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo("image/webp"));
-            Assert.That(answer.Content.Headers.ContentDisposition!.FileNameStar, Is.EqualTo("studio-shot-story.webp"));
+            Assert.That(answer.Content.Headers.ContentDisposition!.FileNameStar, Is.EqualTo("studio-shot-collection.webp"));
         });
     }
 
@@ -33,8 +33,8 @@ public sealed class ChannelDownloadTests : StudioFixture
     {
         var asset = await DeliverAsync(marked: true);
         using var client = ClientOf(StoreA);
-        Assert.That(await client.GetStringAsync($"/library/{asset}"), Does.Contain("carries the free plan").And.Not.Contain("story.webp"));
-        using var answer = await client.GetAsync($"/library/{asset}?handler=Download&file=story.webp");
+        Assert.That(await client.GetStringAsync($"/library/{asset}"), Does.Contain("carries the free plan").And.Not.Contain("collection.webp"));
+        using var answer = await client.GetAsync($"/library/{asset}?handler=Download&file=collection.webp");
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -45,9 +45,9 @@ public sealed class ChannelDownloadTests : StudioFixture
         using var mine = ClientOf(StoreA);
         using var other = ClientOf(StoreB);
         using var stranger = Stranger();
-        var foreign = Services.GetRequiredService<DownloadLinks>().For(StoreB.Id, asset, "story.webp");
-        Assert.That((await other.GetAsync($"/library/{asset}?handler=Download&file=story.webp")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await mine.GetAsync($"/library/{asset}?handler=Download&file=../story.webp")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        var foreign = Services.GetRequiredService<DownloadLinks>().For(StoreB.Id, asset, "collection.webp");
+        Assert.That((await other.GetAsync($"/library/{asset}?handler=Download&file=collection.webp")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await mine.GetAsync($"/library/{asset}?handler=Download&file=../collection.webp")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await stranger.GetAsync(foreign)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
