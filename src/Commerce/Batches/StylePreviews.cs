@@ -78,7 +78,7 @@ public sealed class StylePreviews(
         {
             Price = Product.PriceOf(product.PriceMinor, product.CompareAtMinor, shop.Currency),
             MorePictures = style.ShowsGallery ? await GalleryAsync(product, image, workspace, cancellationToken) : [],
-            Language = SheetLanguage.Find(shop.Locale) ?? GenerationOrder.UsualLanguage,
+            Language = SheetLanguage.OfShop(shop.Locale),
             Still = style.Kind is GenerationKind.Video,
         };
         var provider = providers.Of(LocalModel.Name, style.Kind);

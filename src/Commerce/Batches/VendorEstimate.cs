@@ -8,8 +8,8 @@ public sealed record VendorEstimate(IReadOnlyList<VendorShare> Shares, IReadOnly
     /// <summary>US dollars for cutting one product out of its photo with the store's own key; null when none is bought, or not for its money.</summary>
     public decimal? CutoutUsd { get; init; }
 
-    /// <summary>Whether the store pays any vendor itself.</summary>
-    public bool PaidByStore => CutoutUsd is not null || Shares.Any(share => share.OwnKey);
+    /// <summary>Whether vendors have any part in it that the store should know of.</summary>
+    public bool Any => Shares.Count > 0 || CutoutUsd is not null;
 }
 
 /// <summary>One style in one format that vendors make.</summary>

@@ -41,7 +41,7 @@ public sealed class Orders(CommerceContext context, CutoutBook cutouts)
                 looks,
                 new BrandLook(store.Name, [], []))
             {
-                Language = SheetLanguage.Find(store.Locale) ?? GenerationOrder.UsualLanguage,
+                Language = SheetLanguage.OfShop(store.Locale),
                 CutsElsewhere = rows.Any(row => !ModelName.IsRouted(row.Model)) && await cutouts.AnyoneAsync(cancellationToken),
             };
         }

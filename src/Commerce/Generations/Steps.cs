@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Commerce.Batches;
-using Commerce.Jobs;
 using Commerce.Media;
 using Commerce.Providers;
 using Commerce.Routing;
@@ -59,7 +57,7 @@ public sealed partial class Steps(
             Log.Faltered(logger, error, turn.Row.Id);
             return await endings.AgainAsync(turn, "timeout", "The provider did not answer in time. Nothing is wrong with your product.", retryable: true);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or LostLeaseException or DbException or InvalidOperationException { InnerException: DbException }))
+        catch (Exception error) when (Faults.IsOurs(error))
         {
             // A fault of ours must not go round for ever: it uses up the row's attempts and then gives the credits back.
             Log.Faltered(logger, error, turn.Row.Id);

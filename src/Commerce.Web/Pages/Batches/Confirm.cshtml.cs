@@ -125,7 +125,7 @@ public sealed partial class ConfirmModel(
             ? await planner.PlanAsync(trial, draft.Content, cancellationToken) : null;
         limited = limited with { Summary = Summary with { Forecast = await forecasts.ReadAsync(Summary.Plan.Publishing, cancellationToken) } };
         var vendors = await estimates.ReadAsync(Summary.Plan, Summary.Content, cancellationToken);
-        Vendors = vendors.Shares.Count > 0 || vendors.PaidByStore ? vendors : null;
+        Vendors = vendors.Any ? vendors : null;
         Ending = await shutdowns.OfAsync(draft.Content, cancellationToken);
         MayStart = (await standings.ReadAsync(cancellationToken)).MayStart;
         var missing = Summary.Plan.Credits - Summary.Plan.Available;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commerce.Providers;
 
 namespace Commerce.Batches.Sheets.Mapping;
 
@@ -22,6 +23,9 @@ public static class SheetLanguage
         var simple = Headings.Simplify(value);
         return ByName.GetValueOrDefault(simple) ?? (simple.Length == 5 && simple[2] == ' ' ? ByName.GetValueOrDefault(simple[..2]) : null);
     }
+
+    /// <summary>The language a shop is written in, by its locale; the usual one where that is none we know.</summary>
+    public static string OfShop(string locale) => Find(locale) ?? GenerationOrder.UsualLanguage;
 
     /// <summary>The name that was perhaps meant.</summary>
     public static string? NearestTo(string value) => Nearest.Of(value, Codes.Select(code => CultureInfo.GetCultureInfo(code).EnglishName));
